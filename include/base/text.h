@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+/*
+ * Text in fixed fields. Every function here leaves a NUL-terminated string
+ * within cap octets (cap > 0) and cuts what does not fit, never inside an
+ * escape or a UTF-8 character.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/bytes.h"
+
+/* Copy src, cutting it if it must; returns the length left in dst. */
+size_t text_copy(char *dst, size_t cap, const char *src);
+
+/*
+ * Copy text that came from the wire. Printable ASCII stays; trailing NULs
+ * are dropped; every other octet (controls, ESC, DEL, 0x80 and above) and
+ * the back-slash become "\xNN". Nothing a terminal obeys gets through.
+ */
+size_t text_escape(char *dst, size_t cap, struct span src);
+
+/* "640 B", "9.6 kB", "8.1 MB": powers of 1000, at most 8 columns. */
+char *text_show_octets(char *dst, size_t cap, uint64_t octets);
+
+/* "0 s", "59 s", "4:05", "1:02:03": whole seconds, rounded down. */
+char *text_show_duration(char *dst, size_t cap, int64_t us);
+
+#endif

@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BENCH_BENCH_H
+#define BENCH_BENCH_H
+
+/*
+ * The model of the bench: events in, devices and their boot stages out. It
+ * never asks for the time; equal events give equal models.
+ */
+
+#include <stddef.h>
+
+#include "bench/device.h"
+#include "bench/event.h"
+
+struct catalogue;
+
+#define BENCH_DEVICES 1024
+#define BENCH_LOG     2000
+
+/* A line of the log: what happened, to whom, in words. */
+struct log_line {
+	int64_t at_us;
+	struct mac mac; /* zero: about the bench */
+	enum note_level level;
+	char text[200];
+};
+
+struct bench;
+
+/*
+ * A bench for up to BENCH_DEVICES devices, on the heap; NULL without memory.
+ * The catalogue is borrowed and must outlive it.
+ */
+struct bench *bench_new(const struct catalogue *catalogue);
+void bench_free(struct bench *b); /* takes NULL */
+
+/* Apply one event; at_us never goes back (an earlier one is taken as now). */
+void bench_apply(struct bench *b, const struct event *e);
+
+/* When the model next wants EVENT_TICK, microseconds; INT64_MAX never. */
+int64_t bench_deadline(const struct bench *b);
+
+/* Counts every change that a screen could show. */
+uint64_t bench_revision(const struct bench *b);
+
+int64_t bench_now_us(const struct bench *b); /* time of the newest event */
+
+/* Devices in the order first seen; NULL past the end. */
+size_t bench_count(const struct bench *b);
+const struct device *bench_at(const struct bench *b, size_t i);
+const struct device *bench_find(const struct bench *b, struct mac mac);
+
+/* Phones only: how many are in each stage. */
+void bench_stages(const struct bench *b, size_t counts[STAGE_COUNT]);
+
+const struct event_link *bench_link(const struct bench *b);
+const struct event_serving *bench_serving(const struct bench *b);
+
+/* Log lines, 0 the newest; NULL past the oldest kept. */
+size_t bench_log_count(const struct bench *b);
+const struct log_line *bench_log(const struct bench *b, size_t i);
+
+/* Devices that made room for others since the start. */
+uint64_t bench_evicted(const struct bench *b);
+
+#endif

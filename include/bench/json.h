@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BENCH_JSON_H
+#define BENCH_JSON_H
+
+/*
+ * Events and devices as JSON objects, one a line (jansson). Unknown is null,
+ * MACs are lower case with colons, "at" is seconds with microseconds, keys
+ * keep one order: the same input gives the same output.
+ */
+
+#include "bench/bench.h"
+
+/*
+ * One line with its newline, allocated, for the caller to free(); NULL
+ * without memory, or for events that are not shown (ticks, bare frames).
+ */
+char *json_event(const struct event *e);
+char *json_device(const struct device *d);
+
+#endif

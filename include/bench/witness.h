@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BENCH_WITNESS_H
+#define BENCH_WITNESS_H
+
+/*
+ * A frame on the wire becomes events. Live capture, capture file and
+ * practice bench all call the same function. It decodes and says what was
+ * seen; what that means is for the model.
+ */
+
+#include <stddef.h>
+
+#include "bench/event.h"
+#include "wire/frame.h"
+
+#define WITNESS_EVENTS 2 /* most that one frame yields */
+
+/* What a protocol's decoder said, counted for the screen and for JSON. */
+enum protocol {
+	PROTOCOL_FRAME,
+	PROTOCOL_ARP,
+	PROTOCOL_IPV4,
+	PROTOCOL_UDP,
+	PROTOCOL_TCP,
+	PROTOCOL_CDP,
+	PROTOCOL_LLDP,
+	PROTOCOL_DHCP,
+	PROTOCOL_TFTP,
+	PROTOCOL_SCCP,
+	PROTOCOL_HTTP,
+	PROTOCOL_COUNT,
+};
+
+extern const char *const protocol_names[PROTOCOL_COUNT];
+
+struct witness_counts {
+	uint64_t frames;
+	uint64_t octets;
+	uint64_t seen[PROTOCOL_COUNT];      /* decoded well */
+	uint64_t malformed[PROTOCOL_COUNT]; /* cut short, or lying */
+	uint64_t fragments;                 /* IPv4 fragments, not followed */
+	uint64_t ip_options;                /* IPv4 headers with options */
+};
+
+/*
+ * Decode one captured frame of n octets seen at at_us into events[]; returns
+ * how many, 0 to WITNESS_EVENTS. Every sound frame with a sender that is a
+ * station yields at least EVENT_HEARD. Never fails: what is malformed is
+ * counted in *counts.
+ */
+size_t witness_frame(struct witness_counts *counts, enum link_type link,
+    const void *buf, size_t n, int64_t at_us,
+    struct event events[WITNESS_EVENTS]);
+
+#endif

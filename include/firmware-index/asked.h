@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FIRMWARE_INDEX_ASKED_H
+#define FIRMWARE_INDEX_ASKED_H
+
+/* What a file name asks for, by the orders of facts/phones.md section 3.3. */
+
+enum asked {
+	ASKED_OTHER, /* locale, ring list, dial plan, … */
+	ASKED_TRUST, /* CTLSEP…, ITLSEP…, ITLFile.tlv, CTLFile.tlv */
+	ASKED_CONFIG, /* SEP….cnf.xml(.sgn), XMLDefault…, SIP….cnf, gk…, ld… */
+	ASKED_MANIFEST, /* *.loads, OS79XX.TXT */
+	ASKED_PART,     /* *.sbn, *.sb2, *.sbin, *.bin, *.zup, *.zz.sgn */
+};
+
+/* By the last component of a name as asked for, case-blind. */
+enum asked asked_kind(const char *file);
+
+#endif

@@ -1,0 +1,64 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PRACTICE_PHONE_H
+#define PRACTICE_PHONE_H
+
+/*
+ * How a simulated phone behaves: frames and time in, frames out. Orders and
+ * paces: facts/phones.md section 3. It knows nothing of our server; what it
+ * refuses it judges by checks of its own.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/addr.h"
+#include "firmware-index/envelope.h"
+#include "wire/frame.h"
+
+struct model;
+
+struct sim_config {
+	const struct model *model; /* borrowed */
+	struct mac mac;
+	char
+	    load[48]; /* what runs before; "" for none: it starts in recovery */
+	bool recovery; /* a # reset was just taken */
+	uint32_t pace; /* octets a second it downloads at; 0 for no limit */
+	double speed;  /* its waits are divided by this */
+	uint32_t seed; /* for xid and ports */
+	uint8_t modulus[ENVELOPE_SIGNATURE]; /* the key it trusts */
+};
+
+/* Where it is, as one who sees the phone would tell. */
+enum sim_state {
+	SIM_OFF,
+	SIM_POWERED,  /* CDP and nothing else */
+	SIM_ASKING,   /* "Configuring IP" */
+	SIM_FETCHING, /* "Upgrading" */
+	SIM_WRITING,  /* dark */
+	SIM_REBOOTING,
+	SIM_IDLE,    /* runs its load */
+	SIM_REFUSED, /* "Auth Fail": it will fetch again, for ever */
+};
+
+struct sim;
+
+struct sim *sim_new(const struct sim_config *config); /* NULL: no memory */
+void sim_free(struct sim *s);                         /* takes NULL */
+
+void sim_power(struct sim *s, bool on, int64_t now_us);
+
+/* Take an Ethernet frame; frames for others are ignored. */
+void sim_receive(struct sim *s, const void *frame, size_t n, int64_t now_us);
+void sim_tick(struct sim *s, int64_t now_us);
+int64_t sim_deadline(const struct sim *s); /* INT64_MAX: none */
+
+/* The next frame it sends: its length, or 0. buf holds FRAME_MAX octets. */
+size_t sim_next(struct sim *s, void *buf, size_t cap, int64_t now_us);
+
+enum sim_state sim_state(const struct sim *s);
+const char *sim_load(const struct sim *s);   /* running load, "" none */
+const char *sim_reason(const struct sim *s); /* why it refused, or "" */
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SERVE_STORE_H
+#define SERVE_STORE_H
+
+/*
+ * Where served files come from: a struct of functions, because here the
+ * core must pull. io/files opens beneath the served folders; tests serve
+ * from memory. Paths are normalised (serve/path.h) before they get here.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/types.h>
+
+#define STORE_NAME 256
+
+struct store_file {
+	void *handle;
+	uint64_t size;
+	char found[STORE_NAME]; /* the name on disk; differs in case perhaps */
+};
+
+struct store {
+	/*
+	 * 0; -ENOENT; -EACCES; -ENOTUNIQ when several files match but for
+	 * case; -EISDIR or -EINVAL for what is no regular file; other -errno.
+	 */
+	int (*open)(void *ctx, const char *path, struct store_file *f);
+	/* Octets read at offset, fewer than n only at the end; -errno. */
+	ssize_t (*read_at)(
+	    void *ctx, void *handle, void *buf, size_t n, uint64_t offset);
+	/* 1 while size, mtime and ctime are those of open(); 0; -errno. */
+	int (*unchanged)(void *ctx, void *handle);
+	void (*close)(void *ctx, void *handle);
+	void *ctx;
+};
+
+#endif

@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef UI_TERM_H
+#define UI_TERM_H
+
+/*
+ * The terminal, by ncursesw: the only place that knows it. Restored on
+ * every way out, a crash included.
+ */
+
+#include <stdbool.h>
+
+#include "ui/canvas.h"
+
+struct term;
+
+/*
+ * Take over the terminal on standard input and output. Returns 0, or
+ * -ENOTTY or -EINVAL (no such TERM) with why[cap] in words.
+ */
+int term_open(struct term **t, char *why, size_t cap)
+    __attribute__((warn_unused_result));
+
+/* Give it back as it was; takes NULL. */
+void term_close(struct term *t);
+
+bool term_is_ascii(const struct term *t);
+void term_size(const struct term *t, int *rows, int *cols);
+
+/* After SIGWINCH: take the new size. */
+void term_resized(struct term *t);
+
+/* Put a canvas of the terminal's size on it; only what changed is sent. */
+void term_draw(struct term *t, const struct canvas *c);
+
+/* The next key (enum screen_key or ASCII), or SCREEN_KEY_NONE; never waits. */
+int term_key(struct term *t);
+
+/* Ctrl-Z: give the terminal back, stop, take it again on SIGCONT. */
+void term_suspend(struct term *t);
+
+#endif
