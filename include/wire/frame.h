@@ -53,7 +53,7 @@ void frame_encode(struct wr *w, struct mac dst, struct mac src, uint16_t type);
 
 /*
  * The header of an 802.3 frame with LLC and SNAP; n is the number of octets
- * that follow the SNAP header.
+ * that follow the SNAP header. Tags are not written.
  */
 void frame_encode_snap(struct wr *w, const struct frame *f, size_t n);
 

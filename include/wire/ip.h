@@ -19,20 +19,24 @@ struct ipv4 {
 	uint32_t src, dst;
 	uint8_t proto;
 	uint8_t ttl;
-	bool
-	    fragment; /* part of a fragmented packet: its payload is no header */
+	uint8_t tos;
+	uint16_t id;
+	bool dont_fragment;
+	bool fragment;       /* of a larger packet: its payload is no header */
 	bool options;        /* the header has options; they are skipped */
 	struct span payload; /* cut to the total length */
 };
 
 struct udp {
 	uint16_t sport, dport;
+	bool no_checksum;    /* phones send none with DHCP: facts 3.2 */
 	struct span payload; /* cut to the UDP length */
 };
 
 #define TCP_FIN 0x01
 #define TCP_SYN 0x02
 #define TCP_RST 0x04
+#define TCP_PSH 0x08
 #define TCP_ACK 0x10
 
 struct tcp {
@@ -55,8 +59,9 @@ int tcp_decode(struct tcp *t, const void *buf, size_t n)
     __attribute__((warn_unused_result));
 
 /*
- * An IPv4 and a UDP header with both checksums, then the payload. ip->proto,
- * ip->payload and the flags are not read; ttl 0 means 64.
+ * An IPv4 and a UDP header with both checksums (the second unless
+ * u->no_checksum), then the payload. Of *ip the proto, the payload and the
+ * flags fragment and options are not read; ttl 0 means 64.
  */
 void udp_encode(struct wr *w, const struct ipv4 *ip, const struct udp *u);
 

@@ -8,18 +8,21 @@
  * Alarm text: facts/phones.md sections 1.4 and 3.4.
  */
 
+#include "base/addr.h"
 #include "base/bytes.h"
 
 #define SCCP_PORT     2000
 #define SCCP_REGISTER 0x0001u
 #define SCCP_ALARM    0x0020u
 
+/* Spans borrow from the segment and may be empty. */
 struct sccp {
 	uint32_t id;      /* SCCP_REGISTER or SCCP_ALARM */
 	struct span name; /* device name, "SEP…"; without trailing NULs */
 	uint32_t address; /* register: the phone's own, host order */
-	uint32_t type; /* register: device type number, as loadInformationN */
-	struct span load; /* alarm: value of "Load=" */
+	uint32_t type;    /* register: device type, as loadInformationN */
+	struct mac mac;   /* register of newer loads: its own, else zero */
+	struct span load; /* register of newer loads; alarm: "Load=" */
 	struct span last; /* alarm: value of "Last=" */
 };
 
