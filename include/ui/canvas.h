@@ -38,13 +38,22 @@ struct canvas {
 	struct cell *cells; /* rows x cols */
 };
 
+/* Where and how large; may lie outside the canvas, in part or wholly. */
+struct box {
+	int row, col, rows, cols;
+};
+
 int canvas_init(struct canvas *c, int rows, int cols, bool ascii); /* -ENOMEM */
 void canvas_fini(struct canvas *c);
 void canvas_clear(struct canvas *c);
 
+/* Columns that UTF-8 text takes, uncut. */
+int canvas_columns(const char *text);
+
 /*
  * Draw UTF-8 text from (row, col); at most width columns, cut with an
- * ellipsis where it does not fit. Returns the columns used.
+ * ellipsis where it does not fit. A character that is not surely one column
+ * wide, or not sound UTF-8, becomes '?'. Returns the columns used.
  */
 int canvas_text(struct canvas *c, int row, int col, int width, enum style style,
     const char *text);
@@ -56,8 +65,16 @@ int canvas_format(struct canvas *c, int row, int col, int width,
 int canvas_right(struct canvas *c, int row, int col, int width,
     enum style style, const char *text);
 
+/*
+ * Draw text broken at blanks over the lines of a box; what does not fit is
+ * cut with an ellipsis. Returns the lines used, 1 at least.
+ */
+int canvas_wrap(
+    struct canvas *c, struct box b, enum style style, const char *text);
+
 void canvas_fill(struct canvas *c, int row, int col, int width,
     enum style style, uint32_t ch);
+/* STYLE_CURSOR replaces only STYLE_PLAIN and STYLE_DIM. */
 void canvas_style(
     struct canvas *c, int row, int col, int width, enum style style);
 

@@ -53,8 +53,7 @@ enum screen_view {
 struct screen {
 	enum screen_view view, back;
 	struct mac chosen; /* zero: the first row */
-	int top;           /* first row shown */
-	int log_top;       /* log lines scrolled back */
+	int scroll;        /* lines down; in the log, lines back */
 	bool quit_asked;   /* a download or write is under way: ask first */
 	bool others;       /* show devices that are no phones, too */
 };
@@ -83,8 +82,9 @@ enum screen_key {
 #define SCREEN_ROWS_MIN 16
 #define SCREEN_COLS_MIN 60
 
-enum screen_answer screen_key(
-    struct screen *s, const struct screen_model *m, int rows, int key);
+/* Obey a key; of the canvas last drawn only the size is used. */
+enum screen_answer screen_key(struct screen *s, const struct screen_model *m,
+    const struct canvas *c, int key);
 
 /* Draw the whole screen; below the minimum size a sentence says so. */
 void screen_draw(
