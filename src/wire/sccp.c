@@ -54,45 +54,72 @@ skip_text(struct rd *r, const char *text)
 	return true;
 }
 
-/* The next word; the blank that ends it is read too. */
+static void
+skip_blanks(struct rd *r)
+{
+	while (skip_text(r, " "))
+		;
+}
+
+/* The octets before the next blank, which is read too, or before the end. */
 static struct span
 take_word(struct rd *r)
 {
-	struct rd ahead;
-	struct span word;
+	struct rd ahead = *r;
+	struct span word = rd_until(&ahead, ' ');
 
-	while (skip_text(r, " "))
-		;
-	ahead = *r;
-	word = rd_until(&ahead, ' ');
 	if (ahead.fault)
 		return rd_span(r, r->left);
 	*r = ahead;
 	return word;
 }
 
+/* Where the value of each key goes; the last one's may hold blanks. */
+static const struct alarm_key {
+	const char *text;
+	size_t to;
+	bool rest;
+} alarm_keys[] = {
+	{ "Name=", offsetof(struct sccp, name), false },
+	{ "Load=", offsetof(struct sccp, load), false },
+	{ "Last=", offsetof(struct sccp, last), true },
+};
+
+static const struct alarm_key *
+take_key(struct rd *r)
+{
+	for (size_t i = 0; i < sizeof(alarm_keys) / sizeof(*alarm_keys); i++)
+		if (skip_text(r, alarm_keys[i].text))
+			return &alarm_keys[i];
+	return NULL;
+}
+
 /*
  * Severity, then text such as "25: Name=SEP… Load= 9.4(2SR3.1S) Last=…": some
- * loads put a blank before a value, and the last value may hold blanks.
+ * loads put a blank before a value, so what follows a key is its value
+ * unless it is the next key.
  */
 static void
 decode_alarm(struct sccp *s, struct rd *r)
 {
-	struct span text;
+	const struct alarm_key *key = NULL, *next;
+	struct span text, value;
 	struct rd words;
 
 	rd_take(r, 4);
 	text = take_field(r, ALARM_TEXT_SIZE);
 	rd_init(&words, text.p, text.n);
-	while (words.left > 0) {
-		if (skip_text(&words, "Name="))
-			s->name = take_word(&words);
-		else if (skip_text(&words, "Load="))
-			s->load = take_word(&words);
-		else if (skip_text(&words, "Last="))
-			s->last = rd_span(&words, words.left);
-		else
-			take_word(&words);
+	for (skip_blanks(&words); words.left > 0; skip_blanks(&words)) {
+		next = take_key(&words);
+		if (next != NULL) {
+			key = next;
+			continue;
+		}
+		value = key != NULL && key->rest ? rd_span(&words, words.left)
+						 : take_word(&words);
+		if (key != NULL)
+			memcpy((char *)s + key->to, &value, sizeof(value));
+		key = NULL;
 	}
 }
 
