@@ -12,6 +12,13 @@ enum asked {
 	ASKED_PART,     /* *.sbn, *.sb2, *.sbin, *.bin, *.zup, *.zz.sgn */
 };
 
+/*
+ * The last component of a name as asked for, within it. Phones send "/name",
+ * "./name" and ".\\name" (facts/phones.md section 3.3); an escaped back-slash
+ * ("\\x5c", base/text.h) counts as one.
+ */
+const char *asked_name(const char *file);
+
 /* By the last component of a name as asked for, case-blind. */
 enum asked asked_kind(const char *file);
 
