@@ -26,17 +26,27 @@ enum confidence {
 	CONFIDENCE_TWO,      /* two or more */
 };
 
+/* Fields that can be weaker than their row: bits of model.inferred. */
+enum model_field {
+	MODEL_TYPES = 1 << 0,
+	MODEL_MANIFESTS = 1 << 1,
+	MODEL_LOADS = 1 << 2,
+	MODEL_VENDOR = 1 << 3,
+	MODEL_LINE_BUTTONS = 1 << 4,
+	MODEL_POWER = 1 << 5,
+};
+
 struct model {
 	char *name; /* catalogue name, "7941G-GE" */
 	enum generation generation;
 	uint32_t *types; /* type numbers, as in loadInformationN */
 	unsigned types_count;
-	char **manifests; /* "term41.default.loads", "OS79XX.TXT" */
+	char **manifests; /* "term41.default.loads", "OS79XX.TXT", "gk<mac>" */
 	unsigned manifests_count;
 	char *parts;  /* suffix of its parts, "41", or NULL */
 	char **loads; /* prefixes of load names, "SCCP41", "P0S3" */
 	unsigned loads_count;
-	char **vendor; /* option 60 without trailing NULs, exact */
+	char **vendor; /* option 60 without trailing NULs; usual one first */
 	unsigned vendor_count;
 	uint32_t line_buttons; /* 0 not known */
 	bool gigabit;
@@ -44,6 +54,7 @@ struct model {
 	uint32_t power_class;       /* 802.3af class, 0 none known */
 	bool prestandard_power;     /* Cisco inline power only */
 	enum confidence confidence; /* of the row as a whole */
+	uint32_t inferred;          /* enum model_field, ored */
 	char *note;                 /* NULL for none */
 };
 
@@ -71,8 +82,10 @@ const struct model *catalogue_find_type(
 
 /*
  * By a device's own words, escaped or raw: CDP platform ("Cisco IP Phone
- * 7941"), LLDP-MED model ("CP-7941G"), option 60 in all its spellings.
- * NULL when the words name no model (a bare "…IP Phone"), or none we know.
+ * 7941"), LLDP-MED model ("CP-7941G"), LLDP system description ("Cisco IP
+ * Phone 7962G,V12, SCCP42.9-3-1ES27S"), option 60 in all its spellings.
+ * NULL when the words name no model (a bare "…IP Phone", which several share)
+ * or none we know.
  */
 const struct model *catalogue_find_words(
     const struct catalogue *c, struct span words);
@@ -80,7 +93,9 @@ const struct model *catalogue_find_words(
 /*
  * By a file it asks for: "term61.default.loads", "TERM41.7-0-3-0S.loads",
  * "gkdefault.cfg". Where several models ask for it the plain one (first in
- * the file) is meant and *sure is false. NULL for files all phones ask for.
+ * the file) is meant and *sure is false. A load's own manifest or image
+ * ("SIP75.9-4-2SR3-1S.loads", "CP7912080001SCCP051117A.sbin") tells the
+ * model where one model alone takes it. NULL for files that many ask for.
  */
 const struct model *catalogue_find_file(
     const struct catalogue *c, const char *file, bool *sure);

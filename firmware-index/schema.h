@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FIRMWARE_INDEX_SCHEMA_H
+#define FIRMWARE_INDEX_SCHEMA_H
+
+/*
+ * YAML data read by schema, with complaints that name file, line and reason.
+ * libcyaml does the reading; where it knows no line, or an earlier one,
+ * libyaml is asked for the place.
+ */
+
+#include <stddef.h>
+
+#include <cyaml/cyaml.h>
+
+/* A text with the name it goes by in complaints; borrows both. */
+struct schema_text {
+	const char *name;
+	const char *p;
+	size_t n;
+};
+
+/*
+ * Read a text by schema into *data, to be freed with schema_free(). Returns 0,
+ * -EINVAL when the schema refuses it or it is empty, or -ENOMEM; *data is
+ * NULL then and why[cap] holds one line, "name:line: reason".
+ */
+int schema_load(cyaml_data_t **data, struct schema_text text,
+    const cyaml_schema_value_t *schema, char *why, size_t cap)
+    __attribute__((warn_unused_result));
+void schema_free(cyaml_data_t *data, const cyaml_schema_value_t *schema);
+
+/*
+ * The line, from 1, of a key in the i-th entry (from 0) of the first block
+ * sequence in the text, for complaints about rules beyond the schema.
+ * Returns 0 when there is none.
+ */
+size_t schema_line_of(struct schema_text text, size_t i, const char *key);
+
+#endif
