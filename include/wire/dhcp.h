@@ -36,7 +36,7 @@ enum dhcp_type {
 	DHCP_INFORM,
 };
 
-/* A value that long options may have split: joined in dhcp_msg.joined. */
+/* The addresses of an option that lists them, the preferred one first. */
 struct dhcp_servers {
 	uint32_t ip[DHCP_SERVERS_MAX]; /* host byte order */
 	unsigned n;                    /* entries used; more are dropped */
@@ -45,7 +45,8 @@ struct dhcp_servers {
 /*
  * One message. Addresses in host byte order, times in seconds; zero means
  * absent unless a has_ field says more. Spans borrow from the buffer given
- * to dhcp_decode(), or from joined.
+ * to dhcp_decode(), or from joined: a copy of the struct must not outlive
+ * the original.
  */
 struct dhcp_msg {
 	uint8_t op; /* BOOTP_REQUEST or BOOTP_REPLY */
@@ -59,8 +60,8 @@ struct dhcp_msg {
 	uint32_t yiaddr;     /* address given to the client */
 	uint32_t siaddr;     /* next server */
 	uint32_t giaddr;     /* relay agent */
-	struct span sname;   /* header field, or empty when overloaded */
-	struct span file;    /* header field, or empty when overloaded */
+	struct span sname;   /* up to its NUL, or empty when overloaded */
+	struct span file;    /* up to its NUL, or empty when overloaded */
 	uint32_t mask;       /* option 1 */
 	struct dhcp_servers routers; /* option 3 */
 	struct dhcp_servers dns;     /* option 6 */
@@ -90,11 +91,13 @@ struct dhcp_msg {
 /*
  * Decode a UDP payload of n octets into *m. Options in file and sname are
  * read too when option 52 says so (RFC 2132 section 9.3); parts of one
- * option are joined in order (RFC 3396).
+ * option are joined in order (RFC 3396), but of a number that is sent twice
+ * instead of split the last stands. Unknown options are skipped.
  *
- * Returns 0; -EBADMSG when it is truncated, lacks the magic cookie or gives
- * an option an impossible length; -ENOMSG when it is not for Ethernet. *m
- * is then zero. Unknown options are skipped.
+ * Returns 0; -EBADMSG when it is truncated, lacks the magic cookie, gives
+ * an option an impossible length or splits more than joined can hold;
+ * -ENOMSG when it is not for Ethernet or of a type above DHCP_INFORM. *m is
+ * then zero.
  */
 int dhcp_decode(struct dhcp_msg *m, const void *buf, size_t n)
     __attribute__((warn_unused_result));
@@ -104,9 +107,10 @@ bool dhcp_wants(const struct dhcp_msg *m, uint8_t code);
 
 /*
  * Encode *m: a fixed part, the cookie, option 53 first, then every option
- * that is set, longer values split (RFC 3396), end mark, zeroes up to
- * DHCP_MIN. joined and has_relay are not read. tftp_raw is sent when it is
- * set, else tftp. Returns the length, or -ENOBUFS.
+ * that is set, in a phone's order, longer values split (RFC 3396), end
+ * mark, zeroes up to DHCP_MIN. joined and has_relay are not read. tftp_raw
+ * is sent when it is set, else tftp. Returns the length, or -ENOBUFS, also
+ * when sname or file does not fit its field.
  */
 int dhcp_encode(void *buf, size_t cap, const struct dhcp_msg *m)
     __attribute__((warn_unused_result));
