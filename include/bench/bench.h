@@ -17,7 +17,7 @@ struct catalogue;
 #define BENCH_DEVICES 1024
 #define BENCH_LOG     2000
 
-/* A line of the log: what happened, to whom, in words. */
+/* A line of the log: what happened, to whom (by name), as a sentence. */
 struct log_line {
 	int64_t at_us;
 	struct mac mac; /* zero: about the bench */
@@ -34,7 +34,11 @@ struct bench;
 struct bench *bench_new(const struct catalogue *catalogue);
 void bench_free(struct bench *b); /* takes NULL */
 
-/* Apply one event; at_us never goes back (an earlier one is taken as now). */
+/*
+ * Apply one event; at_us never goes back (an earlier one is taken as now).
+ * What was due before it is judged first, at the time it was due: how often
+ * ticks come makes no difference to the model.
+ */
 void bench_apply(struct bench *b, const struct event *e);
 
 /* When the model next wants EVENT_TICK, microseconds; INT64_MAX never. */
@@ -49,6 +53,7 @@ int64_t bench_now_us(const struct bench *b); /* time of the newest event */
 size_t bench_count(const struct bench *b);
 const struct device *bench_at(const struct bench *b, size_t i);
 const struct device *bench_find(const struct bench *b, struct mac mac);
+const struct device *bench_find_address(const struct bench *b, uint32_t ip);
 
 /* Phones only: how many are in each stage. */
 void bench_stages(const struct bench *b, size_t counts[STAGE_COUNT]);
@@ -62,5 +67,8 @@ const struct log_line *bench_log(const struct bench *b, size_t i);
 
 /* Devices that made room for others since the start. */
 uint64_t bench_evicted(const struct bench *b);
+
+/* Events refused because every place is taken by a live phone. */
+uint64_t bench_refused(const struct bench *b);
 
 #endif

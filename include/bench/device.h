@@ -39,6 +39,7 @@ enum source {
 	SOURCE_SCCP,   /* register or alarm */
 	SOURCE_LLDP,
 	SOURCE_CDP,
+	SOURCE_USE, /* an address in use: DHCPACK, ARP, a request */
 };
 
 enum fact_kind {
@@ -83,7 +84,8 @@ struct file {
 	uint64_t total;  /* UINT64_MAX not known */
 	uint32_t blksize;
 	uint32_t block; /* followed on the wire: last block acknowledged */
-	uint32_t last_octets; /* followed: octets in the newest DATA */
+	uint32_t data;  /* followed: newest DATA block */
+	uint32_t last_octets; /* followed: octets in that block */
 	uint32_t resent;
 	int64_t opened_us, moved_us, closed_us;
 };
@@ -98,6 +100,7 @@ struct meter {
 	int64_t at_us[DEVICE_METER];
 	uint64_t octets[DEVICE_METER];
 	unsigned n, next;
+	uint64_t total; /* acknowledged since the device is known */
 };
 
 enum trouble {
@@ -136,15 +139,22 @@ struct device {
 	struct file files[DEVICE_FILES]; /* ring */
 	unsigned files_n, files_next;
 
-	struct event_manifest manifest; /* of the download; file "" for none */
-	uint32_t parts_whole;           /* bit i: part i was taken whole */
-	char wanted[EVENT_NAME];        /* load the download should bring */
-	char load_before[64];           /* what ran before the download */
+	/*
+	 * The download: told by our server, or gathered from the requests. A
+	 * gathered part's octets are UINT64_MAX until its size is known.
+	 */
+	struct event_manifest manifest; /* parts_n 0: none seen */
+	bool manifest_told;
+	uint32_t parts_whole;    /* bit i: part i was taken whole */
+	bool taken;              /* all parts are whole; not yet known to run */
+	char wanted[EVENT_NAME]; /* load the download should bring */
+	char load_before[64];    /* what ran before the download */
 	struct meter meter;
 	unsigned manifest_rounds; /* whole fetches of the same manifest */
 	unsigned trust_rounds;
-	uint32_t troubles;       /* bit set of enum trouble */
-	char detail[EVENT_FILE]; /* the file or server the trouble names */
+	unsigned config_rounds; /* whole fetches of the same SEP file */
+	uint32_t troubles;      /* bit set of enum trouble */
+	char detail[TROUBLE_COUNT][EVENT_FILE]; /* the file or server named */
 };
 
 /* The i-th newest file, 0 the latest; NULL past the oldest. */

@@ -63,6 +63,7 @@ struct event_neighbour {
 	bool lldp;
 	uint8_t can;               /* CAN_ bits */
 	bool phone_port;           /* from a phone's PC port ("Port 2") */
+	bool leaving;              /* LLDP with TTL 0: it says goodbye */
 	char name[EVENT_NAME];     /* device id, cut at the first dot */
 	char platform[EVENT_NAME]; /* CDP platform, LLDP-MED model */
 	char software[64];         /* running load */
@@ -79,6 +80,7 @@ struct event_dhcp {
 	uint8_t op;        /* BOOTP_REQUEST, BOOTP_REPLY */
 	uint8_t type;      /* enum dhcp_type */
 	bool relayed;      /* giaddr set */
+	bool renewing;     /* request: ciaddr set, it holds the address */
 	bool tftp_is_text; /* option 150 holds text or 4n±k octets */
 	uint16_t secs;
 	uint32_t xid;
@@ -157,7 +159,8 @@ struct event_part {
 struct event_manifest {
 	char file[EVENT_NAME]; /* as asked for */
 	char load[EVENT_NAME]; /* the load this manifest stands for, or "" */
-	uint8_t parts_n;       /* may exceed EVENT_PARTS */
+	uint32_t client; /* who asked; finds the device where mac is zero */
+	uint8_t parts_n; /* may exceed EVENT_PARTS */
 	struct event_part parts[EVENT_PARTS];
 };
 

@@ -56,8 +56,18 @@ enum boot {
 	BOOT_COUNT,
 };
 
-/* The stage that a sign leads to; the same stage when nothing changes. */
+/*
+ * The stage that a sign leads to; the same stage when nothing changes. A
+ * stuck phone is judged by the row of the stage it is stuck in: the row of
+ * STAGE_STUCK itself is empty.
+ */
 enum stage stage_next(enum boot boot, enum stage now, enum sign sign);
+
+/*
+ * Whether the sign counts for the patience: it leads on, or shows progress
+ * in the stage. A phone that asks the same again and again shows none.
+ */
+bool stage_counts(enum boot boot, enum stage now, enum sign sign);
 
 /*
  * How long a stage usually lasts at most, and after how long without a sign

@@ -1,0 +1,198 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench/device.h"
+
+#include <assert.h>
+#include <string.h>
+#include <strings.h>
+
+#include "firmware-index/asked.h"
+
+#define SECONDS INT64_C(1000000)
+
+/* CDP comes every 60 s and holds for 180 s (facts section 3.1). */
+#define LIVE_US (180 * SECONDS)
+
+/* The rate is that of the last seconds, and of no less than one. */
+#define RATE_WINDOW_US (5 * SECONDS)
+#define RATE_LEAST_US  (1 * SECONDS)
+
+static const char *const kinds[] = {
+	[DEVICE_UNKNOWN] = "unknown",
+	[DEVICE_PHONE] = "phone",
+	[DEVICE_SWITCH] = "switch",
+	[DEVICE_ROUTER] = "router",
+	[DEVICE_GATEWAY] = "gateway",
+	[DEVICE_SOFTPHONE] = "soft phone",
+	[DEVICE_SERVER] = "server",
+	[DEVICE_PC] = "pc",
+};
+
+static const char *const sources[] = {
+	[SOURCE_NONE] = "nothing",
+	[SOURCE_OUI] = "oui",
+	[SOURCE_HABIT] = "dhcp",
+	[SOURCE_FILE] = "file",
+	[SOURCE_VENDOR] = "option 60",
+	[SOURCE_SCCP] = "sccp",
+	[SOURCE_LLDP] = "lldp",
+	[SOURCE_CDP] = "cdp",
+	[SOURCE_USE] = "use",
+};
+
+static const char *const facts[FACT_COUNT] = {
+	[FACT_NAME] = "name",
+	[FACT_MODEL] = "model",
+	[FACT_LOAD] = "load",
+	[FACT_ADDRESS] = "address",
+	[FACT_VLAN] = "vlan",
+	[FACT_SERIAL] = "serial",
+	[FACT_HARDWARE] = "hardware",
+	[FACT_FIRMWARE] = "firmware",
+	[FACT_POWER] = "power",
+	[FACT_LAST] = "last",
+};
+
+static const char *const results[] = {
+	[FILE_OPEN] = "open",
+	[FILE_WHOLE] = "whole",
+	[FILE_PARTIAL] = "partial",
+	[FILE_MISSING] = "missing",
+	[FILE_REFUSED] = "refused",
+};
+
+const char *
+device_kind_name(enum device_kind kind)
+{
+	return kinds[kind];
+}
+
+const char *
+source_name(enum source source)
+{
+	return sources[source];
+}
+
+const char *
+fact_name(enum fact_kind kind)
+{
+	return facts[kind];
+}
+
+const char *
+file_result_name(enum file_result r)
+{
+	return results[r];
+}
+
+const struct file *
+device_file(const struct device *d, unsigned i)
+{
+	if (i >= d->files_n)
+		return NULL;
+	return &d->files[(d->files_next + DEVICE_FILES - 1 - i) % DEVICE_FILES];
+}
+
+const struct stage_entry *
+device_stage(const struct device *d, unsigned i)
+{
+	unsigned oldest = d->stages_next + DEVICE_STAGES - d->stages_n;
+
+	return i < d->stages_n ? &d->stages[(oldest + i) % DEVICE_STAGES]
+			       : NULL;
+}
+
+const char *
+device_fact(const struct device *d, enum fact_kind kind)
+{
+	return d->facts[kind].text[0] != '\0' ? d->facts[kind].text : NULL;
+}
+
+const struct file *
+device_transfer(const struct device *d)
+{
+	const struct file *f;
+
+	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++)
+		if (f->result == FILE_OPEN && !f->http)
+			return f;
+	return NULL;
+}
+
+/* The newest request for a part, or NULL. */
+static const struct file *
+part_file(const struct device *d, const struct event_part *part)
+{
+	const struct file *f;
+
+	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++)
+		if (strcasecmp(asked_name(f->name), part->name) == 0)
+			return f;
+	return NULL;
+}
+
+static unsigned
+parts_kept(const struct event_manifest *m)
+{
+	return m->parts_n < EVENT_PARTS ? m->parts_n : EVENT_PARTS;
+}
+
+bool
+device_progress(const struct device *d, uint64_t *done, uint64_t *total)
+{
+	unsigned n = parts_kept(&d->manifest);
+	bool known = d->manifest.parts_n == n && (d->manifest_told || d->taken);
+
+	*done = 0;
+	*total = 0;
+	for (unsigned i = 0; i < n; i++) {
+		const struct event_part *part = &d->manifest.parts[i];
+		const struct file *f = part_file(d, part);
+
+		known = known && part->octets != UINT64_MAX;
+		*total += part->octets;
+		if ((d->parts_whole & 1U << i) != 0)
+			*done += part->octets;
+		else if (f != NULL && f->result <= FILE_PARTIAL)
+			*done += f->octets;
+	}
+	if (!known)
+		*total = UINT64_MAX;
+	return n > 0;
+}
+
+uint64_t
+device_rate(const struct device *d, int64_t now_us)
+{
+	const struct meter *m = &d->meter;
+
+	for (unsigned i = 0; i < m->n; i++) {
+		unsigned k = (m->next + DEVICE_METER - m->n + i) % DEVICE_METER;
+		int64_t us = now_us - m->at_us[k];
+
+		if (us > RATE_WINDOW_US)
+			continue;
+		if (us < RATE_LEAST_US)
+			return 0;
+		return (uint64_t)((double)(m->total - m->octets[k]) * 1e6 /
+		    (double)us);
+	}
+	return 0;
+}
+
+int64_t
+device_left_us(const struct device *d, int64_t now_us)
+{
+	uint64_t rate = device_rate(d, now_us), done, total;
+
+	if (rate == 0 || !device_progress(d, &done, &total) ||
+	    total == UINT64_MAX || done > total)
+		return -1;
+	return (int64_t)((double)(total - done) / (double)rate * 1e6);
+}
+
+bool
+device_is_live(const struct device *d, int64_t now_us)
+{
+	return d->stage == STAGE_WRITING || d->stage == STAGE_REBOOTING ||
+	    now_us - d->seen_us <= LIVE_US;
+}

@@ -1,0 +1,115 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What a trouble is called, and what to tell the person about it. */
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "bench/device.h"
+#include "firmware-index/asked.h"
+
+/*
+ * A sentence before and after the file or server that the trouble names
+ * (facts section 5). What is inferred says "perhaps".
+ */
+static const struct words {
+	const char *name;
+	const char *before, *after;
+} words[TROUBLE_COUNT] = {
+	[TROUBLE_SILENT] = { "silent", NULL, NULL }, /* by stage, below */
+	[TROUBLE_FIREWALL] = { "firewall", "Its request for ",
+	    " is on the wire but never reached this program: perhaps a "
+	    "firewall on this computer. Let UDP port 69 and the ports of "
+	    "--tftp-ports in." },
+	[TROUBLE_NO_REPLY] = { "no reply", "Nobody answered its request for ",
+	    ". Perhaps no TFTP server runs there, or a firewall drops it." },
+	[TROUBLE_MISSING] = { "missing", "It wants ",
+	    ", which its server does not have. Put it into the served "
+	    "folder, named letter for letter; unpack the whole package." },
+	[TROUBLE_CONFIG] = { "no configuration", "It found neither ",
+	    " nor XMLDefault.cnf.xml. Serve an XMLDefault.cnf.xml with "
+	    "callManagerGroup and loadInformation." },
+	[TROUBLE_LOOP] = { "loop", "It took ",
+	    " whole three times or more and starts over: it rejects what it "
+	    "gets, the network is fine. Take a smaller step (8.5(2) on the "
+	    "way to 9.x), or reset it by 3491672850*#." },
+	[TROUBLE_TRUST_LOOP] = { "trust loop", "It asks for ",
+	    ", then for an address again, for ever. Perhaps it wants that "
+	    "file to exist: offer an empty one, or erase its trust list by "
+	    "123456789*0#." },
+	[TROUBLE_NO_TFTP] = { "no request", "It has an address from ",
+	    " but asks for no file; waiting longer does not help. Perhaps "
+	    "options 66 and 150 are wrong there, or the load name in its own "
+	    "flash is damaged: its AUX console (9600 8N1) says so." },
+	[TROUBLE_OPTION_150] = { "option 150", "DHCP server ",
+	    " sends option 150 as text, and phones read octets. Have it send "
+	    "four raw octets per address." },
+	[TROUBLE_FOREIGN_DHCP] = { "foreign dhcp", "Another DHCP server, ",
+	    ", answered it. Take that server off this cable, or the phone "
+	    "looks for its files there." },
+	[TROUBLE_BROKEN] = { "broken", "The transfer of ",
+	    " broke off. The phone tries again by itself; if it breaks again, "
+	    "look at cable, switch and power." },
+	[TROUBLE_POWER_CUT] = { "power cut",
+	    "Perhaps its power was cut while "
+	    "it wrote ",
+	    "; whether the load is whole is not known. If it asks for "
+	    "firmware again, let it finish." },
+};
+
+/* The configuration's own loop (facts section 3.3, stuck patterns). */
+static const struct words config_loop = { NULL, "It reads ",
+	" again and again, so it does not accept it. Perhaps one bad XML "
+	"node: check that file." };
+
+/* What silence means, by the stage in which it fell. */
+static const char *const silences[STAGE_COUNT] = {
+	[STAGE_ASKING] =
+	    "It asks for an address and gets none. See in the header whether "
+	    "we answer; perhaps a switch drops frames in its first 30 s "
+	    "(portfast).",
+	[STAGE_ADDRESSED] = "It has an address and asks for no file.",
+	[STAGE_TRUST] =
+	    "It asked for its trust list and went no further. Perhaps it "
+	    "trusts another server: erase the list by 123456789*0#.",
+	[STAGE_MANIFEST] =
+	    "It asks for the list of its firmware but for no part of it. "
+	    "Perhaps the step is too big or the signature foreign: try 8.5(2) "
+	    "first.",
+	[STAGE_LOADING] =
+	    "It stopped in the middle of its download. Look at cable and "
+	    "power; plugged in anew it starts over by itself.",
+	[STAGE_WRITING] =
+	    "It has been silent for 20 minutes since its last part, longer "
+	    "than any phone needs; the outcome is not known. Unplug it, plug "
+	    "it in again and watch.",
+	[STAGE_REBOOTING] =
+	    "It came back after writing, but the new load was not seen to "
+	    "run: not known whether it is revived. Look at its screen.",
+};
+
+const char *
+trouble_name(enum trouble t)
+{
+	return words[t].name;
+}
+
+char *
+trouble_show(char *dst, size_t cap, const struct device *d, enum trouble t)
+{
+	const struct words *w = &words[t];
+	const char *detail = d->detail[t];
+
+	if (t == TROUBLE_SILENT) {
+		const char *silence = silences[d->stuck_in];
+
+		snprintf(dst, cap, "%s",
+		    silence != NULL ? silence : "It has fallen silent.");
+		return dst;
+	}
+	if (t == TROUBLE_LOOP && asked_kind(detail) == ASKED_CONFIG)
+		w = &config_loop;
+	snprintf(dst, cap, "%s%s%s", w->before,
+	    detail[0] != '\0' ? detail : "a file", w->after);
+	return dst;
+}
