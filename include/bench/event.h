@@ -115,6 +115,12 @@ struct event_block {
 	uint64_t tsize;   /* OACK: file size, 0 none */
 };
 
+/*
+ * Which end sent an ERROR is not told by the packet. Port 69 or code 8 (only
+ * a client refuses options) decides; else by_client is false and the flow is
+ * as if the server had sent it, so that a flow which is not known may be one
+ * with its ends exchanged.
+ */
 struct event_error {
 	struct event_flow flow;
 	bool by_client;
