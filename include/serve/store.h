@@ -8,6 +8,7 @@
  * from memory. Paths are normalised (serve/path.h) before they get here.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -15,7 +16,7 @@
 #define STORE_NAME 256
 
 struct store_file {
-	void *handle;
+	void *handle; /* never NULL once open */
 	uint64_t size;
 	char found[STORE_NAME]; /* the name on disk; differs in case perhaps */
 };
@@ -32,6 +33,12 @@ struct store {
 	/* 1 while size, mtime and ctime are those of open(); 0; -errno. */
 	int (*unchanged)(void *ctx, void *handle);
 	void (*close)(void *ctx, void *handle);
+	/*
+	 * The i-th name in the top folder, counted from 0: true and
+	 * name[STORE_NAME], or false past the last. The names are as of the
+	 * call with i 0. NULL: this store cannot be listed.
+	 */
+	bool (*list)(void *ctx, size_t i, char *name);
 	void *ctx;
 };
 

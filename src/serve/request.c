@@ -1,0 +1,114 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "request.h"
+
+#include <errno.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "serve/path.h"
+
+/* What the store says; the last row is for all it may say besides. */
+static const struct refusal of_store[] = {
+	{ -ENOENT, TFTP_ERR_NOT_FOUND, "File not found" },
+	{ -ENOTUNIQ, TFTP_ERR_NOT_FOUND, "Several files match but for case" },
+	{ -EACCES, TFTP_ERR_ACCESS, "Unreadable, or outside the folder" },
+	{ -EISDIR, TFTP_ERR_ACCESS, "A folder, not a file" },
+	{ -EINVAL, TFTP_ERR_ACCESS, "Not a regular file" },
+	{ -ESTALE, TFTP_ERR_UNDEFINED, "The file changed while it was read" },
+	{ 0, TFTP_ERR_UNDEFINED, "The server cannot read the file" },
+};
+
+static const struct refusal write_refused = { -EROFS, TFTP_ERR_ACCESS,
+	"Nothing can be written here" };
+static const struct refusal bad_mode = { -EINVAL, TFTP_ERR_ILLEGAL,
+	"Neither octet nor netascii" };
+static const struct refusal bad_name = { -EINVAL, TFTP_ERR_ACCESS,
+	"No name of a file below the folder" };
+static const struct refusal empty_config = { -ENODATA, TFTP_ERR_NOT_FOUND,
+	"The file is empty, which would harm a phone" };
+
+const struct refusal too_many_transfers = { -EMFILE, TFTP_ERR_UNDEFINED,
+	"Too many transfers at once" };
+const struct refusal unknown_transfer = { -ENOENT, TFTP_ERR_UNKNOWN_TID,
+	"Unknown transfer" };
+
+const struct refusal *
+refusal_of(int err)
+{
+	const struct refusal *r = of_store;
+
+	while (r->err != err && r->err != 0)
+		r++;
+	return r;
+}
+
+static const char *
+last_component(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	return slash != NULL ? slash + 1 : path;
+}
+
+static bool
+begins(const char *name, const char *with)
+{
+	return strncasecmp(name, with, strlen(with)) == 0;
+}
+
+static bool
+ends(const char *name, const char *with)
+{
+	size_t n = strlen(name), m = strlen(with);
+
+	return n >= m && strcasecmp(&name[n - m], with) == 0;
+}
+
+/*
+ * A zero-length SEP file ends in "Protocol Application Invalid"
+ * (facts/phones.md section 3.3, VI2); as if it were not there is better.
+ */
+static bool
+harms_when_empty(const char *path)
+{
+	const char *name = last_component(path);
+
+	return begins(name, "SEP") || begins(name, "XMLDefault");
+}
+
+static bool
+is_ctl(const char *path)
+{
+	const char *name = last_component(path);
+
+	return begins(name, "CTLSEP") && ends(name, ".tlv");
+}
+
+const struct refusal *
+request_open(const struct tftp *request, const struct store *store,
+    bool empty_ctl, char *path, struct store_file *f)
+{
+	int err;
+
+	*f = (struct store_file){ 0 };
+	if (request->op == TFTP_WRQ)
+		return &write_refused;
+	if (path_normalise(path, STORE_NAME, request->file) < 0)
+		return &bad_name;
+	if (request->mode == TFTP_MODE_OTHER)
+		return &bad_mode;
+	err = store->open(store->ctx, path, f);
+	if (err == -ENOENT && empty_ctl && is_ctl(path)) {
+		*f = (struct store_file){ 0 };
+		text_copy(f->found, sizeof(f->found), path);
+		return NULL;
+	}
+	if (err != 0)
+		return refusal_of(err);
+	if (f->size > 0 || !harms_when_empty(path))
+		return NULL;
+	store->close(store->ctx, f->handle);
+	*f = (struct store_file){ 0 };
+	return &empty_config;
+}
