@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "io/packet.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <unistd.h>
+
+#include "io/link.h"
+#include "support/cases.h"
+#include "support/netns.h"
+
+/* A broadcast of the experimental type 0x88b5 (IEEE 802), 60 octets. */
+static const uint8_t plain[60] = { 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x00,
+	0x1b, 0x0c, 0x18, 0xbd, 0xc1, 0x88, 0xb5, 0x01 };
+
+/* The same to a foreign unicast address on VLAN 110, priority 5. */
+static const uint8_t tagged[64] = { 0x00, 0x1b, 0x0c, 0xaa, 0xbb, 0xcc, 0x00,
+	0x1b, 0x0c, 0x18, 0xbd, 0xc1, 0x81, 0x00, 0xa0, 0x6e, 0x88, 0xb5,
+	0x02 };
+
+/* The same once more with two tags, 0x88a8 outside (IEEE 802.1ad). */
+static const uint8_t twice[68] = { 0x00, 0x1b, 0x0c, 0xaa, 0xbb, 0xcc, 0x00,
+	0x1b, 0x0c, 0x18, 0xbd, 0xc1, 0x88, 0xa8, 0x00, 0x07, 0x81, 0x00, 0x00,
+	0x6e, 0x88, 0xb5, 0x03 };
+
+/* What else a new interface says (IPv6) is passed over. */
+static ssize_t
+receive_ours(int fd, uint8_t *buf, size_t cap)
+{
+	struct pollfd wait = { .fd = fd, .events = POLLIN };
+	ssize_t n;
+
+	while (poll(&wait, 1, 2000) > 0) {
+		n = packet_receive(fd, buf, cap);
+		if (n < 12 || memcmp(buf + 6, plain + 6, 6) == 0)
+			return n;
+	}
+	return -ETIMEDOUT;
+}
+
+static struct row {
+	const char *name;
+	const uint8_t *frame;
+	size_t n;
+} rows[] = {
+	{ "a frame arrives whole", plain, sizeof(plain) },
+	{ "a frame for somebody else arrives with its tag", tagged,
+	    sizeof(tagged) },
+	{ "a frame keeps both its tags", twice, sizeof(twice) },
+};
+
+static void
+arrives_as_sent(void **state)
+{
+	const struct row *row = *state;
+	uint8_t buf[1514];
+	int from, to;
+
+	netns_needed();
+	(void)link_make_pair("va", "vb");
+	from = packet_open_sender("va");
+	to = packet_open("vb");
+	assert_true(from >= 0 && to >= 0);
+	assert_int_equal(packet_send(from, row->frame, row->n), 0);
+	assert_int_equal(receive_ours(to, buf, sizeof(buf)), row->n);
+	assert_memory_equal(buf, row->frame, row->n);
+	close(from);
+	close(to);
+}
+
+static void
+our_own_frames_do_not_come_back(void **state)
+{
+	uint8_t buf[1514];
+	int fd;
+
+	(void)state;
+	netns_needed();
+	(void)link_make_pair("va", "vb");
+	fd = packet_open("va");
+	assert_int_equal(packet_send(fd, plain, sizeof(plain)), 0);
+	do {
+		ssize_t n = packet_receive(fd, buf, sizeof(buf));
+
+		if (n == -EAGAIN)
+			break;
+		assert_true(n > 0);
+		assert_memory_not_equal(buf, plain, sizeof(plain));
+	} while (true);
+	close(fd);
+}
+
+static void
+a_sender_receives_nothing(void **state)
+{
+	int from, to;
+	uint8_t buf[1514];
+
+	(void)state;
+	netns_needed();
+	(void)link_make_pair("va", "vb");
+	from = packet_open_sender("va");
+	to = packet_open_sender("vb");
+	assert_int_equal(packet_send(from, plain, sizeof(plain)), 0);
+	assert_int_equal(packet_receive(to, buf, sizeof(buf)), -EAGAIN);
+	close(from);
+	close(to);
+}
+
+static void
+a_missing_interface_is_said(void **state)
+{
+	(void)state;
+	netns_needed();
+	assert_int_equal(packet_open("nosuch0"), -ENODEV);
+	assert_int_equal(packet_open_sender("nosuch0"), -ENODEV);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest others[] = {
+		cmocka_unit_test(our_own_frames_do_not_come_back),
+		cmocka_unit_test(a_sender_receives_nothing),
+		cmocka_unit_test(a_missing_interface_is_said),
+	};
+	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+
+	CASES(tests, arrives_as_sent, rows);
+	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
+	return cmocka_run_group_tests_name("io/packet", tests, NULL, NULL);
+}
