@@ -14,6 +14,12 @@
 /* 0 when dropped, 1 when there was nothing to drop, -errno with why. */
 int privilege_drop(char *why, size_t cap) __attribute__((warn_unused_result));
 
+/*
+ * Cut our capabilities to those of these that we have, and no program that
+ * we run gets more: none at all unless programs says so. 0 or -errno.
+ */
+int privilege_limit(const unsigned *caps, size_t count, bool programs);
+
 /* Whether raw sockets and address changes are allowed us. */
 bool privilege_enough(void);
 
