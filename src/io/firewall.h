@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef IO_FIREWALL_H
+#define IO_FIREWALL_H
+
+/*
+ * Which rule of a firewall keeps DHCP and TFTP requests from us, in words.
+ * It is a best guess: a rule is found, not proved guilty.
+ */
+
+#include <stddef.h>
+
+/*
+ * From `nft -j list ruleset` (libnftables-json(5)), n octets. First a rule
+ * that names one of our ports, then one that drops all the rest, then a
+ * chain whose policy does. Returns the length of the text; 0 for none.
+ */
+size_t firewall_read_nft(char *dst, size_t cap, const char *json, size_t n);
+
+/* The same from `iptables-save`: the rule as written there. */
+size_t firewall_read_iptables(
+    char *dst, size_t cap, const char *text, size_t n);
+
+#endif
