@@ -1,0 +1,276 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "firmware-index/envelope.h"
+
+#include <errno.h>
+#include <stdio.h>
+
+#include "support/cases.h"
+
+/* TLVs as short as they can be; facts/formats.md section 1 has real ones. */
+#define VERSION     "\x01\x00\x02\x01\x01"
+#define HEADER(l)   "\x02\x00\x02\x01" l
+#define SIGNER_INFO "\x03\x00\x0e" /* 2 + 1 + 2 + 9 */
+#define SIGNER      "\x04\x00\x02s\x00"
+#define SERIAL      "\x05\x00\x01\x12"
+#define ISSUER      "\x06\x00\x02i\x00"
+#define WHO         SIGNER_INFO SIGNER SERIAL ISSUER
+#define SHA1        "\x08\x00\x01\x01"
+#define HOW         "\x07\x00\x0f" SHA1 "\x09\x00\x08" ALGORITHM MODULUS
+#define ALGORITHM   "\x0a\x00\x01\x00"
+#define MODULUS     "\x0b\x00\x01\x02"
+#define SIGNATURE   "\x0c\x01\x00" /* 256 octets of zero follow */
+#define NAME        "\x0e\x00\x05x.lo\x00"
+#define PAD16       "\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r"
+#define PAD         PAD16 PAD16 PAD16 PAD16
+
+/* What stands before the signature's 256 octets, and what after. */
+static struct row {
+	const char *name;
+	const char *before;
+	size_t before_n;
+	const char *after;
+	size_t after_n;
+	int want;
+} rows[] = {
+#define OCTETS(s) (s), sizeof(s) - 1
+#define START(l)  VERSION HEADER(l)
+	{ "all that is required", OCTETS(START("\x38") WHO HOW SIGNATURE),
+	    OCTETS(NAME), 0 },
+	{ "a payload after it", OCTETS(START("\x38") WHO HOW SIGNATURE),
+	    OCTETS(NAME "payload"), 0 },
+	{ "padding after it", OCTETS(START("\x3c") WHO HOW SIGNATURE),
+	    OCTETS(NAME "\x0d\x0d\x0d\x0d"), 0 },
+	{ "padding inside", OCTETS(START("\x3c") WHO "\x0d\x0d" HOW SIGNATURE),
+	    OCTETS("\x0d\x0d" NAME), 0 },
+	{ "padding that lies past the last one",
+	    OCTETS(START("\x3c") WHO HOW SIGNATURE),
+	    OCTETS(NAME "\x63\xff\xff"
+			"\xff"),
+	    0 },
+	{ "the order of a CTL file, with its own tags",
+	    OCTETS("\x01\x00\x02\x01\x02" HEADER(
+		"\x44") "\x1c\x00\x02\x01\x00" SIGNER_INFO SIGNER ISSUER SERIAL
+		    HOW SIGNATURE),
+	    OCTETS(NAME "\x0f\x00\x04\x4b\x42\x1f\xa6"), 0 },
+	{ "the name first", OCTETS(START("\x38") NAME WHO HOW SIGNATURE),
+	    OCTETS(""), 0 },
+	{ "no header at all", OCTETS("#\r\n# This file contains a list"),
+	    OCTETS("\r\n"), -ENOMSG },
+	{ "length before version",
+	    OCTETS(HEADER("\x38") VERSION WHO HOW SIGNATURE), OCTETS(NAME),
+	    -ENOMSG },
+	{ "no length", OCTETS(VERSION WHO HOW SIGNATURE), OCTETS(NAME),
+	    -EBADMSG },
+	{ "length is no multiple of four",
+	    OCTETS(START("\x3a") WHO HOW SIGNATURE), OCTETS(NAME "\x0d\x0d"),
+	    -EBADMSG },
+	{ "length past the file", OCTETS(START("\x3c") WHO HOW SIGNATURE),
+	    OCTETS(NAME), -EBADMSG },
+	{ "length past all belief",
+	    OCTETS(VERSION "\x02\x00\x02\x02\x04" WHO HOW SIGNATURE),
+	    OCTETS(NAME PAD PAD PAD PAD), -EBADMSG },
+	{ "length before the last one", OCTETS(START("\x34") WHO HOW SIGNATURE),
+	    OCTETS(NAME), -EBADMSG },
+	{ "length within the first two",
+	    OCTETS(VERSION "\x02\x00\x02\x00\x08" WHO HOW SIGNATURE),
+	    OCTETS(NAME), -EBADMSG },
+	{ "version of three octets",
+	    OCTETS("\x01\x00\x03\x01\x01\x01" HEADER("\x38") WHO HOW SIGNATURE),
+	    OCTETS(NAME), -ENOMSG },
+	{ "no serial",
+	    OCTETS(START("\x34") "\x03\x00\x0a" SIGNER ISSUER HOW SIGNATURE),
+	    OCTETS(NAME), -EBADMSG },
+	{ "no name", OCTETS(START("\x30") WHO HOW SIGNATURE), OCTETS(""),
+	    -EBADMSG },
+	{ "the signer twice", OCTETS(START("\x40") WHO SIGNER HOW SIGNATURE),
+	    OCTETS(NAME "\r\r\r"), -EBADMSG },
+	{ "signer's container does not add up",
+	    OCTETS(START(
+		"\x38") "\x03\x00\x0f" SIGNER SERIAL ISSUER HOW SIGNATURE),
+	    OCTETS(NAME), -EBADMSG },
+	{ "signature's container does not add up",
+	    OCTETS(START("\x38") WHO
+		"\x07\x00\x0e" SHA1 "\x09\x00\x08" ALGORITHM MODULUS SIGNATURE),
+	    OCTETS(NAME), -EBADMSG },
+	{ "algorithm's container does not add up",
+	    OCTETS(START("\x38") WHO
+		"\x07\x00\x0e" SHA1 "\x09\x00\x07" ALGORITHM MODULUS SIGNATURE),
+	    OCTETS(NAME), -EBADMSG },
+	{ "a digest of two octets",
+	    OCTETS(
+		START("\x3c") WHO "\x07\x00\x10\x08\x00\x02\x01\x01"
+				  "\x09\x00\x08" ALGORITHM MODULUS SIGNATURE),
+	    OCTETS(NAME "\x0d\x0d\x0d"), -EBADMSG },
+	{ "a value past the header", OCTETS(START("\x38") WHO HOW SIGNATURE),
+	    OCTETS("\x0e\x00\x06"
+		   "x.lo\x00\x00\x00\x00"),
+	    -EBADMSG },
+	{ "a name without its NUL", OCTETS(START("\x38") WHO HOW SIGNATURE),
+	    OCTETS("\x0e\x00\x05"
+		   "x.log"),
+	    -EBADMSG },
+	{ "a name with two", OCTETS(START("\x38") WHO HOW SIGNATURE),
+	    OCTETS("\x0e\x00\x05"
+		   "x.l\x00\x00"),
+	    -EBADMSG },
+	{ "a name that is only a NUL", OCTETS(START("\x34") WHO HOW SIGNATURE),
+	    OCTETS("\x0e\x00\x01\x00"), -EBADMSG },
+};
+
+static size_t
+file_of(uint8_t buf[1024], const struct row *row)
+{
+	struct wr w;
+	int n;
+
+	wr_init(&w, buf, 1024);
+	wr_copy(&w, row->before, row->before_n);
+	wr_zero(&w, ENVELOPE_SIGNATURE);
+	wr_copy(&w, row->after, row->after_n);
+	n = wr_end(&w);
+	assert_true(n > 0);
+	return (size_t)n;
+}
+
+static void
+assert_nothing_left(const struct envelope *e)
+{
+	static const struct envelope zero;
+
+	assert_memory_equal(e, &zero, sizeof(zero));
+}
+
+static void
+decodes_as_expected(void **state)
+{
+	const struct row *row = *state;
+	uint8_t buf[1024];
+	size_t n = file_of(buf, row);
+	uint8_t *p = exact_copy(buf, n);
+	struct envelope e;
+
+	assert_int_equal(envelope_decode(&e, p, n), row->want);
+	if (row->want != 0) {
+		assert_nothing_left(&e);
+	} else {
+		assert_int_equal(e.name.n, 4);
+		assert_memory_equal(e.name.p, "x.lo", 4);
+		assert_int_equal(e.digest, 1);
+		assert_int_equal(e.modulus, 2);
+		assert_int_equal(e.signature.n, ENVELOPE_SIGNATURE);
+		assert_memory_equal(p + e.signature_at, "\x0c\x01\x00", 3);
+		assert_memory_equal(e.signer.p, "s", 2);
+		assert_memory_equal(e.issuer.p, "i", 2);
+		assert_memory_equal(e.serial.p, "\x12", 1);
+	}
+	free(p);
+}
+
+/* Only the header's octets are needed, and all of them are. */
+static void
+survives_every_truncation(void **state)
+{
+	uint8_t buf[1024];
+	struct envelope e;
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		size_t n = file_of(buf, &rows[i]);
+		size_t header =
+		    rows[i].want == 0 ? (size_t)(buf[8] << 8 | buf[9]) : n;
+
+		for (size_t cut = 0; cut < n; cut++) {
+			uint8_t *p = exact_copy(buf, cut);
+			int err = envelope_decode(&e, p, cut);
+
+			if (rows[i].want == 0)
+				assert_int_equal(err == 0, cut >= header);
+			else
+				assert_int_not_equal(err, 0);
+			if (err != 0)
+				assert_nothing_left(&e);
+			free(p);
+		}
+	}
+}
+
+/* As in every firmware file of the phones, up to the signature. */
+static const uint8_t real[] = { 0x01, 0x00, 0x02, 0x01, 0x01, /* version */
+	0x02, 0x00, 0x02, 0x01, 0x94,                         /* length */
+	0x03, 0x00, 0x5b,                                     /* signer info */
+	0x04, 0x00, 0x27, 'C', 'N', '=', 's', 'o', 'm', 'e', 'S', 'i', 'g', 'n',
+	'e', 'r', ';', 'O', 'U', '=', 's', 'o', 'm', 'e', 'O', 'r', 'g', 'U',
+	'n', 'i', 't', ';', 'O', '=', 's', 'o', 'm', 'e', 'O', 'r', 'g', 0x00,
+	0x05, 0x00, 0x08, 0x12, 0x34, 0x56, 0x78, 0x90, 0xab, 0xcd, 0xef, 0x06,
+	0x00, 0x23, 'C', 'N', '=', 's', 'o', 'm', 'e', 'C', 'A', ';', 'O', 'U',
+	'=', 's', 'o', 'm', 'e', 'O', 'r', 'g', 'U', 'n', 'i', 't', ';', 'O',
+	'=', 's', 'o', 'm', 'e', 'O', 'r', 'g', 0x00, 0x07, 0x00, 0x0f, 0x08,
+	0x00, 0x01, 0x01, 0x09, 0x00, 0x08, 0x0a, 0x00, 0x01, 0x00, 0x0b, 0x00,
+	0x01, 0x02, 0x0c, 0x01, 0x00 };
+
+static void
+encodes_as_the_phones_files_have_it(void **state)
+{
+	static const char tail[] = "\x0e\x00\x13SIP41.8-5-4S.loads\x00\x0d";
+	uint8_t buf[ENVELOPE_MAX];
+	int n = envelope_encode(buf, sizeof(buf), "SIP41.8-5-4S.loads");
+
+	(void)state;
+	assert_int_equal(n, 0x194);
+	assert_int_equal(sizeof(real), ENVELOPE_SIGNATURE_AT);
+	assert_memory_equal(buf, real, sizeof(real));
+	assert_memory_equal(
+	    buf + sizeof(real) + ENVELOPE_SIGNATURE, tail, sizeof(tail) - 1);
+}
+
+static void
+what_it_encodes_it_decodes(void **state)
+{
+	char name[] = "0123456789012345678901234567890123456789";
+	uint8_t buf[ENVELOPE_MAX];
+	struct envelope e;
+
+	(void)state;
+	for (size_t n = sizeof(name) - 1; n > 0; n--) {
+		int header;
+
+		name[n] = '\0';
+		header = envelope_encode(buf, sizeof(buf), name);
+		assert_int_equal(header % 4, 0);
+		assert_int_equal(envelope_decode(&e, buf, (size_t)header), 0);
+		assert_int_equal(e.header, header);
+		assert_int_equal(e.name.n, n);
+		assert_memory_equal(e.name.p, name, n);
+	}
+}
+
+static void
+says_when_there_is_no_room(void **state)
+{
+	char name[160];
+	uint8_t buf[ENVELOPE_MAX];
+
+	(void)state;
+	assert_int_equal(
+	    envelope_encode(buf, 403, "abcdefghijklmnopqr"), -ENOBUFS);
+	memset(name, 'x', sizeof(name));
+	name[sizeof(name) - 1] = '\0';
+	assert_int_equal(envelope_encode(buf, sizeof(buf), name), -ENOBUFS);
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest others[] = {
+		cmocka_unit_test(survives_every_truncation),
+		cmocka_unit_test(encodes_as_the_phones_files_have_it),
+		cmocka_unit_test(what_it_encodes_it_decodes),
+		cmocka_unit_test(says_when_there_is_no_room),
+	};
+	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+
+	CASES(tests, decodes_as_expected, rows);
+	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
+	return cmocka_run_group_tests_name(
+	    "firmware-index/envelope", tests, NULL, NULL);
+}
