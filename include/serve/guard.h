@@ -6,6 +6,17 @@
  * Whether we may answer at all. Nothing is served before we have listened
  * and asked (two DHCPDISCOVERs) for other DHCP servers on the bench; one
  * that answers, then or later, silences us. Pure: time is in the events.
+ *
+ * It takes six seconds from the carrier to the first answer; a phone speaks
+ * CDP for ten before it asks for an address. While we answer we ask again
+ * every minute, because a switch hides from us what another server sends to
+ * a phone alone. Silenced, we stay so until the carrier goes and comes back
+ * (somebody has seen to the cables), or the other server has said nothing
+ * for five minutes and leaves two more DISCOVERs unanswered.
+ *
+ * A server is told from us by its MAC alone: one that uses our very address
+ * is foreign too. The zero MAC, which some captures show beside the true
+ * one, is nobody's.
  */
 
 #include <stdbool.h>
@@ -18,19 +29,22 @@ struct guard {
 	uint32_t self; /* our own address: never foreign */
 	struct mac self_mac;
 	uint32_t xid;   /* of our DISCOVERs */
-	unsigned asked; /* DISCOVERs sent since the carrier came */
+	unsigned asked; /* unanswered DISCOVERs of this round; 0 clear */
 	bool carrier;
-	int64_t next_us; /* when to ask again, or to be clear */
-	uint32_t foreign;
+	int64_t next_us;  /* when to ask again, or to be clear */
+	uint32_t foreign; /* the server that silenced us */
 	struct mac foreign_mac;
-	int64_t foreign_us;
+	int64_t foreign_us; /* when a foreign server last spoke */
 };
 
-/* xid: a random number for our DISCOVERs. */
+/* It listens, without a carrier. xid: a random number for our DISCOVERs. */
 void guard_init(
     struct guard *g, uint32_t self, struct mac self_mac, uint32_t xid);
 
-/* Take an event (LINK, DHCP, TICK matter). True when the state changed. */
+/*
+ * Take an event (LINK, DHCP, TICK matter). In a DHCP reply the peer is the
+ * server. True when the state changed.
+ */
 bool guard_apply(struct guard *g, const struct event *e);
 
 int64_t guard_deadline(const struct guard *g); /* INT64_MAX: none */
