@@ -143,6 +143,7 @@ start_fetching(struct sim *s, int64_t at_us)
 {
 	s->state = SIM_FETCHING;
 	s->configured = false;
+	s->wanted[0] = '\0';
 	start_phase(s, s->recovery ? PHASE_MANIFEST : PHASE_CONFIG, at_us);
 }
 
@@ -223,11 +224,11 @@ do_find(struct sim *s, int64_t now_us)
 }
 
 void
-boot_found_server(struct sim *s, struct mac mac)
+boot_found_server(struct sim *s, struct mac mac, int64_t now_us)
 {
 	s->flow.server_mac = mac;
 	if (s->todo == TODO_FIND)
-		start_fetching(s, s->due_us - ARP_RETRY);
+		start_fetching(s, now_us);
 }
 
 static void

@@ -82,7 +82,7 @@ void boot_init(struct sim *s);
 void boot_power(struct sim *s, bool on, int64_t now_us);
 void boot_tick(struct sim *s, int64_t now_us);
 void boot_dhcp(struct sim *s, const struct dhcp_msg *m, int64_t now_us);
-void boot_found_server(struct sim *s, struct mac mac);
+void boot_found_server(struct sim *s, struct mac mac, int64_t now_us);
 void boot_tftp(
     struct sim *s, uint16_t server_port, const struct tftp *t, int64_t now_us);
 

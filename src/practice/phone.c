@@ -42,7 +42,7 @@ sim_power(struct sim *s, bool on, int64_t now_us)
 }
 
 static void
-receive_arp(struct sim *s, struct span payload)
+receive_arp(struct sim *s, struct span payload, int64_t now_us)
 {
 	struct arp a;
 
@@ -53,7 +53,7 @@ receive_arp(struct sim *s, struct span payload)
 		    speak_arp(&s->voice, a.sender, &a.sender_mac, boot_slot(s),
 			FRAME_MAX));
 	else if (a.op == ARP_REPLY && a.sender == s->flow.server)
-		boot_found_server(s, a.sender_mac);
+		boot_found_server(s, a.sender_mac, now_us);
 }
 
 static void
@@ -89,7 +89,7 @@ sim_receive(struct sim *s, const void *frame, size_t n, int64_t now_us)
 	    f.oui != 0)
 		return;
 	if (f.type == ETHERTYPE_ARP)
-		receive_arp(s, f.payload);
+		receive_arp(s, f.payload, now_us);
 	else if (f.type == ETHERTYPE_IPV4)
 		receive_ip(s, &f, now_us);
 }
