@@ -84,12 +84,12 @@ struct event_dhcp {
 	bool tftp_is_text; /* option 150 holds text or 4n±k octets */
 	uint16_t secs;
 	uint32_t xid;
-	uint32_t given;             /* reply: yiaddr */
-	uint32_t asked;             /* request: option 50, else ciaddr */
-	uint32_t server;            /* option 54, else source address */
-	uint32_t tftp;              /* first of option 150, else siaddr */
-	char name[EVENT_NAME];      /* option 12 */
-	char vendor[80];            /* option 60 */
+	uint32_t given;        /* reply: yiaddr */
+	uint32_t asked;        /* request: option 50, else ciaddr */
+	uint32_t server;       /* option 54, else source address */
+	uint32_t tftp;         /* as a phone reads option 150, else siaddr */
+	char name[EVENT_NAME]; /* option 12 */
+	char vendor[80];       /* option 60 */
 	char tftp_name[EVENT_NAME]; /* option 66 */
 	uint8_t params[24];         /* option 55 */
 	uint8_t params_n;           /* how many it had; may exceed 24 */
