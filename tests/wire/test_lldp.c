@@ -119,6 +119,9 @@ static struct row rows[] = {
 	    TLVS("\x10\x18\x11\2\xfe\x80\0\0\0\0\0\0\0\0\0\0\0\0\0\1"
 		 "\1\0\0\0\0\0"),
 	    NUMBER(management, 0) },
+	{ "an IPv4 management address of another length is passed over",
+	    TLVS("\x10\x0d\6\1\xc0\0\2\1\0\1\0\0\0\0\0"),
+	    NUMBER(management, 0) },
 	{ "a management address too short is skipped", TLVS("\x10\2\5\1"),
 	    NUMBER(management, 0) },
 	{ "a phone is of class 3", TLVS("\xfe\7\0\x12\xbb\1\0\x33\3"),
@@ -230,7 +233,8 @@ static struct refused {
 	{ "a port of no octet", OCTETS("\2\2\7c\4\1\7\6\2\0\x78") },
 	{ "a time to live of one octet", OCTETS("\2\2\7c\4\2\7p\6\1\x78") },
 	{ "a time to live past the end", OCTETS("\2\2\7c\4\2\7p\6\2\0") },
-	{ "a chassis that runs past the end", OCTETS("\3\1\7c\4\2\7p\6\2\0\x78") },
+	{ "a chassis that runs past the end",
+	    OCTETS("\3\1\7c\4\2\7p\6\2\0\x78") },
 };
 
 static void
@@ -263,6 +267,8 @@ static struct chassis {
 	    OCTETS("\2\6\5\2\xc0\0\2\1\4\2\7p\6\2\0\x78"), 0, false },
 	{ "a chassis by a MAC of five octets",
 	    OCTETS("\2\6\4\2\0\0\0\0\4\2\7p\6\2\0\x78"), 0, false },
+	{ "a chassis by a MAC of seven octets",
+	    OCTETS("\2\x08\4\2\0\0\0\0\1\1\4\2\7p\6\2\0\x78"), 0, false },
 	{ "a chassis by an address of five octets",
 	    OCTETS("\2\7\5\1\xc0\0\2\1\0\4\2\7p\6\2\0\x78"), 0, false },
 };
