@@ -8,7 +8,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "firmware-index/schema.h"
+#include "schema.h"
 
 #define CATALOGUE_MAX (1U << 20) /* octets of a file we are ready to read */
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "firmware-index/schema.h"
+#include "schema.h"
 
 #include <errno.h>
 #include <stdarg.h>
@@ -21,7 +21,7 @@ struct complaint {
  * libcyaml says the reason first, then its way down to the place, innermost
  * first. Warnings count as well: a second document is not what was meant.
  */
-static void
+__attribute__((format(printf, 3, 0))) static void
 hear(cyaml_log_t level, void *ctx, const char *fmt, va_list args)
 {
 	struct complaint *c = ctx;

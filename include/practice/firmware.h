@@ -4,7 +4,8 @@
 
 /*
  * Made-up firmware in the true container format, signed by a key made for
- * the occasion: something to download that is nobody's.
+ * the occasion: something to download that is nobody's. Formats:
+ * facts/formats.md sections 1 to 3.
  */
 
 #include <stddef.h>
@@ -28,13 +29,16 @@ struct practice_load {
 };
 
 /*
- * Make the load of a model, its parts about octets in sum, the same for the
+ * Make the load of a model, with the manifests of every model that shares its
+ * package. Its parts are about octets in sum, as far as the format lets: a
+ * first generation phone refuses more than about 900 kB. The same for the
  * same arguments but for the signatures. Returns 0, -ENOTSUP for a model
- * without a known manifest, or -ENOMEM; *l is zero then.
+ * without a known manifest, -ENOMEM, or -EIO when libcrypto fails; *l is zero
+ * then.
  */
 int practice_load_make(struct practice_load *l, const struct model *m,
     const struct sign_key *key, size_t octets)
     __attribute__((warn_unused_result));
-void practice_load_fini(struct practice_load *l);
+void practice_load_fini(struct practice_load *l); /* takes a zeroed one */
 
 #endif

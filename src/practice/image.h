@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PRACTICE_IMAGE_H
+#define PRACTICE_IMAGE_H
+
+/*
+ * Payloads as phones know them, filled with octets that follow from the
+ * file's name alone. Formats: facts/formats.md sections 2.3 and 3.2.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define IMAGE_MIN 4096 /* octets; every image has room for its tables */
+
+/*
+ * A CNU archive of n octets, as in the .sbn parts of Java phones; with the
+ * image of a kernel and its checksum if it is a cnu part.
+ */
+void image_make_archive(uint8_t *buf, size_t n, const char *name, bool kernel);
+
+/* What an image of the first generation is. */
+struct image_kind {
+	const char *id;     /* of 8 octets, "PAS30830" */
+	const char *module; /* id of the module at its end, "DSP…" or "PS…" */
+};
+
+/* A loader or an application of 7940 and 7960, name without extension. */
+void image_make_gen1(
+    uint8_t *buf, size_t n, const char *name, const struct image_kind *kind);
+
+#endif
