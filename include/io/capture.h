@@ -24,13 +24,15 @@ struct capture_config {
 	uint16_t skip_first; /* else: leave out UDP on these ports of ours */
 	uint16_t skip_count;
 	capture_frame_fn *frame; /* at_us is the packet's, by the wall clock */
-	void (*lost)(void *ctx, const char *why); /* the interface went away */
+	void (*lost)(void *ctx, const char *why); /* it went away; or NULL */
 	void *ctx;
 };
 
 /*
  * Open a live capture in promiscuous mode: 10 ms time-out, filter in the
- * kernel. Starts no reading. Returns 0 or -errno with why[cap] in words.
+ * kernel. Starts no reading. Returns 0, or -errno with why[cap] in words:
+ * -ENODEV no such interface, -EPERM, -ENETDOWN down (set it up first),
+ * -EINVAL not Ethernet.
  */
 int capture_open(struct capture **c, const struct capture_config *config,
     char *why, size_t cap) __attribute__((warn_unused_result));
@@ -38,13 +40,20 @@ int capture_open(struct capture **c, const struct capture_config *config,
 /* Read frames as they come, on the loop. */
 int capture_start(struct capture *c, struct uv_loop_s *loop);
 
-/* After "lost": try to open the interface again; 0 when it is back. */
+/*
+ * Open the interface again if it was lost, or if another device has its name
+ * now: for whenever io/link.h says that it is there and up. 0 when captured
+ * from; -ENODEV, -ENETDOWN while it is away or down, or other -errno.
+ */
 int capture_reopen(struct capture *c);
 
 /* Frames the kernel saw and had no room for. */
 uint64_t capture_dropped(struct capture *c);
 
-/* Close; with a loop running its handles close on the next turn. */
+/*
+ * Close; with a loop running its handles close on the next turn. Not from
+ * within frame(); from lost() it is allowed.
+ */
 void capture_close(struct capture *c); /* takes NULL */
 
 /*

@@ -18,6 +18,7 @@
 struct capture {
 	struct capture_config config;
 	char interface[IFNAMSIZ];
+	unsigned index;  /* of the device that is captured from */
 	pcap_t *pcap;    /* NULL while the interface is away */
 	uv_loop_t *loop; /* NULL until started */
 	uv_poll_t *poll;
@@ -83,8 +84,9 @@ write_filter(const struct capture_config *config, char *dst, size_t cap)
 }
 
 /*
- * Microseconds since 1970, never negative. Classic files keep 32 bits that
- * libpcap takes for signed: those of 2038 to 2106 come out below zero.
+ * Microseconds since 1970; 0 for a time past all clocks. Classic files keep
+ * 32 bits that libpcap takes for signed: those of 2038 to 2106 come out below
+ * zero.
  */
 static int64_t
 packet_time(const struct timeval *tv)
@@ -94,7 +96,7 @@ packet_time(const struct timeval *tv)
 	if (s < 0 && s >= INT32_MIN)
 		s += INT64_C(1) << 32;
 	if (s < 0 || s > INT64_MAX / 1000000 - 1)
-		s = 0;
+		return 0;
 	if (us < 0 || us > 999999)
 		us = 0;
 	return s * 1000000 + us;
@@ -180,6 +182,7 @@ open_live(struct capture *c, char *why, size_t cap)
 		return -ENOMEM;
 	}
 	c->counted = 0;
+	c->index = if_nametoindex(c->interface);
 	result = activate(c, why, cap);
 	if (result == 0)
 		result = prepare(c, why, cap);
@@ -335,8 +338,10 @@ capture_reopen(struct capture *c)
 	char why[PCAP_ERRBUF_SIZE];
 	int result;
 
-	if (c->pcap != NULL)
+	/* One that was down when it went away is not reported by the kernel. */
+	if (c->pcap != NULL && if_nametoindex(c->interface) == c->index)
 		return 0;
+	stop(c);
 	result = open_live(c, why, sizeof(why));
 	if (result == 0 && c->loop != NULL)
 		result = capture_start(c, c->loop);

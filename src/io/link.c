@@ -10,7 +10,9 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
+#include <libmnl/libmnl.h>
 #include <linux/ethtool.h>
+#include <linux/if.h>
 #include <linux/if_link.h>
 #include <linux/rtnetlink.h>
 #include <linux/sockios.h>
@@ -238,7 +240,7 @@ link_set_up(const char *interface, bool up)
 	struct nlmsghdr *request = mnl_nlmsg_put_header(room);
 	struct ifinfomsg *info;
 
-	if (strlen(interface) >= IFNAMSIZ)
+	if (strlen(interface) >= RTNL_NAME)
 		return -ENODEV;
 	request->nlmsg_type = RTM_NEWLINK;
 	info = mnl_nlmsg_put_extra_header(request, sizeof(*info));
@@ -288,7 +290,7 @@ link_make_pair(const char *a, const char *b)
 {
 	int result;
 
-	if (strlen(a) >= IFNAMSIZ || strlen(b) >= IFNAMSIZ)
+	if (strlen(a) >= RTNL_NAME || strlen(b) >= RTNL_NAME)
 		return -EINVAL;
 	if ((result = make_veth(a, b)) < 0 ||
 	    (result = finish_checksums(a)) < 0 ||

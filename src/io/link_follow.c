@@ -12,6 +12,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include <libmnl/libmnl.h>
 #include <linux/rtnetlink.h>
 #include <uv.h>
 
@@ -27,7 +28,7 @@
 
 struct link {
 	struct link_config config;
-	char name[IFNAMSIZ];
+	char name[RTNL_NAME];
 	struct mnl_socket *notices;
 	uv_poll_t poll;
 	uv_timer_t timer;

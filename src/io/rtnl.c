@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/socket.h>
 
+#include <libmnl/libmnl.h>
 #include <linux/rtnetlink.h>
 
 #include "base/text.h"
@@ -27,8 +28,8 @@ struct rows {
 };
 
 static int
-converse(
-    struct mnl_socket *nl, struct nlmsghdr *request, mnl_cb_t each, void *ctx)
+converse(struct mnl_socket *nl, struct nlmsghdr *request, rtnl_answer_fn *each,
+    void *ctx)
 {
 	_Alignas(struct nlmsghdr) char answer[ANSWER_ROOM];
 	int more = 1;
@@ -50,7 +51,7 @@ converse(
 }
 
 int
-rtnl_ask(struct nlmsghdr *request, mnl_cb_t each, void *ctx)
+rtnl_ask(struct nlmsghdr *request, rtnl_answer_fn *each, void *ctx)
 {
 	struct mnl_socket *nl = mnl_socket_open2(NETLINK_ROUTE, SOCK_CLOEXEC);
 	int result;
@@ -65,7 +66,7 @@ rtnl_ask(struct nlmsghdr *request, mnl_cb_t each, void *ctx)
 }
 
 static int
-dump(uint16_t type, size_t header, unsigned char family, mnl_cb_t each,
+dump(uint16_t type, size_t header, unsigned char family, rtnl_answer_fn *each,
     struct rows *rows)
 {
 	_Alignas(struct nlmsghdr) char room[RTNL_ROOM];
@@ -135,7 +136,7 @@ rtnl_get_link(const char *name, struct rtnl_link *link)
 	struct nlmsghdr *request = mnl_nlmsg_put_header(room);
 
 	*link = (struct rtnl_link){ 0 };
-	if (name[0] == '\0' || strlen(name) >= IFNAMSIZ)
+	if (name[0] == '\0' || strlen(name) >= RTNL_NAME)
 		return -ENODEV;
 	request->nlmsg_type = RTM_GETLINK;
 	mnl_nlmsg_put_extra_header(request, sizeof(struct ifinfomsg));

@@ -11,21 +11,21 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include <sys/socket.h>
-
-#include <libmnl/libmnl.h>
-#include <linux/if.h>
-
 #include "base/addr.h"
+
+struct nlmsghdr;
 
 /* Room for the largest request we make. */
 #define RTNL_ROOM 512
+
+/* An interface's name, with NUL (IFNAMSIZ). */
+#define RTNL_NAME 16
 
 #define RTNL_FOREVER UINT32_MAX
 
 struct rtnl_link {
 	int index;
-	char name[IFNAMSIZ];
+	char name[RTNL_NAME];
 	struct mac mac; /* zero where the link has none of six octets */
 	unsigned flags; /* IFF_ bits */
 };
@@ -45,16 +45,17 @@ struct rtnl_route {
 	bool unicast;     /* leads somewhere: no black hole, no local address */
 };
 
+typedef int rtnl_answer_fn(const struct nlmsghdr *answer, void *ctx);
 typedef void rtnl_link_fn(void *ctx, const struct rtnl_link *link);
 typedef void rtnl_address_fn(void *ctx, const struct rtnl_address *address);
 typedef void rtnl_route_fn(void *ctx, const struct rtnl_route *route);
 
 /*
  * Send a request (its flags but NLM_F_REQUEST and NLM_F_ACK set) and give
- * each answer to each(), which may be NULL. Returns 0, or the kernel's
+ * each answer to each(), which may be NULL and returns MNL_CB_OK. Returns 0, or the kernel's
  * -errno; -EINTR when a table changed while it was read.
  */
-int rtnl_ask(struct nlmsghdr *request, mnl_cb_t each, void *ctx);
+int rtnl_ask(struct nlmsghdr *request, rtnl_answer_fn *each, void *ctx);
 
 /* -ENODEV when no interface has this name. */
 int rtnl_get_link(const char *name, struct rtnl_link *link);

@@ -11,7 +11,6 @@
 #include <sched.h>
 #include <stdbool.h>
 #include <stdio.h>
-#include <sys/mount.h>
 #include <unistd.h>
 
 #include <uv.h>
@@ -64,32 +63,57 @@ netns_needed(void)
 		skip_because("kernel: user namespaces are forbidden");
 }
 
+/* What ip(8) does; true when it did it. */
+static inline bool
+netns_ip(const char *args)
+{
+	char command[256];
+
+	snprintf(command, sizeof(command), "ip %s", args);
+	return system(command) == 0;
+}
+
 #define NETNS_GUARD_MS 5000
+
+struct netns_wait {
+	bool (*done)(const void *ctx);
+	const void *ctx;
+};
 
 static inline void
 netns_give_up(uv_timer_t *guard)
 {
-	bool *late = guard->data;
+	uv_stop(guard->loop);
+}
 
-	*late = true;
+/* Before the loop sleeps, so that it never does once it is done. */
+static inline void
+netns_ask(uv_prepare_t *prepare)
+{
+	const struct netns_wait *wait = prepare->data;
+
+	if (wait->done(wait->ctx))
+		uv_stop(prepare->loop);
 }
 
 /* Turn the loop until done() says so; false when that took too long. */
 static inline bool
 netns_run_until(uv_loop_t *loop, bool (*done)(const void *ctx), const void *ctx)
 {
+	struct netns_wait wait = { done, ctx };
+	uv_prepare_t prepare;
 	uv_timer_t guard;
-	bool late = false, fine;
 
 	uv_timer_init(loop, &guard);
-	guard.data = &late;
 	uv_timer_start(&guard, netns_give_up, NETNS_GUARD_MS, 0);
-	while (!late && !done(ctx))
-		uv_run(loop, UV_RUN_ONCE);
-	fine = done(ctx);
+	uv_prepare_init(loop, &prepare);
+	prepare.data = &wait;
+	uv_prepare_start(&prepare, netns_ask);
+	uv_run(loop, UV_RUN_DEFAULT);
+	uv_close((uv_handle_t *)&prepare, NULL);
 	uv_close((uv_handle_t *)&guard, NULL);
 	uv_run(loop, UV_RUN_NOWAIT);
-	return fine;
+	return done(ctx);
 }
 
 /* Everything must have been closed: the loop proves it. */
