@@ -13,8 +13,12 @@
 /*
  * One line with its newline, allocated, for the caller to free(); NULL
  * without memory, or for events that are not shown (ticks, bare frames).
+ * Every event has "event", "at", "by" ("self", "wire", "socket"), "mac",
+ * "peer" and "vlan"; what follows is its own, flat but for lists.
  */
 char *json_event(const struct event *e);
+
+/* "event" is "phone" and "kind" "phone" or "other"; the files oldest first. */
 char *json_device(const struct device *d);
 
 #endif

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench/json.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "wire/dhcp.h"
+
+#include "line.h"
+
+#define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
+
+static void
+put_flow(struct line *l, const struct event_flow *f)
+{
+	line_ip(l, "client", f->client);
+	line_number(l, "client_port", f->client_port);
+	line_ip(l, "server", f->server);
+	line_number(l, "server_port", f->server_port);
+}
+
+static void
+put_link(struct line *l, const struct event *e)
+{
+	const struct event_link *k = &e->link;
+
+	line_text(l, "interface", k->name);
+	line_bool(l, "present", k->present);
+	line_bool(l, "up", k->up);
+	line_bool(l, "carrier", k->carrier);
+	line_known(l, "mbit", k->mbit);
+	line_ip(l, "address", k->address);
+	line_known(l, "prefix", k->prefix);
+}
+
+static void
+put_neighbour(struct line *l, const struct event *e)
+{
+	const struct event_neighbour *n = &e->neighbour;
+
+	line_text(l, "protocol", n->lldp ? "lldp" : "cdp");
+	line_bool(l, "is_phone", n->can & CAN_PHONE);
+	line_bool(l, "is_switch", n->can & CAN_SWITCH);
+	line_bool(l, "is_router", n->can & CAN_ROUTER);
+	line_bool(l, "is_host", n->can & CAN_HOST);
+	line_text(l, "name", n->name);
+	line_text(l, "platform", n->platform);
+	line_text(l, "load", n->software);
+	line_text(l, "firmware", n->firmware);
+	line_text(l, "serial", n->serial);
+	line_text(l, "hardware", n->hardware);
+	line_text(l, "port", n->port);
+	line_bool(l, "phone_port", n->phone_port);
+	line_bool(l, "leaving", n->leaving);
+	line_ip(l, "address", n->address);
+	line_known(l, "voice_vlan", n->vlan);
+	line_known(l, "power_mw", n->power_mw);
+}
+
+static void
+put_arp(struct line *l, const struct event *e)
+{
+	line_ip(l, "address", e->arp);
+}
+
+static const char *
+dhcp_type_name(uint8_t type)
+{
+	static const char *const names[] = {
+		[DHCP_BOOTP] = "bootp",
+		[DHCP_DISCOVER] = "discover",
+		[DHCP_OFFER] = "offer",
+		[DHCP_REQUEST] = "request",
+		[DHCP_DECLINE] = "decline",
+		[DHCP_ACK] = "ack",
+		[DHCP_NAK] = "nak",
+		[DHCP_RELEASE] = "release",
+		[DHCP_INFORM] = "inform",
+	};
+
+	return type < ARRAY_LEN(names) ? names[type] : NULL;
+}
+
+static json_t *
+params_value(const struct event_dhcp *d)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < d->params_n && i < sizeof(d->params); i++)
+		list = list_append(list, json_integer(d->params[i]));
+	return list;
+}
+
+static void
+put_dhcp(struct line *l, const struct event *e)
+{
+	const struct event_dhcp *d = &e->dhcp;
+	char xid[sizeof("0x00000000")];
+
+	snprintf(xid, sizeof(xid), "0x%08x", d->xid);
+	line_bool(l, "reply", d->op == BOOTP_REPLY);
+	line_text(l, "type", dhcp_type_name(d->type));
+	line_text(l, "xid", xid);
+	line_number(l, "secs", d->secs);
+	line_bool(l, "relayed", d->relayed);
+	line_bool(l, "renewing", d->renewing);
+	line_ip(l, "asked", d->asked);
+	line_ip(l, "given", d->given);
+	line_ip(l, "server", d->server);
+	line_ip(l, "tftp", d->tftp);
+	line_bool(l, "tftp_is_text", d->tftp_is_text);
+	line_text(l, "tftp_name", d->tftp_name);
+	line_text(l, "name", d->name);
+	line_text(l, "vendor", d->vendor);
+	line_put(l, "params", params_value(d));
+}
+
+static void
+put_request(struct line *l, const struct event *e)
+{
+	line_text(l, "protocol", e->request.http ? "http" : "tftp");
+	line_bool(l, "write", e->request.write);
+	line_text(l, "file", e->request.file);
+	put_flow(l, &e->request.flow);
+}
+
+static void
+put_block(struct line *l, const struct event *e)
+{
+	line_number(l, "block", e->block.block);
+	if (e->kind == EVENT_BLOCK)
+		line_number(l, "octets", e->block.octets);
+	put_flow(l, &e->block.flow);
+}
+
+static void
+put_oack(struct line *l, const struct event *e)
+{
+	line_known(l, "blksize", e->block.blksize);
+	line_known(l, "tsize", e->block.tsize);
+	put_flow(l, &e->block.flow);
+}
+
+static void
+put_error(struct line *l, const struct event *e)
+{
+	line_bool(l, "by_client", e->error.by_client);
+	line_number(l, "code", e->error.code);
+	line_text(l, "message", e->error.message);
+	put_flow(l, &e->error.flow);
+}
+
+static void
+put_call(struct line *l, const struct event *e)
+{
+	line_text(l, "message", e->call.alarm ? "alarm" : "register");
+	line_text(l, "name", e->call.name);
+	line_known(l, "type", e->call.type);
+	line_ip(l, "address", e->call.address);
+	line_text(l, "load", e->call.load);
+	line_text(l, "last", e->call.last);
+}
+
+static void
+put_transfer(struct line *l, const struct event *e)
+{
+	static const char *const states[] = {
+		[TRANSFER_OPEN] = "open",
+		[TRANSFER_MOVING] = "moving",
+		[TRANSFER_WHOLE] = "whole",
+		[TRANSFER_BROKEN] = "broken",
+		[TRANSFER_REFUSED] = "refused",
+	};
+	const struct event_transfer *t = &e->transfer;
+
+	line_text(l, "state", states[t->state]);
+	line_text(l, "file", t->file);
+	line_text(l, "served", t->served);
+	line_octets(l, "octets", t->octets);
+	line_octets(l, "total", t->total);
+	line_number(l, "resent", t->resent);
+	line_number(l, "code", t->code);
+	line_text(l, "reason", t->reason);
+	put_flow(l, &t->flow);
+}
+
+static json_t *
+parts_value(const struct event_manifest *m)
+{
+	json_t *list = json_array();
+
+	for (size_t i = 0; i < m->parts_n && i < EVENT_PARTS; i++)
+		list = list_append(list,
+		    json_pack("{so, so}", "name", value_text(m->parts[i].name),
+			"octets", value_octets(m->parts[i].octets)));
+	return list;
+}
+
+static void
+put_manifest(struct line *l, const struct event *e)
+{
+	line_text(l, "file", e->manifest.file);
+	line_text(l, "load", e->manifest.load);
+	line_ip(l, "client", e->manifest.client);
+	line_number(l, "parts_n", e->manifest.parts_n);
+	line_put(l, "parts", parts_value(&e->manifest));
+}
+
+static void
+put_serving(struct line *l, const struct event *e)
+{
+	static const char *const states[] = {
+		[SERVING_NEVER] = "never",
+		[SERVING_LISTENS] = "listens",
+		[SERVING_CLEAR] = "clear",
+		[SERVING_HELD] = "held",
+	};
+
+	line_text(l, "state", states[e->serving.state]);
+	line_ip(l, "foreign", e->serving.foreign);
+	line_mac(l, "foreign_mac", e->serving.foreign_mac);
+	line_text(l, "reason", e->serving.reason);
+}
+
+static void
+put_note(struct line *l, const struct event *e)
+{
+	static const char *const levels[] = {
+		[NOTE_INFO] = "info",
+		[NOTE_GOOD] = "good",
+		[NOTE_WARN] = "warn",
+		[NOTE_BAD] = "bad",
+	};
+
+	line_text(l, "level", levels[e->note.level]);
+	line_text(l, "text", e->note.text);
+}
+
+/* Ticks say nothing, and bare frames are too many. */
+static const struct kind {
+	const char *name;
+	void (*put)(struct line *l, const struct event *e);
+} kinds[EVENT_COUNT] = {
+	[EVENT_LINK] = { "link", put_link },
+	[EVENT_NEIGHBOUR] = { "neighbour", put_neighbour },
+	[EVENT_ARP] = { "arp", put_arp },
+	[EVENT_DHCP] = { "dhcp", put_dhcp },
+	[EVENT_REQUEST] = { "request", put_request },
+	[EVENT_BLOCK] = { "block", put_block },
+	[EVENT_ACK] = { "ack", put_block },
+	[EVENT_OACK] = { "oack", put_oack },
+	[EVENT_ERROR] = { "error", put_error },
+	[EVENT_CALL] = { "call", put_call },
+	[EVENT_TRANSFER] = { "transfer", put_transfer },
+	[EVENT_MANIFEST] = { "manifest", put_manifest },
+	[EVENT_SERVING] = { "serving", put_serving },
+	[EVENT_NOTE] = { "note", put_note },
+};
+
+char *
+json_event(const struct event *e)
+{
+	static const char *const witnesses[] = {
+		[WITNESS_SELF] = "self",
+		[WITNESS_WIRE] = "wire",
+		[WITNESS_SOCKET] = "socket",
+	};
+	const struct kind *kind = &kinds[e->kind];
+	struct line l;
+
+	if (kind->put == NULL)
+		return NULL;
+	line_init(&l);
+	line_text(&l, "event", kind->name);
+	line_seconds(&l, "at", e->at_us);
+	line_text(&l, "by", witnesses[e->by]);
+	line_mac(&l, "mac", e->mac);
+	line_mac(&l, "peer", e->peer);
+	line_known(&l, "vlan", e->vlan);
+	kind->put(&l, e);
+	return line_end(&l);
+}
+
+/* In the order in which they were asked for. */
+static json_t *
+files_value(const struct device *d)
+{
+	json_t *list = json_array();
+
+	for (unsigned i = d->files_n; i > 0; i--) {
+		const struct file *f = device_file(d, i - 1);
+
+		list = list_append(list,
+		    json_pack("{so, so, so, so, ss}", "name",
+			value_text(f->name), "octets", value_octets(f->octets),
+			"total", value_octets(f->total), "server",
+			value_ip(f->flow.server), "result",
+			file_result_name(f->result)));
+	}
+	return list;
+}
+
+static json_t *
+troubles_value(const struct device *d)
+{
+	json_t *list = json_array();
+
+	for (int t = 0; t < TROUBLE_COUNT; t++)
+		if (d->troubles >> t & 1)
+			list = list_append(
+			    list, json_string(trouble_name((enum trouble)t)));
+	return list;
+}
+
+static void
+put_fact(struct line *l, const struct device *d, enum fact_kind kind)
+{
+	line_text(l, fact_name(kind), device_fact(d, kind));
+}
+
+char *
+json_device(const struct device *d)
+{
+	bool phone = d->kind == DEVICE_PHONE;
+	const struct fact *model = &d->facts[FACT_MODEL];
+	const char *vlan = device_fact(d, FACT_VLAN);
+	struct line l;
+
+	line_init(&l);
+	line_text(&l, "event", "phone");
+	line_mac(&l, "mac", d->mac);
+	line_text(&l, "kind", phone ? "phone" : "other");
+	put_fact(&l, d, FACT_NAME);
+	put_fact(&l, d, FACT_MODEL);
+	line_text(&l, "model_from",
+	    model->text[0] != '\0' ? source_name(model->source) : NULL);
+	put_fact(&l, d, FACT_LOAD);
+	put_fact(&l, d, FACT_ADDRESS);
+	line_known(&l, "vlan", vlan != NULL ? strtoul(vlan, NULL, 10) : 0);
+	put_fact(&l, d, FACT_SERIAL);
+	line_text(&l, "stage", stage_name(d->stage));
+	line_put(&l, "files", files_value(d));
+	line_put(&l, "trouble", troubles_value(d));
+	return line_end(&l);
+}
