@@ -32,7 +32,10 @@ bool mac_is_local(struct mac m);
 /* Lower case with colons; returns out, which holds MAC_TEXT octets. */
 char *mac_show(char *out, struct mac m);
 
-/* Six octets of two hex digits, any one of ":", "-" or nothing between. */
+/*
+ * Six octets of two hex digits, all with ":", all with "-" or all with
+ * nothing between; returns 0, or -EINVAL with *m zero.
+ */
 int mac_parse(struct mac *m, const char *text)
     __attribute__((warn_unused_result));
 

@@ -52,23 +52,34 @@ hex_value(char c)
 	return -1;
 }
 
+/* Two hex digits; *text is past them then. */
+static bool
+take_octet(const char **text, uint8_t *octet)
+{
+	int hi = hex_value((*text)[0]);
+	int lo = hi < 0 ? -1 : hex_value((*text)[1]);
+
+	if (lo < 0)
+		return false;
+	*octet = (uint8_t)(hi << 4 | lo);
+	*text += 2;
+	return true;
+}
+
 int
 mac_parse(struct mac *m, const char *text)
 {
 	struct mac got;
+	char mark = '\0';
 
 	*m = (struct mac){ 0 };
 	for (size_t i = 0; i < MAC_LEN; i++) {
-		int hi, lo;
-
-		if (i > 0 && (*text == ':' || *text == '-'))
-			text++;
-		hi = hex_value(text[0]);
-		lo = hi < 0 ? -1 : hex_value(text[1]);
-		if (lo < 0)
+		if (i == 1 && (*text == ':' || *text == '-'))
+			mark = *text;
+		if (i > 0 && mark != '\0' && *text++ != mark)
 			return -EINVAL;
-		got.octet[i] = (uint8_t)(hi << 4 | lo);
-		text += 2;
+		if (!take_octet(&text, &got.octet[i]))
+			return -EINVAL;
 	}
 	if (*text != '\0')
 		return -EINVAL;

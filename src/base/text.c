@@ -2,17 +2,29 @@
 #include "base/text.h"
 
 #include <assert.h>
+#include <ctype.h>
 #include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <string.h>
 
-/* The last octets of a cut UTF-8 character are no character: drop them. */
+/*
+ * Where to cut s before its octet n: a character or an escape ("\xNN") of
+ * which only a part would be left goes as a whole.
+ */
 static size_t
-whole_characters(const char *s, size_t n)
+cut_before(const char *s, size_t n)
 {
 	while (n > 0 && ((unsigned char)s[n] & 0xc0) == 0x80)
 		n--;
+	for (size_t back = 1; back <= 3 && back <= n; back++) {
+		const char *p = s + n - back;
+
+		if (p[0] == '\\' && p[1] == 'x' &&
+		    isxdigit((unsigned char)p[2]) &&
+		    isxdigit((unsigned char)p[3]))
+			return n - back;
+	}
 	return n;
 }
 
@@ -23,7 +35,7 @@ text_copy(char *dst, size_t cap, const char *src)
 
 	assert(cap > 0);
 	if (n >= cap)
-		n = whole_characters(src, cap - 1);
+		n = cut_before(src, cap - 1);
 	memcpy(dst, src, n);
 	dst[n] = '\0';
 	return n;
@@ -60,7 +72,8 @@ text_escape(char *dst, size_t cap, struct span src)
 char *
 text_show_octets(char *dst, size_t cap, uint64_t octets)
 {
-	static const char *const units[] = { "kB", "MB", "GB", "TB" };
+	static const char *const units[] = { "kB", "MB", "GB", "TB", "PB",
+		"EB" };
 	uint64_t tenths = octets / 100;
 	size_t unit = 0;
 
