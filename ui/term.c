@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/term.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <termios.h>
+#include <unistd.h>
+
+#include "ui/screen.h"
+#include "ui/term_crash.h"
+
+#define ESCAPE_MS 25 /* an escape sequence comes at once, even by ssh */
+
+struct term {
+	SCREEN *screen;
+	struct termios saved;
+	struct canvas shown; /* what the terminal shows now */
+	bool colours, ascii;
+};
+
+/* Without colour every style but the plain ones still differs. */
+static const struct look {
+	attr_t mono, attrs;
+	short colour; /* -1: the terminal's own */
+} looks[STYLE_COUNT] = {
+	[STYLE_PLAIN] = { A_NORMAL, A_NORMAL, -1 },
+	[STYLE_DIM] = { A_NORMAL, A_DIM, -1 },
+	[STYLE_BOLD] = { A_BOLD, A_BOLD, -1 },
+	[STYLE_TITLE] = { A_REVERSE, A_REVERSE, -1 },
+	[STYLE_GOOD] = { A_BOLD, A_BOLD, COLOR_GREEN },
+	[STYLE_WARN] = { A_BOLD, A_BOLD, COLOR_YELLOW },
+	[STYLE_BAD] = { A_BOLD, A_BOLD, COLOR_RED },
+	[STYLE_BAR] = { A_NORMAL, A_NORMAL, COLOR_GREEN },
+	[STYLE_CURSOR] = { A_REVERSE, A_REVERSE, -1 },
+	[STYLE_KEY] = { A_REVERSE, A_REVERSE, -1 },
+};
+
+static const struct {
+	int curses, key;
+} keys[] = {
+	{ KEY_UP, SCREEN_KEY_LINE_UP },
+	{ KEY_DOWN, SCREEN_KEY_LINE_DOWN },
+	{ KEY_PPAGE, SCREEN_KEY_PAGE_UP },
+	{ KEY_NPAGE, SCREEN_KEY_PAGE_DOWN },
+	{ KEY_HOME, SCREEN_KEY_FIRST },
+	{ KEY_END, SCREEN_KEY_LAST },
+	{ KEY_ENTER, SCREEN_KEY_ACCEPT },
+	{ '\r', SCREEN_KEY_ACCEPT },
+	{ '\n', SCREEN_KEY_ACCEPT },
+	{ KEY_RIGHT, SCREEN_KEY_ACCEPT },
+	{ KEY_LEFT, SCREEN_KEY_ESCAPE },
+	{ KEY_BACKSPACE, SCREEN_KEY_ESCAPE },
+	{ 0x7f, SCREEN_KEY_ESCAPE },
+	{ KEY_F(1), '?' },
+	{ 'L' - '@', SCREEN_KEY_REFRESH },
+};
+
+/* curses sets handlers of its own for these; the loop has them already. */
+static const int left_alone[] = { SIGINT, SIGTERM, SIGTSTP, SIGWINCH };
+
+#define LEFT_ALONE (sizeof(left_alone) / sizeof(*left_alone))
+
+static SCREEN *
+open_screen(void)
+{
+	struct sigaction before[LEFT_ALONE];
+	SCREEN *screen;
+
+	for (size_t i = 0; i < LEFT_ALONE; i++)
+		sigaction(left_alone[i], NULL, &before[i]);
+	screen = newterm(NULL, stdout, stdin);
+	for (size_t i = 0; i < LEFT_ALONE; i++)
+		sigaction(left_alone[i], &before[i], NULL);
+	return screen;
+}
+
+/* NO_COLOR, when present and not empty, forbids colour: no-color.org. */
+static bool
+open_colours(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+	int back = -1;
+
+	if (no_color != NULL && no_color[0] != '\0')
+		return false;
+	if (!has_colors() || start_color() == ERR)
+		return false;
+	if (use_default_colors() == ERR)
+		back = COLOR_BLACK;
+	for (int i = 0; i < STYLE_COUNT; i++)
+		if (looks[i].colour >= 0)
+			init_pair((short)(i + 1), looks[i].colour, (short)back);
+	return true;
+}
+
+/*
+ * The console of Linux has a font of 512 signs, without bars in eighths;
+ * elsewhere the locale says what can be shown.
+ */
+static bool
+shows_ascii_only(void)
+{
+	const char *name = getenv("TERM");
+
+	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0 ||
+	    (name != NULL && strcmp(name, "linux") == 0);
+}
+
+/*
+ * Ctrl-Z comes as a key, for us to give the terminal back first; Ctrl-S must
+ * not stop the output, for it would stop the whole program.
+ */
+static void
+set_keys(void)
+{
+	struct termios now;
+
+	cbreak();
+	noecho();
+	nonl();
+	intrflush(stdscr, FALSE);
+	keypad(stdscr, TRUE);
+	nodelay(stdscr, TRUE);
+	curs_set(0);
+	if (tcgetattr(STDIN_FILENO, &now) == 0) {
+		now.c_cc[VSUSP] = _POSIX_VDISABLE;
+		now.c_iflag &= ~(tcflag_t)IXON;
+		tcsetattr(STDIN_FILENO, TCSANOW, &now);
+		def_prog_mode();
+	}
+}
+
+int
+term_open(struct term **t, char *why, size_t cap)
+{
+	const char *name = getenv("TERM");
+	struct term *made;
+
+	*t = NULL;
+	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
+		snprintf(why, cap, "the dashboard needs a terminal");
+		return -ENOTTY;
+	}
+	made = calloc(1, sizeof(*made));
+	if (made == NULL) {
+		snprintf(why, cap, "no memory");
+		return -ENOMEM;
+	}
+	setlocale(LC_CTYPE, "");
+	tcgetattr(STDIN_FILENO, &made->saved);
+	made->screen = open_screen();
+	if (made->screen == NULL || tigetstr("cup") == NULL) {
+		snprintf(why, cap, "no use can be made of TERM=%.40s",
+		    name != NULL ? name : "");
+		if (made->screen != NULL) {
+			endwin();
+			delscreen(made->screen);
+		}
+		free(made);
+		return -EINVAL;
+	}
+	set_escdelay(ESCAPE_MS);
+	made->colours = open_colours();
+	made->ascii = shows_ascii_only();
+	set_keys();
+	term_crash_arm(&made->saved);
+	*t = made;
+	return 0;
+}
+
+void
+term_close(struct term *t)
+{
+	if (t == NULL)
+		return;
+	flushinp();
+	endwin();
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &t->saved);
+	term_crash_disarm();
+	delscreen(t->screen);
+	canvas_fini(&t->shown);
+	free(t);
+}
+
+bool
+term_is_ascii(const struct term *t)
+{
+	return t->ascii;
+}
+
+void
+term_size(const struct term *t, int *rows, int *cols)
+{
+	(void)t;
+	getmaxyx(stdscr, *rows, *cols);
+}
+
+/* Whatever the terminal shows, draw it all anew. */
+static void
+forget(struct term *t)
+{
+	canvas_fini(&t->shown);
+	clearok(curscr, TRUE);
+}
+
+void
+term_resized(struct term *t)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0 || size.ws_row == 0 ||
+	    size.ws_col == 0)
+		return;
+	resizeterm(size.ws_row, size.ws_col);
+	forget(t);
+}
+
+static void
+draw_cell(const struct term *t, int row, int col, struct cell cell)
+{
+	const struct look *look = &looks[cell.style];
+	wchar_t text[2] = { (wchar_t)cell.ch, L'\0' };
+	attr_t attrs = t->colours ? look->attrs : look->mono;
+	short pair = 0;
+	cchar_t c;
+
+	if (t->colours && look->colour >= 0)
+		pair = (short)(cell.style + 1);
+	setcchar(&c, text, attrs, pair, NULL);
+	/* Unlike mvadd_wch() this never scrolls at the last cell. */
+	mvadd_wchnstr(row, col, &c, 1);
+}
+
+/* Make the kept canvas one of the same size; without memory none is kept. */
+static bool
+keep_canvas(struct term *t, const struct canvas *c)
+{
+	if (t->shown.rows == c->rows && t->shown.cols == c->cols)
+		return true;
+	canvas_fini(&t->shown);
+	erase();
+	if (canvas_init(&t->shown, c->rows, c->cols, c->ascii) < 0)
+		return false;
+	return true;
+}
+
+void
+term_draw(struct term *t, const struct canvas *c)
+{
+	bool kept = keep_canvas(t, c);
+	size_t n = (size_t)c->rows * (size_t)c->cols;
+
+	for (size_t i = 0; i < n; i++) {
+		struct cell cell = c->cells[i];
+		int row = (int)(i / (size_t)c->cols);
+		int col = (int)(i % (size_t)c->cols);
+
+		if (kept && t->shown.cells[i].ch == cell.ch &&
+		    t->shown.cells[i].style == cell.style)
+			continue;
+		if (kept)
+			t->shown.cells[i] = cell;
+		draw_cell(t, row, col, cell);
+	}
+	refresh();
+}
+
+int
+term_key(struct term *t)
+{
+	int key;
+
+	do
+		key = getch();
+	while (key == KEY_RESIZE);
+	if (key == ERR)
+		return SCREEN_KEY_NONE;
+	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
+		if (keys[i].curses == key) {
+			key = keys[i].key;
+			break;
+		}
+	if (key == SCREEN_KEY_REFRESH)
+		forget(t);
+	return key;
+}
+
+/*
+ * The whole job stops, as when the terminal itself sends the signal: make
+ * and sudo above us must let go of the terminal, too. Ours comes last, sent
+ * to this very thread, so that nothing is drawn before it works.
+ */
+static void
+stop_job(void)
+{
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, before;
+	struct sigaction stop = { .sa_handler = SIG_DFL };
+
+	sigaction(SIGTSTP, &ignore, &before);
+	kill(0, SIGTSTP);
+	sigaction(SIGTSTP, &stop, NULL);
+	raise(SIGTSTP);
+	sigaction(SIGTSTP, &before, NULL);
+}
+
+void
+term_suspend(struct term *t)
+{
+	def_prog_mode();
+	endwin();
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &t->saved);
+	term_crash_disarm();
+	stop_job();
+	tcgetattr(STDIN_FILENO, &t->saved);
+	reset_prog_mode();
+	term_crash_arm(&t->saved);
+	forget(t);
+	term_resized(t);
+	refresh();
+}
