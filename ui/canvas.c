@@ -236,6 +236,23 @@ canvas_right(struct canvas *c, int row, int col, int width, enum style style,
 	return canvas_text(c, row, col, width, style, text);
 }
 
+int
+canvas_tail(struct canvas *c, int row, int col, int width, enum style style,
+    const char *text)
+{
+	const char *cut = c->ascii ? "..." : "\u2026";
+	int dots = canvas_columns(cut), over = canvas_columns(text) - width;
+	size_t at = 0;
+
+	if (over <= 0 || width <= dots)
+		return canvas_text(c, row, col, width, style, text);
+	for (int i = 0; i < over + dots; i++)
+		next_char(text, &at);
+	canvas_text(c, row, col, dots, style, cut);
+	canvas_text(c, row, col + dots, width - dots, style, &text[at]);
+	return width;
+}
+
 /* Where the line that starts at text[at] ends: at a blank if it can. */
 static size_t
 line_end(const char *text, size_t at, int width)

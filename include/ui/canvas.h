@@ -65,6 +65,10 @@ int canvas_format(struct canvas *c, int row, int col, int width,
 int canvas_right(struct canvas *c, int row, int col, int width,
     enum style style, const char *text);
 
+/* The same, cut at its beginning: of a path the end says most. */
+int canvas_tail(struct canvas *c, int row, int col, int width, enum style style,
+    const char *text);
+
 /*
  * Draw text broken at blanks over the lines of a box; what does not fit is
  * cut with an ellipsis. Returns the lines used, 1 at least.

@@ -191,6 +191,22 @@ flush_right_ends_at_the_edge(void **state)
 }
 
 static void
+a_path_is_cut_at_its_beginning(void **state)
+{
+	struct canvas c;
+
+	(void)state;
+	assert_int_equal(canvas_init(&c, 3, 8, false), 0);
+	assert_int_equal(canvas_tail(&c, 0, 0, 8, STYLE_PLAIN, "/a/bc"), 5);
+	assert_int_equal(
+	    canvas_tail(&c, 1, 0, 8, STYLE_PLAIN, "/home/größe"), 8);
+	c.ascii = true;
+	assert_int_equal(
+	    canvas_tail(&c, 2, 0, 8, STYLE_PLAIN, "/home/tech"), 8);
+	assert_printed(&c, "/a/bc\n…e/größe\n.../tech\n");
+}
+
+static void
 the_cursor_keeps_what_has_a_meaning(void **state)
 {
 	struct canvas c;
@@ -214,15 +230,16 @@ the_cursor_keeps_what_has_a_meaning(void **state)
 int
 main(void)
 {
-	struct CMUnitTest tests[TEXTS + BARS + WRAPS + 4] = {
+	struct CMUnitTest tests[TEXTS + BARS + WRAPS + 5] = {
 		cmocka_unit_test(everything_is_clipped),
 		cmocka_unit_test(a_canvas_without_room_takes_drawing),
 		cmocka_unit_test(flush_right_ends_at_the_edge),
+		cmocka_unit_test(a_path_is_cut_at_its_beginning),
 		cmocka_unit_test(the_cursor_keeps_what_has_a_meaning),
 	};
 
-	CASES(&tests[4], draws_text, text_rows);
-	CASES(&tests[4 + TEXTS], draws_a_bar, bar_rows);
-	CASES(&tests[4 + TEXTS + BARS], wraps_text, wrap_rows);
+	CASES(&tests[5], draws_text, text_rows);
+	CASES(&tests[5 + TEXTS], draws_a_bar, bar_rows);
+	CASES(&tests[5 + TEXTS + BARS], wraps_text, wrap_rows);
 	return cmocka_run_group_tests_name("ui/canvas", tests, NULL, NULL);
 }
