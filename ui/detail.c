@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/detail.h"
+
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "ui/words.h"
+
+#define PART       (EVENT_FILE + 24)
+#define NARROW_BAR 12
+#define FIGURES    30 /* "104.2 MB of 108.1 MB  226.0 kB/s" nearly */
+
+/* "cnu41.9-4-2.sbn, part 2 of 5" */
+static char *
+show_part(char *dst, size_t cap, const struct device *d)
+{
+	const struct file *f = device_transfer(d);
+	const struct event_manifest *m = &d->manifest;
+	const char *name = f != NULL ? strrchr(f->name, '/') : NULL;
+
+	dst[0] = '\0';
+	if (f == NULL)
+		return dst;
+	name = name != NULL ? &name[1] : f->name;
+	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++)
+		if (strcasecmp(name, m->parts[i].name) == 0) {
+			snprintf(dst, cap, "%s, part %u of %u", name, i + 1,
+			    (unsigned)m->parts_n);
+			return dst;
+		}
+	text_copy(dst, cap, name);
+	return dst;
+}
+
+/* Bar and figures, where the table has no room for them. */
+static void
+draw_figures(const struct view *v, struct box b, const struct device *d)
+{
+	struct download load = words_download(d);
+	int64_t now = v->model->now_us;
+	char part[PART], rate[WORDS_TIME], left[WORDS_TIME];
+
+	if (load.known)
+		canvas_bar(v->canvas, b.row, b.col, NARROW_BAR, load.permille);
+	canvas_format(v->canvas, b.row, b.col + NARROW_BAR + 1,
+	    b.cols - NARROW_BAR - 1, STYLE_PLAIN, "%-10s  %10s  %s",
+	    words_left(left, sizeof(left), d, now),
+	    words_rate(rate, sizeof(rate), d, now),
+	    show_part(part, sizeof(part), d));
+}
+
+/* File and figures, below the bar of the table. */
+static void
+draw_file(const struct view *v, struct box b, const struct device *d)
+{
+	char part[PART], done[WORDS_DONE], rate[WORDS_TIME], text[64];
+
+	snprintf(text, sizeof(text), "%s  %10s",
+	    words_done(done, sizeof(done), words_download(d)),
+	    words_rate(rate, sizeof(rate), d, v->model->now_us));
+	canvas_right(v->canvas, b.row, b.col + b.cols - FIGURES, FIGURES,
+	    STYLE_PLAIN, text);
+	canvas_text(v->canvas, b.row, b.col, b.cols - FIGURES - 1, STYLE_PLAIN,
+	    show_part(part, sizeof(part), d));
+}
+
+/* A phone that writes looks dead: that is when plugs are pulled. */
+static void
+draw_writing(
+    const struct view *v, struct box b, const struct device *d, bool narrow)
+{
+	int64_t normal = words_normal_us(d);
+	char usual[WORDS_TIME], text[96];
+
+	snprintf(text, sizeof(text), "%sdark and silent is normal up to %s",
+	    narrow ? "do not unplug: " : "",
+	    words_elapsed(usual, sizeof(usual), normal));
+	canvas_text(v->canvas, b.row, b.col, b.cols,
+	    narrow ? STYLE_WARN : STYLE_PLAIN, text);
+}
+
+static int
+draw_trouble(const struct view *v, struct box b, const struct device *d)
+{
+	enum trouble worst = words_worst(d);
+	char text[512];
+
+	if (worst == TROUBLE_COUNT)
+		return 0;
+	trouble_show(text, sizeof(text), d, worst);
+	return canvas_wrap(v->canvas, b, STYLE_BOLD, text);
+}
+
+int
+detail_draw(const struct view *v, struct box b, const struct device *d,
+    const struct detail *how)
+{
+	if (d->kind != DEVICE_PHONE)
+		return 0;
+	b.rows = how->trouble;
+	if (words_needs_hands(d) && b.rows > 0)
+		return draw_trouble(v, b, d);
+	if (d->stage == STAGE_WRITING && (how->narrow || how->other > 0))
+		draw_writing(v, b, d, how->narrow);
+	else if (d->stage != STAGE_LOADING || how->other == 0)
+		return 0;
+	else if (how->narrow)
+		draw_figures(v, b, d);
+	else if (!how->file_above)
+		draw_file(v, b, d);
+	else
+		return 0;
+	return 1;
+}

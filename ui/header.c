@@ -1,0 +1,309 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+#include <string.h>
+
+#include "ui/view.h"
+#include "ui/words.h"
+
+#define SPELLED_COLS 72 /* from here on the program is named in the title */
+#define ALARM_ROWS   2
+#define COUNT_GAP    2
+#define OTHER_COLS   7 /* "2 other" */
+
+static const char *const role_names[] = {
+	[SCREEN_RUN] = "run",
+	[SCREEN_WATCH] = "watch",
+	[SCREEN_REPLAY] = "watch",
+	[SCREEN_PRACTICE] = "practice",
+};
+
+/* Most pressing first; how a stage is counted in the header. */
+static const struct {
+	enum stage stage;
+	enum style style;
+	bool early; /* "starting", where room is short */
+} counted[] = {
+	{ STAGE_STUCK, STYLE_BAD, false },
+	{ STAGE_WRITING, STYLE_WARN, false },
+	{ STAGE_LOADING, STYLE_BOLD, false },
+	{ STAGE_REBOOTING, STYLE_WARN, false },
+	{ STAGE_REVIVED, STYLE_GOOD, false },
+	{ STAGE_OFF, STYLE_PLAIN, false },
+	{ STAGE_LINKED, STYLE_PLAIN, true },
+	{ STAGE_WAKING, STYLE_PLAIN, true },
+	{ STAGE_ASKING, STYLE_PLAIN, true },
+	{ STAGE_ADDRESSED, STYLE_PLAIN, true },
+	{ STAGE_TRUST, STYLE_PLAIN, true },
+	{ STAGE_CONFIG, STYLE_PLAIN, true },
+	{ STAGE_MANIFEST, STYLE_PLAIN, true },
+};
+
+static void
+clear_row(const struct view *v, int row)
+{
+	canvas_fill(v->canvas, row, 0, v->canvas->cols, STYLE_PLAIN, ' ');
+}
+
+/* What is wrong with the link, or NULL. */
+static const char *
+link_fault(const struct event_link *l)
+{
+	if (!l->present)
+		return "is gone";
+	if (!l->up)
+		return "is down";
+	return l->carrier ? NULL : "NO CARRIER";
+}
+
+static void
+draw_link(const struct view *v, int col, int width)
+{
+	const struct event_link *l = bench_link(v->model->bench);
+	const char *name = v->model->source;
+	char text[96];
+
+	if (v->model->role == SCREEN_REPLAY) {
+		canvas_tail(v->canvas, 0, col, width, STYLE_TITLE, name);
+		return;
+	}
+	if (l->name[0] == '\0') {
+		canvas_text(v->canvas, 0, col, width, STYLE_TITLE, name);
+		return;
+	}
+	if (link_fault(l) != NULL) {
+		canvas_format(v->canvas, 0, col, width, STYLE_BAD, " %s %s ",
+		    l->name, link_fault(l));
+		return;
+	}
+	snprintf(text, sizeof(text), "%s: carrier", l->name);
+	if (l->mbit > 0)
+		snprintf(text, sizeof(text), "%s: carrier, %" PRIu32 " Mbit/s",
+		    l->name, l->mbit);
+	canvas_text(v->canvas, 0, col, width, STYLE_TITLE, text);
+}
+
+static void
+draw_title(const struct view *v)
+{
+	struct canvas *c = v->canvas;
+	char clock[16];
+	int col = 1;
+
+	canvas_fill(c, 0, 0, c->cols, STYLE_TITLE, ' ');
+	if (c->cols >= SPELLED_COLS)
+		col += canvas_text(c, 0, col, 11, STYLE_TITLE, "octothorpe ");
+	col +=
+	    canvas_text(c, 0, col, 8, STYLE_TITLE, role_names[v->model->role]);
+	col += 3;
+	words_clock(clock, sizeof(clock), v->model, v->model->now_us);
+	draw_link(v, col, c->cols - col - 12);
+	canvas_text(c, 0, c->cols - 9, 8, STYLE_TITLE, clock);
+}
+
+/* "12 frames/s, 3 dropped", flush right; returns its first column. */
+static int
+draw_heard(const struct view *v, int row)
+{
+	const struct screen_model *m = v->model;
+	struct canvas *c = v->canvas;
+	char heard[48], dropped[32] = "";
+	int col;
+
+	if (m->role == SCREEN_REPLAY)
+		snprintf(heard, sizeof(heard), "%" PRIu64 " frames read",
+		    m->counts->frames);
+	else
+		snprintf(
+		    heard, sizeof(heard), "%" PRIu64 " frames/s", m->frames_s);
+	if (m->dropped > 0)
+		snprintf(dropped, sizeof(dropped), ", %" PRIu64 " dropped",
+		    m->dropped);
+	col = c->cols - 1 - canvas_columns(dropped) - canvas_columns(heard);
+	canvas_text(c, row, col, c->cols, STYLE_PLAIN, heard);
+	canvas_text(
+	    c, row, col + canvas_columns(heard), c->cols, STYLE_WARN, dropped);
+	return col;
+}
+
+/* What is served, or that nothing is, up to the column end. */
+static void
+draw_folder(const struct view *v, int row, int col, int end)
+{
+	const struct screen_model *m = v->model;
+	struct canvas *c = v->canvas;
+
+	switch (bench_serving(m->bench)->state) {
+	case SERVING_HELD:
+	case SERVING_NEVER:
+		canvas_text(
+		    c, row, col, end - col, STYLE_BAD, "serves nothing");
+		return;
+	case SERVING_LISTENS:
+		canvas_text(
+		    c, row, col, end - col, STYLE_WARN, "serves nothing yet");
+		return;
+	case SERVING_CLEAR:
+		break;
+	}
+	if (m->folder == NULL) {
+		canvas_text(c, row, col, end - col, STYLE_PLAIN,
+		    "serves addresses, no files");
+		return;
+	}
+	col += canvas_text(c, row, col, end - col, STYLE_PLAIN, "serves ");
+	canvas_tail(c, row, col, end - col, STYLE_PLAIN, m->folder);
+}
+
+/* The bench address, what is served there, and how much is heard. */
+static void
+draw_served(const struct view *v, int row)
+{
+	const struct screen_model *m = v->model;
+	const struct event_link *l = bench_link(m->bench);
+	struct canvas *c = v->canvas;
+	char ip[IP_TEXT];
+	int col = 1, end = draw_heard(v, row) - 2;
+
+	if (m->role == SCREEN_REPLAY || m->role == SCREEN_WATCH) {
+		canvas_text(c, row, col, end - col, STYLE_PLAIN,
+		    m->role == SCREEN_WATCH ? "only watches, sends nothing"
+					    : "read to its end");
+		return;
+	}
+	if (l->address != 0)
+		col += canvas_format(c, row, col, end - col, STYLE_PLAIN,
+		    "bench %s/%u  ", ip_show(ip, l->address), l->prefix);
+	draw_folder(v, row, col, end);
+}
+
+/* One count, unless it is none; returns the columns used. */
+static int
+draw_count(const struct view *v, struct box b, enum style style, size_t n,
+    const char *what)
+{
+	int used;
+
+	if (n == 0)
+		return 0;
+	used = canvas_format(
+	    v->canvas, b.row, b.col, b.cols, style, "%zu %s", n, what);
+	return used + COUNT_GAP;
+}
+
+/* How the counts are written: as fully as the row has room. */
+enum tally {
+	TALLY_FULL,
+	TALLY_TOGETHER, /* the early stages as one */
+	TALLY_CUT,      /* and what does not fit as "other" */
+};
+
+/* Draws into a box; returns the column after the last. */
+static int
+draw_counts(const struct view *v, struct box b, enum tally tally,
+    const size_t counts[STAGE_COUNT])
+{
+	struct canvas nothing = { .cols = b.cols };
+	struct view dry = { .canvas = &nothing };
+	int end = b.col + b.cols - OTHER_COLS;
+	size_t starting = 0, other = 0;
+
+	for (size_t i = 0; i < sizeof(counted) / sizeof(*counted); i++) {
+		enum stage stage = counted[i].stage;
+		const char *name = stage_name(stage);
+		size_t n = counts[stage];
+
+		if (tally != TALLY_FULL && counted[i].early)
+			starting += n;
+		else if (tally == TALLY_CUT &&
+		    b.col + draw_count(&dry, b, STYLE_PLAIN, n, name) > end)
+			other += n;
+		else
+			b.col += draw_count(v, b, counted[i].style, n, name);
+	}
+	if (tally == TALLY_CUT)
+		b.col +=
+		    draw_count(v, b, STYLE_PLAIN, starting + other, "other");
+	else
+		b.col += draw_count(v, b, STYLE_PLAIN, starting, "starting");
+	return b.col - COUNT_GAP;
+}
+
+static void
+draw_phones(const struct view *v, int row)
+{
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct view dry = { .canvas = &nothing };
+	struct box b = { row, 1, 1, v->canvas->cols };
+	size_t counts[STAGE_COUNT] = { 0 }, phones = 0;
+	enum tally tally = TALLY_FULL;
+
+	bench_stages(v->model->bench, counts);
+	for (int i = 0; i < STAGE_COUNT; i++)
+		phones += counts[i];
+	if (phones == 0) {
+		canvas_text(v->canvas, row, 1, 24, STYLE_PLAIN, "no phone yet");
+		return;
+	}
+	b.col += draw_count(
+	    v, b, STYLE_BOLD, phones, phones == 1 ? "phone" : "phones");
+	b.cols -= b.col;
+	while (tally < TALLY_CUT &&
+	    draw_counts(&dry, b, tally, counts) > v->canvas->cols)
+		tally++;
+	draw_counts(v, b, tally, counts);
+}
+
+/* Why nothing is served, over the whole width. */
+static int
+draw_alarm(const struct view *v, int row)
+{
+	const struct event_serving *s = bench_serving(v->model->bench);
+	bool held = s->state == SERVING_HELD;
+	struct box b = { row, 1, ALARM_ROWS, v->canvas->cols - 2 };
+	char text[256], ip[IP_TEXT];
+
+	if (v->model->role != SCREEN_RUN && v->model->role != SCREEN_PRACTICE)
+		return 0;
+	if (!held && s->state != SERVING_LISTENS)
+		return 0;
+	if (s->reason[0] != '\0')
+		snprintf(text, sizeof(text), "%s: %s",
+		    held ? "Nothing is served" : "Not yet", s->reason);
+	else if (held)
+		snprintf(text, sizeof(text),
+		    "Nothing is served: %s is another DHCP server here",
+		    ip_show(ip, s->foreign));
+	else
+		snprintf(text, sizeof(text),
+		    "Not yet: first listening for another DHCP server");
+	clear_row(v, row);
+	clear_row(v, row + 1);
+	return canvas_wrap(v->canvas, b, held ? STYLE_BAD : STYLE_WARN, text);
+}
+
+int
+header_draw(const struct view *v)
+{
+	draw_title(v);
+	clear_row(v, 1);
+	draw_served(v, 1);
+	clear_row(v, 2);
+	draw_phones(v, 2);
+	return 3 + draw_alarm(v, 3);
+}
+
+int
+header_draw_short(const struct view *v)
+{
+	draw_title(v);
+	return 1 + draw_alarm(v, 1);
+}
+
+void
+rule_draw(const struct view *v, int row, const char *title)
+{
+	struct canvas *c = v->canvas;
+
+	canvas_fill(c, row, 0, c->cols, STYLE_DIM, 0x2500);
+	canvas_format(c, row, 2, c->cols - 4, STYLE_DIM, " %s ", title);
+}

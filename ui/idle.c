@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+
+#include "ui/page.h"
+#include "ui/view.h"
+#include "ui/words.h"
+
+#define SILENCE_US    60000000 /* then it is time to try something */
+#define OTHERS_SHOWN  4
+#define IDLE_COLS_MAX 90 /* longer lines are hard to read */
+
+/* In the order in which they are quickly done and often right. */
+static const char *const remedies[] = {
+	"Cable in the phone's SW (network) socket, not PC.",
+	"Power: a 7970 or 7971 needs its power brick.",
+	"No link straight? Put a small switch between.",
+	"Wait: for its first 10 s it only announces itself.",
+};
+
+static void
+say_link(struct page *p, const struct screen_model *m)
+{
+	const struct event_link *l = bench_link(m->bench);
+
+	if (m->role == SCREEN_REPLAY || l->name[0] == '\0')
+		return;
+	if (!l->present)
+		page_format(p, "", STYLE_BAD,
+		    "%s is gone. It is taken up again when it comes back.",
+		    l->name);
+	else if (!l->up)
+		page_format(p, "", STYLE_BAD, "%s is down.", l->name);
+	else if (!l->carrier)
+		page_format(p, "", STYLE_BAD,
+		    "No carrier on %s: no cable, or nothing with power at its"
+		    " other end.",
+		    l->name);
+	else
+		page_item(p, "", STYLE_PLAIN,
+		    "The link is up: its other end has power.");
+}
+
+static const struct device *
+last_heard(const struct bench *b)
+{
+	const struct device *last = NULL;
+
+	for (size_t i = 0; i < bench_count(b); i++) {
+		const struct device *d = bench_at(b, i);
+
+		if (last == NULL || d->seen_us > last->seen_us)
+			last = d;
+	}
+	return last;
+}
+
+static void
+say_heard(struct page *p, const struct screen_model *m)
+{
+	const struct device *d = last_heard(m->bench);
+	char mac[MAC_TEXT], ago[WORDS_TIME];
+
+	if (d == NULL) {
+		page_item(p, "", STYLE_PLAIN,
+		    m->counts->frames > 0 ? "Frames are heard, but none that"
+					    " tells its sender."
+					  : "Nothing is heard so far.");
+		return;
+	}
+	words_elapsed(ago, sizeof(ago), m->now_us - d->seen_us);
+	page_format(p, "", STYLE_PLAIN,
+	    "Heard %" PRIu64 " frames; %s ago from %s.", m->counts->frames, ago,
+	    mac_show(mac, d->mac));
+}
+
+/* Devices that are no phones: what the cable leads to. */
+static void
+say_others(struct page *p, const struct bench *b)
+{
+	size_t n = bench_count(b);
+
+	for (size_t i = 0; i < n && i < OTHERS_SHOWN; i++) {
+		const struct device *d = bench_at(b, i);
+		const char *model = device_fact(d, FACT_MODEL);
+		const char *name = device_fact(d, FACT_NAME);
+		char mac[MAC_TEXT];
+
+		page_format(p, "-", STYLE_PLAIN, "%s %s %s %s",
+		    device_kind_name(d->kind), mac_show(mac, d->mac),
+		    name != NULL ? name : "", model != NULL ? model : "");
+	}
+	if (n > OTHERS_SHOWN)
+		page_format(p, "-", STYLE_PLAIN, "and %zu more: press o",
+		    n - OTHERS_SHOWN);
+}
+
+static void
+say_advice(struct page *p, bool silent)
+{
+	char mark[2] = "1";
+
+	if (!silent) {
+		page_item(p, "", STYLE_PLAIN,
+		    "Plug this cable into the phone's SW (network) socket,"
+		    " then give it power. It announces itself at once and"
+		    " asks for an address after about 10 s.");
+		return;
+	}
+	for (size_t i = 0; i < sizeof(remedies) / sizeof(*remedies); i++) {
+		page_item(p, mark, STYLE_PLAIN, remedies[i]);
+		mark[0]++;
+	}
+}
+
+static void
+say_headline(struct page *p, const struct screen_model *m)
+{
+	int64_t silence = m->now_us - m->started_us;
+	char time[WORDS_TIME];
+
+	if (m->role == SCREEN_REPLAY)
+		page_item(p, "", STYLE_BOLD, "There is no phone in this file.");
+	else if (silence >= SILENCE_US)
+		page_format(p, "", STYLE_WARN,
+		    "No phone heard for %s. Try, in this order:",
+		    words_elapsed(time, sizeof(time), silence));
+	else
+		page_item(p, "", STYLE_BOLD, "No phone heard yet.");
+}
+
+/* The advice comes first, where the eye falls, and then the evidence. */
+static int
+draw(const struct view *v, struct box b, int gap)
+{
+	const struct screen_model *m = v->model;
+	bool silent = m->now_us - m->started_us >= SILENCE_US;
+	struct page p = { v->canvas, b.row, b.col, b.cols, 3 };
+
+	if (p.cols > IDLE_COLS_MAX)
+		p.cols = IDLE_COLS_MAX;
+	say_headline(&p, m);
+	p.row += gap;
+	if (m->role != SCREEN_REPLAY) {
+		say_advice(&p, silent);
+		p.row += gap;
+	}
+	say_link(&p, m);
+	say_heard(&p, m);
+	say_others(&p, m->bench);
+	return p.row + gap - b.row;
+}
+
+int
+idle_draw(const struct view *v, struct box b)
+{
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct view dry = *v;
+
+	dry.canvas = &nothing;
+	return draw(v, b, draw(&dry, b, 1) <= b.rows ? 1 : 0);
+}

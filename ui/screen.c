@@ -1,0 +1,179 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/screen.h"
+
+#include "ui/turn.h"
+#include "ui/view.h"
+
+#define US_S      INT64_C(1000000)
+#define AIRY_ROWS 20 /* from here on a blank row below the header */
+
+struct box
+view_body(const struct view *v)
+{
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct view dry = *v;
+	struct box b = { 0, 0, 0, v->canvas->cols };
+
+	dry.canvas = &nothing;
+	if (v->screen->view == VIEW_BENCH)
+		b.row = header_draw(&dry);
+	else
+		b.row = header_draw_short(&dry);
+	if (v->canvas->rows >= AIRY_ROWS)
+		b.row++;
+	b.rows = v->canvas->rows - 1 - b.row;
+	return b;
+}
+
+/* All the rows that a view has, or for the log all its lines. */
+static int
+length(const struct view *v, struct box b)
+{
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct view dry = *v;
+
+	dry.canvas = &nothing;
+	switch (v->screen->view) {
+	case VIEW_PHONE:
+		return view_phone_draw(&dry, b);
+	case VIEW_HELP:
+		return view_help_draw(&dry, b);
+	case VIEW_LOG:
+		return (int)bench_log_count(v->model->bench) + b.rows - 1;
+	case VIEW_BENCH:
+		break;
+	}
+	return 0;
+}
+
+int
+view_scroll_most(const struct view *v)
+{
+	struct box b = view_body(v);
+	int n = length(v, b);
+
+	return n > b.rows ? n - b.rows : 0;
+}
+
+/* How far it is scrolled; what the view shows may have shrunk since. */
+static int
+scrolled(const struct view *v)
+{
+	int most = view_scroll_most(v);
+
+	return v->screen->scroll < most ? v->screen->scroll : most;
+}
+
+/* Which lines of a view that scrolls are seen, at the right end. */
+static void
+draw_position(const struct view *v, struct box b)
+{
+	int n = length(v, b), scroll = scrolled(v), last = scroll + b.rows;
+	char text[48];
+
+	if (v->screen->view == VIEW_LOG || n <= b.rows)
+		return;
+	snprintf(text, sizeof(text), "lines %d-%d of %d ", scroll + 1,
+	    last < n ? last : n, n);
+	canvas_right(v->canvas, v->canvas->rows - 1, 0, v->canvas->cols,
+	    STYLE_BOLD, text);
+}
+
+/* The keys that are known here, as many as fit. */
+static void
+draw_key_bar(const struct view *v)
+{
+	struct canvas *c = v->canvas;
+	const struct screen_binding *k;
+	int row = c->rows - 1, col = 1;
+
+	canvas_fill(c, row, 0, c->cols, STYLE_PLAIN, ' ');
+	for (size_t i = 0; (k = turn_bar(v->screen, &i)) != NULL;) {
+		int need = canvas_columns(k->name) + canvas_columns(k->bar) + 3;
+
+		if (col + need > c->cols)
+			break;
+		col += canvas_format(
+		    c, row, col, need, STYLE_KEY, " %s ", k->name);
+		col++;
+		col += canvas_text(c, row, col, need, STYLE_PLAIN, k->bar) + 2;
+	}
+}
+
+static void
+draw_question(const struct view *v)
+{
+	size_t loading, writing;
+	int row = v->canvas->rows - 2;
+
+	if (!v->screen->quit_asked)
+		return;
+	turn_under_way(v->model, &loading, &writing);
+	canvas_fill(v->canvas, row, 0, v->canvas->cols, STYLE_PLAIN, ' ');
+	canvas_format(v->canvas, row, 1, v->canvas->cols - 2, STYLE_WARN,
+	    "%zu loading, %zu writing or restarting. Quit and leave them?",
+	    loading, writing);
+}
+
+static void
+draw_view(const struct view *v, struct box b)
+{
+	int scroll = scrolled(v);
+
+	switch (v->screen->view) {
+	case VIEW_BENCH:
+		view_bench_draw(v, b);
+		return;
+	case VIEW_LOG:
+		view_log_draw(v, b);
+		return;
+	case VIEW_PHONE:
+		b.row -= scroll;
+		view_phone_draw(v, b);
+		return;
+	case VIEW_HELP:
+		b.row -= scroll;
+		view_help_draw(v, b);
+		return;
+	}
+}
+
+void
+screen_draw(
+    const struct screen *s, const struct screen_model *m, struct canvas *c)
+{
+	struct view v = { s, m, c };
+	struct box b;
+
+	canvas_clear(c);
+	if (c->rows < SCREEN_ROWS_MIN || c->cols < SCREEN_COLS_MIN) {
+		char text[96];
+
+		snprintf(text, sizeof(text),
+		    "This window is %dx%d. Please make it at least %dx%d."
+		    " All goes on meanwhile; q quits.",
+		    c->cols, c->rows, SCREEN_COLS_MIN, SCREEN_ROWS_MIN);
+		canvas_wrap(c, (struct box){ 0, 0, c->rows, c->cols },
+		    STYLE_WARN, text);
+		return;
+	}
+	b = view_body(&v);
+	draw_view(&v, b);
+	canvas_fill(c, b.row - 1, 0, c->cols, STYLE_PLAIN, ' ');
+	if (s->view == VIEW_BENCH)
+		header_draw(&v);
+	else
+		header_draw_short(&v);
+	draw_question(&v);
+	draw_key_bar(&v);
+	draw_position(&v, b);
+}
+
+/* Clocks and durations show whole seconds; in a capture file time stands. */
+int64_t
+screen_deadline(const struct screen_model *m)
+{
+	if (m->role == SCREEN_REPLAY)
+		return INT64_MAX;
+	return (m->now_us / US_S + 1) * US_S;
+}

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef UI_VIEW_H
+#define UI_VIEW_H
+
+/*
+ * What every part of the screen draws with, and the parts. A part is drawn
+ * into a box and returns the rows that it used; on a canvas without rows it
+ * draws nothing and so only measures.
+ */
+
+#include "ui/canvas.h"
+#include "ui/screen.h"
+
+struct roster;
+
+struct view {
+	const struct screen *screen;
+	const struct screen_model *model;
+	struct canvas *canvas;
+};
+
+/* The top of the screen, from row 0: full, or only the title and alarms. */
+int header_draw(const struct view *v);
+int header_draw_short(const struct view *v);
+
+/* The rows between header and key bar. */
+struct box view_body(const struct view *v);
+
+/* How far the present view can be scrolled. */
+int view_scroll_most(const struct view *v);
+
+/* A rule with a title across the screen. */
+void rule_draw(const struct view *v, int row, const char *title);
+
+/* Nobody to show: what is heard, and what to try. */
+int idle_draw(const struct view *v, struct box b);
+
+/* Title row and as many devices as fit. */
+int table_draw(const struct view *v, const struct roster *r, struct box b);
+
+/* As many log lines as fit whole, up to the one called newest, that last. */
+int log_draw(const struct view *v, struct box b, size_t newest);
+
+void view_bench_draw(const struct view *v, struct box b);
+void view_log_draw(const struct view *v, struct box b);
+
+/*
+ * These scroll: b.row may lie above the screen, what hangs over the box is
+ * covered by what is drawn after, and all rows are returned.
+ */
+int view_phone_draw(const struct view *v, struct box b);
+int view_help_draw(const struct view *v, struct box b);
+
+#endif
