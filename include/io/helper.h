@@ -13,12 +13,13 @@
 enum helper_question {
 	HELPER_HOLDER_67, /* which process holds UDP port 67: "dnsmasq (812)" */
 	HELPER_HOLDER_69,
-	HELPER_FIREWALL, /* the nftables or iptables rule that drops to us */
+	HELPER_FIREWALL, /* the nftables or iptables rule that may be to blame */
 	HELPER_QUESTIONS,
 };
 
 struct helper;
 
+/* Before root is dropped; best before the screen and the sockets are open. */
 int helper_start(struct helper **h) __attribute__((warn_unused_result));
 
 /*

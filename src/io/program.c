@@ -5,6 +5,7 @@
 #include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <sys/wait.h>
@@ -20,24 +21,37 @@ now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-/* execve() wants char *const *, for the sake of old programs only. */
-static _Noreturn void
-become_program(const char *const *argv, int out)
+/*
+ * By posix_spawn(), which runs no pthread_atfork() handlers: libuv's closes
+ * descriptors by number that are ours by now. It wants char *const * for the
+ * sake of old programs only.
+ */
+static int
+spawn(pid_t *pid, const char *const *argv, int out)
 {
 	union {
 		const char *const *from;
 		char *const *to;
 	} args = { .from = argv };
 	char *const nothing[] = { NULL };
-	int null = open("/dev/null", O_RDWR | O_CLOEXEC);
+	posix_spawn_file_actions_t files;
+	int error = posix_spawn_file_actions_init(&files);
 
-	if (null >= 0 && dup2(null, STDIN_FILENO) >= 0 &&
-	    dup2(null, STDERR_FILENO) >= 0 && dup2(out, STDOUT_FILENO) >= 0)
-		(void)execve(argv[0], args.to, nothing);
-	_exit(127);
+	if (error != 0)
+		return -error;
+	if ((error = posix_spawn_file_actions_addopen(
+		 &files, STDIN_FILENO, "/dev/null", O_RDWR, 0)) == 0 &&
+	    (error = posix_spawn_file_actions_adddup2(
+		 &files, STDIN_FILENO, STDERR_FILENO)) == 0 &&
+	    (error = posix_spawn_file_actions_adddup2(
+		 &files, out, STDOUT_FILENO)) == 0)
+		error =
+		    posix_spawn(pid, argv[0], &files, NULL, args.to, nothing);
+	posix_spawn_file_actions_destroy(&files);
+	return -error;
 }
 
-/* Octets until the end of file, the end of dst or of our patience. */
+/* Octets until the end of file, of dst or of our patience. */
 static ssize_t
 drain(int fd, char *dst, size_t cap, int limit_ms)
 {
@@ -66,24 +80,21 @@ drain(int fd, char *dst, size_t cap, int limit_ms)
 ssize_t
 program_output(const char *const *argv, char *dst, size_t cap, int limit_ms)
 {
-	int ends[2], status = 0;
+	int ends[2], error, status = 0;
 	ssize_t n;
 	pid_t pid;
 
 	if (pipe2(ends, O_CLOEXEC) < 0)
 		return -errno;
-	pid = fork();
-	if (pid == 0)
-		become_program(argv, ends[1]);
+	error = spawn(&pid, argv, ends[1]);
 	close(ends[1]);
-	if (pid < 0) {
-		n = -errno;
+	if (error < 0) {
 		close(ends[0]);
-		return n;
+		return error;
 	}
 	n = drain(ends[0], dst, cap, limit_ms);
 	close(ends[0]);
-	if (n < 0)
+	if (n < 0 || (size_t)n == cap)
 		(void)kill(pid, SIGKILL);
 	while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
 		;
