@@ -163,10 +163,13 @@ names_the_rule_that_drops(void **state)
 	    "nft add chain inet t in '{ type filter hook input priority 0; }' "
 	    "&& nft add rule inet t in udp dport 69 drop";
 	struct helper *h;
+	uv_loop_t loop;
 	char text[256];
 
 	(void)state;
 	netns_needed();
+	/* A loop before it: libuv's fork handler must do no harm. */
+	assert_int_equal(uv_loop_init(&loop), 0);
 	assert_int_equal(helper_start(&h), 0);
 	assert_int_equal(helper_ask(h, HELPER_FIREWALL, text, sizeof(text)), 0);
 	if (access("/usr/sbin/nft", X_OK) == 0) {
