@@ -44,9 +44,15 @@ struct witness_counts {
 
 /*
  * Decode one captured frame of n octets seen at at_us into events[]; returns
- * how many, 0 to WITNESS_EVENTS. Every sound frame with a sender that is a
- * station yields at least EVENT_HEARD. Never fails: what is malformed is
- * counted in *counts.
+ * how many, 0 to WITNESS_EVENTS. Never fails: what is malformed is counted
+ * in *counts.
+ *
+ * Of every sound frame whose sender is a station there is an event about the
+ * sender, EVENT_HEARD if nothing better. What the frame says may be about
+ * another station, and then comes first: a DHCP message is about chaddr,
+ * DATA, OACK and ERROR are about who gets them, a register that came through
+ * a router is about the MAC it names. A cooked capture does not tell who
+ * gets a frame: mac is zero then, and the flow's address has to do.
  */
 size_t witness_frame(struct witness_counts *counts, enum link_type link,
     const void *buf, size_t n, int64_t at_us,

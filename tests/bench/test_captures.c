@@ -2,6 +2,7 @@
 #include "bench/witness.h"
 
 #include "support/cases.h"
+#include "support/octets.h"
 #include "support/pcap.h"
 #include "wire/dhcp.h"
 
@@ -138,6 +139,57 @@ the_7970_is_known_by_its_own_mac(void **state)
 	assert_int_equal(e.call.type, 30006);
 }
 
+struct order_row {
+	const char *name;
+	const char *hex; /* a header, then one frame of two octets */
+	enum link_type link;
+	bool next; /* a second frame, which is cut */
+};
+
+#define BIG    "0002 0004 00000000 00000000 0000ffff "
+#define LITTLE "0200 0400 00000000 00000000 ffff0000 "
+
+static struct order_row order_rows[] = {
+	{ "a file of the other byte order",
+	    "a1b2c3d4 " BIG "00000001 00000003 00000007 00000002 00000040 "
+	    "abcd",
+	    LINK_ETHERNET, false },
+	{ "a file of our byte order",
+	    "d4c3b2a1 " LITTLE "71000000 03000000 07000000 02000000 40000000 "
+	    "abcd",
+	    LINK_SLL, false },
+	{ "nanoseconds of the other byte order",
+	    "a1b23c4d " BIG "00000114 00000003 00001b59 00000002 00000040 "
+	    "abcd",
+	    LINK_SLL2, false },
+	{ "nanoseconds of our byte order",
+	    "4d3cb2a1 " LITTLE "01000000 03000000 591b0000 02000000 40000000 "
+	    "abcd",
+	    LINK_ETHERNET, false },
+	{ "a frame that is cut ends the file",
+	    "d4c3b2a1 " LITTLE "01000000 03000000 07000000 02000000 40000000 "
+	    "abcd 03000000 07000000 02000000 40000000 ab",
+	    LINK_ETHERNET, true },
+};
+
+static void
+capture_files_are_read(void **state)
+{
+	const struct order_row *row = *state;
+	struct octets o = octets(row->hex);
+	struct capture_file f;
+	struct captured c;
+
+	capture_begin(&f, o.p, o.n);
+	assert_int_equal(f.link, row->link);
+	assert_true(capture_next(&f, &c));
+	assert_int_equal(c.at_us, 3000007);
+	assert_int_equal(c.frame.n, 2);
+	assert_memory_equal(c.frame.p, "\xab\xcd", 2);
+	assert_int_equal(f.rest.left > 0, row->next);
+	assert_false(capture_next(&f, &c));
+}
+
 int
 main(void)
 {
@@ -145,9 +197,14 @@ main(void)
 		cmocka_unit_test(every_offer_to_the_thirty_one_is_text),
 		cmocka_unit_test(the_7970_is_known_by_its_own_mac),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(more)] = { 0 };
+	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(order_rows) +
+	    ARRAY_LEN(more)] = { 0 };
+	struct CMUnitTest *next = tests;
 
-	CASES(tests, gives_the_events_it_should, rows);
-	memcpy(tests + ARRAY_LEN(rows), more, sizeof(more));
+	CASES(next, gives_the_events_it_should, rows);
+	next += ARRAY_LEN(rows);
+	CASES(next, capture_files_are_read, order_rows);
+	next += ARRAY_LEN(order_rows);
+	memcpy(next, more, sizeof(more));
 	return cmocka_run_group_tests_name("bench/captures", tests, NULL, NULL);
 }

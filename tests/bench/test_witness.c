@@ -41,7 +41,7 @@ struct seen {
 	size_t n;
 };
 
-/* A capture of its own for every frame, so that ASan knows its end. */
+/* Every frame in a block of its own, so that ASan knows its end. */
 static struct seen
 look(enum link_type link, const void *buf, size_t n)
 {
@@ -379,6 +379,25 @@ a_discover_tells_what_the_phone_says(void **state)
 }
 
 static void
+a_long_list_is_kept_in_part(void **state)
+{
+	struct dhcp_msg m = discover;
+	uint8_t codes[300];
+	struct seen seen;
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(codes); i++)
+		codes[i] = (uint8_t)(i + 1);
+	m.params = (struct span){ codes, 30 };
+	seen = look_at_dhcp(&asks, &m);
+	assert_int_equal(seen.events[0].dhcp.params_n, 30);
+	assert_memory_equal(seen.events[0].dhcp.params, codes, 24);
+	m.params.n = sizeof(codes);
+	seen = look_at_dhcp(&asks, &m);
+	assert_int_equal(seen.events[0].dhcp.params_n, 255);
+}
+
+static void
 a_renewal_holds_its_address(void **state)
 {
 	struct dhcp_msg m = discover;
@@ -673,6 +692,24 @@ a_goodbye_is_told(void **state)
 	o.p[o.n - 3] = 0;
 	seen = look_at(o);
 	assert_true(seen.events[0].neighbour.leaving);
+
+	o = octets(CDP_7941);
+	o.p[23] = 0; /* 180 s */
+	seen = look_at(o);
+	assert_true(seen.events[0].neighbour.leaving);
+}
+
+static void
+lldp_that_is_cut_names_a_phone_and_is_counted(void **state)
+{
+	struct octets o = octets(LLDP_7911);
+	struct seen seen = look(LINK_ETHERNET, o.p, o.n - 9);
+
+	(void)state;
+	assert_int_equal(seen.events[0].kind, EVENT_NEIGHBOUR);
+	assert_string_equal(seen.events[0].neighbour.software, "SCCP11.8-4-3S");
+	assert_int_equal(seen.counts.malformed[PROTOCOL_LLDP], 1);
+	assert_int_equal(seen.counts.seen[PROTOCOL_LLDP], 0);
 }
 
 static void
@@ -939,6 +976,7 @@ main(void)
 		cmocka_unit_test(an_error_tells_its_code_and_flow),
 		cmocka_unit_test(cooked_data_is_found_by_address),
 		cmocka_unit_test(a_discover_tells_what_the_phone_says),
+		cmocka_unit_test(a_long_list_is_kept_in_part),
 		cmocka_unit_test(a_renewal_holds_its_address),
 		cmocka_unit_test(
 		    a_reply_is_about_the_phone_and_a_sign_of_its_server),
@@ -952,6 +990,7 @@ main(void)
 		cmocka_unit_test(a_description_names_model_hardware_and_load),
 		cmocka_unit_test(an_inventory_beats_the_description),
 		cmocka_unit_test(a_goodbye_is_told),
+		cmocka_unit_test(lldp_that_is_cut_names_a_phone_and_is_counted),
 		cmocka_unit_test(a_switch_keeps_its_description_and_its_port_2),
 		cmocka_unit_test(a_register_tells_who_the_phone_is),
 		cmocka_unit_test(behind_a_router_the_phone_is_in_its_name),

@@ -15,7 +15,7 @@
 #define CAPTURES "../shared/samples/captures/"
 
 struct capture_file {
-	uint8_t *octets; /* the whole file */
+	uint8_t *octets; /* the whole file, when it was opened */
 	struct rd rest;
 	bool swapped, nano;
 	enum link_type link;
@@ -32,16 +32,19 @@ capture_u32(struct capture_file *f)
 	return f->swapped ? rd_le32(&f->rest) : rd_be32(&f->rest);
 }
 
+/* Begin to read the octets of a file, which stay the caller's. */
 static inline void
-capture_header(struct capture_file *f)
+capture_begin(struct capture_file *f, const void *octets, size_t n)
 {
-	uint32_t magic = rd_be32(&f->rest), type;
+	uint32_t magic, type;
 
+	*f = (struct capture_file){ 0 };
+	rd_init(&f->rest, octets, n);
+	magic = rd_be32(&f->rest);
 	f->swapped = magic == 0xd4c3b2a1 || magic == 0x4d3cb2a1;
 	f->nano = magic == 0xa1b23c4d || magic == 0x4d3cb2a1;
 	assert_true(f->swapped || f->nano || magic == 0xa1b2c3d4);
-	rd_take(
-	    &f->rest, 2 + 2 + 4 + 4 + 4); /* versions, zone, sigfigs, snap */
+	rd_take(&f->rest, 2 + 2 + 4 + 4 + 4); /* version, zone, …, length */
 	type = capture_u32(f);
 	assert_int_equal(rd_end(&f->rest), 0);
 	assert_true(type == 1 || type == 113 || type == 276);
@@ -55,6 +58,7 @@ static inline bool
 capture_open(struct capture_file *f, const char *name)
 {
 	char path[256];
+	uint8_t *octets;
 	FILE *in;
 	long n;
 
@@ -62,16 +66,15 @@ capture_open(struct capture_file *f, const char *name)
 	in = fopen(path, "rb");
 	if (in == NULL)
 		return false;
-	*f = (struct capture_file){ 0 };
 	assert_int_equal(fseek(in, 0, SEEK_END), 0);
 	n = ftell(in);
 	rewind(in);
-	f->octets = malloc((size_t)n);
-	assert_non_null(f->octets);
-	assert_int_equal(fread(f->octets, 1, (size_t)n, in), n);
+	octets = malloc((size_t)n);
+	assert_non_null(octets);
+	assert_int_equal(fread(octets, 1, (size_t)n, in), n);
 	fclose(in);
-	rd_init(&f->rest, f->octets, (size_t)n);
-	capture_header(f);
+	capture_begin(f, octets, (size_t)n);
+	f->octets = octets;
 	return true;
 }
 

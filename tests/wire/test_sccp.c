@@ -57,6 +57,9 @@ static struct row rows[] = {
 	    -ENOMSG, 0, "", "" },
 	{ "a length of zero", "00 00 00 00 00 00 00 00 01 00 00 00", -ENOMSG, 0,
 	    "", "" },
+	{ "a header version that nobody speaks",
+	    "28 00 00 00 41 41 41 41 01 00 00 00 " STATION "05 00 00 00",
+	    -ENOMSG, 0, "", "" },
 	{ "a register without a type",
 	    "20 00 00 00 00 00 00 00 01 00 00 00 " NAME
 	    "00 00 00 00 00 00 00 00 0e 32 e0 05",
