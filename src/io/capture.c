@@ -5,12 +5,12 @@
 #include <net/if.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include <pcap/pcap.h>
 #include <uv.h>
 
 #include "base/text.h"
+#include "capture_time.h"
 
 /* Frames of one turn of the loop; the kernel's ring keeps the others. */
 #define FRAMES_A_TURN 512
@@ -81,25 +81,6 @@ write_filter(const struct capture_config *config, char *dst, size_t cap)
 		    config->skip_first, last);
 	snprintf(level, sizeof(level), interesting, ours);
 	snprintf(dst, cap, in_tags, level, level, level);
-}
-
-/*
- * Microseconds since 1970; 0 for a time past all clocks. Classic files keep
- * 32 bits that libpcap takes for signed: those of 2038 to 2106 come out below
- * zero.
- */
-static int64_t
-packet_time(const struct timeval *tv)
-{
-	int64_t s = tv->tv_sec, us = tv->tv_usec;
-
-	if (s < 0 && s >= INT32_MIN)
-		s += INT64_C(1) << 32;
-	if (s < 0 || s > INT64_MAX / 1000000 - 1)
-		return 0;
-	if (us < 0 || us > 999999)
-		us = 0;
-	return s * 1000000 + us;
 }
 
 static int
@@ -245,7 +226,7 @@ on_frame(u_char *ctx, const struct pcap_pkthdr *h, const u_char *frame)
 	const struct capture *c = (const void *)ctx;
 
 	c->config.frame(c->config.ctx, LINK_ETHERNET, frame, h->caplen,
-	    packet_time(&h->ts));
+	    capture_time(&h->ts));
 }
 
 static void
@@ -367,98 +348,4 @@ capture_close(struct capture *c)
 		return;
 	stop(c);
 	free(c);
-}
-
-static const struct known {
-	int dlt;
-	enum link_type link;
-} known[] = {
-	{ DLT_EN10MB, LINK_ETHERNET },
-	{ DLT_LINUX_SLL, LINK_SLL },
-	{ DLT_LINUX_SLL2, LINK_SLL2 },
-};
-
-/* A capture file being read, and what its reason is put together from. */
-struct replay {
-	const char *path;
-	FILE *file;
-	int first; /* its first octet, which tells a pcapng file */
-	char *why;
-	size_t cap;
-};
-
-/* Block type of a section header: 0x0a0d0d0a in either byte order. */
-#define PCAPNG_FIRST 0x0a
-
-/*
- * Say what is wrong with the file. libpcap wants all interfaces of a pcapng
- * file alike; editcap does not.
- */
-static int
-refuse(const struct replay *r, int error, const char *reason)
-{
-	const char *name = r->file == stdin ? "standard input" : r->path;
-
-	if (r->first == PCAPNG_FIRST && error == -EINVAL)
-		snprintf(r->why, r->cap,
-		    "%s: %s; this may help: editcap -F pcap %s OUT.pcap", name,
-		    reason, r->path);
-	else
-		snprintf(r->why, r->cap, "%s: %s", name, reason);
-	return error;
-}
-
-static int
-replay_frames(
-    const struct replay *r, pcap_t *p, capture_frame_fn *frame, void *ctx)
-{
-	int dlt = pcap_datalink(p), status;
-	const struct known *k = known;
-	struct pcap_pkthdr *h;
-	const u_char *data;
-	char reason[128];
-
-	while (k < known + LEN(known) && k->dlt != dlt)
-		k++;
-	if (k == known + LEN(known)) {
-		snprintf(reason, sizeof(reason),
-		    "its frames are %s, not Ethernet",
-		    pcap_datalink_val_to_description_or_dlt(dlt));
-		return refuse(r, -EINVAL, reason);
-	}
-	while ((status = pcap_next_ex(p, &h, &data)) == 1)
-		frame(ctx, k->link, data, h->caplen, packet_time(&h->ts));
-	if (status == PCAP_ERROR_BREAK)
-		return 0;
-	return refuse(r, feof(r->file) ? -EIO : -EINVAL, pcap_geterr(p));
-}
-
-int
-capture_replay(
-    const char *path, capture_frame_fn *frame, void *ctx, char *why, size_t cap)
-{
-	struct replay r = { .path = path, .why = why, .cap = cap };
-	char text[PCAP_ERRBUF_SIZE] = "";
-	pcap_t *p;
-	int result;
-
-	r.file = strcmp(path, "-") == 0 ? stdin : fopen(path, "rbe");
-	if (r.file == NULL) {
-		result = -errno;
-		snprintf(why, cap, "%s: %s", path, strerror(errno));
-		return result;
-	}
-	r.first = getc(r.file);
-	(void)ungetc(r.first, r.file);
-	p = pcap_fopen_offline_with_tstamp_precision(
-	    r.file, PCAP_TSTAMP_PRECISION_MICRO, text);
-	if (p == NULL) {
-		result = refuse(&r, feof(r.file) ? -EIO : -EINVAL, text);
-		if (r.file != stdin)
-			fclose(r.file);
-		return result;
-	}
-	result = replay_frames(&r, p, frame, ctx);
-	pcap_close(p); /* and the file */
-	return result;
 }

@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <limits.h>
+#include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +28,8 @@
  * is more specific and wins.
  */
 #define WORLD_PREFIX 8
+
+#define RUNNING_MS 2000
 
 /* Which interface the rows are searched for, and what they told of it. */
 struct search {
@@ -285,6 +288,24 @@ finish_checksums(const char *interface)
 	return ethtool(interface, &off);
 }
 
+/*
+ * Until the kernel has seen the carrier it throws away what is sent, and says
+ * that all is well: IFF_RUNNING tells when that is over, within milliseconds.
+ */
+static int
+await_running(const char *interface)
+{
+	for (int i = 0; i < RUNNING_MS; i++) {
+		struct rtnl_link link;
+		int result = rtnl_get_link(interface, &link);
+
+		if (result < 0 || link.flags & IFF_RUNNING)
+			return result;
+		(void)poll(NULL, 0, 1);
+	}
+	return -ETIMEDOUT;
+}
+
 int
 link_make_pair(const char *a, const char *b)
 {
@@ -295,7 +316,9 @@ link_make_pair(const char *a, const char *b)
 	if ((result = make_veth(a, b)) < 0 ||
 	    (result = finish_checksums(a)) < 0 ||
 	    (result = finish_checksums(b)) < 0 ||
-	    (result = link_set_up(a, true)) < 0)
+	    (result = link_set_up(a, true)) < 0 ||
+	    (result = link_set_up(b, true)) < 0 ||
+	    (result = await_running(a)) < 0)
 		return result;
-	return link_set_up(b, true);
+	return await_running(b);
 }

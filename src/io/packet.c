@@ -14,8 +14,8 @@
 #include "base/bytes.h"
 #include "wire/frame.h"
 
-/* A rack of simulated phones answers in one burst. */
-#define RECEIVE_OCTETS (4 << 20)
+/* A rack of phones, simulated or real, is a burst of frames either way. */
+#define BURST_OCTETS (4 << 20)
 
 #define TAG_OCTETS 4
 
@@ -36,6 +36,16 @@ bind_to(int fd, const char *interface, uint16_t protocol)
 	return 0;
 }
 
+/* Beyond the system's limit where we may, else up to it. */
+static void
+make_room(int fd, int force, int option)
+{
+	const int room = BURST_OCTETS;
+
+	if (setsockopt(fd, SOL_SOCKET, force, &room, sizeof(room)) < 0)
+		(void)setsockopt(fd, SOL_SOCKET, option, &room, sizeof(room));
+}
+
 int
 packet_open_sender(const char *interface)
 {
@@ -44,6 +54,7 @@ packet_open_sender(const char *interface)
 
 	if (fd < 0)
 		return -errno;
+	make_room(fd, SO_SNDBUFFORCE, SO_SNDBUF);
 	result = bind_to(fd, interface, 0);
 	if (result < 0) {
 		close(fd);
@@ -60,7 +71,7 @@ receive_all(int fd, const char *interface)
 		.mr_ifindex = (int)if_nametoindex(interface),
 		.mr_type = PACKET_MR_PROMISC,
 	};
-	const int on = 1, room = RECEIVE_OCTETS;
+	const int on = 1;
 
 	if (setsockopt(
 		fd, SOL_PACKET, PACKET_IGNORE_OUTGOING, &on, sizeof(on)) < 0 ||
@@ -68,10 +79,7 @@ receive_all(int fd, const char *interface)
 	    setsockopt(fd, SOL_PACKET, PACKET_ADD_MEMBERSHIP, &promiscuous,
 		sizeof(promiscuous)) < 0)
 		return -errno;
-	/* Beyond the system's limit where we may, else up to it. */
-	if (setsockopt(fd, SOL_SOCKET, SO_RCVBUFFORCE, &room, sizeof(room)) < 0)
-		(void)setsockopt(
-		    fd, SOL_SOCKET, SO_RCVBUF, &room, sizeof(room));
+	make_room(fd, SO_RCVBUFFORCE, SO_RCVBUF);
 	return bind_to(fd, interface, ETH_P_ALL);
 }
 

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/packet.h"
 
+#include <arpa/inet.h>
 #include <errno.h>
 #include <poll.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "io/link.h"
@@ -68,6 +70,54 @@ arrives_as_sent(void **state)
 	close(to);
 }
 
+/* The sum over pseudo-header and datagram (RFC 768), 0xffff when right. */
+static unsigned
+udp_sum(const uint8_t *ip)
+{
+	uint16_t n = (uint16_t)(ip[24] << 8 | ip[25]);
+	unsigned sum = 17u + n;
+
+	for (size_t i = 12; i < 20u + n; i++)
+		sum += i % 2 ? ip[i] : (unsigned)ip[i] << 8;
+	while (sum > 0xffff)
+		sum = (sum & 0xffff) + (sum >> 16);
+	return sum;
+}
+
+static void
+the_kernel_finishes_its_checksums(void **state)
+{
+	const struct sockaddr_in to = {
+		.sin_family = AF_INET,
+		.sin_port = htons(4711),
+		.sin_addr.s_addr = htonl(0x0a090802),
+	};
+	const uint8_t hello[4] = "\x08\x00\x45\x00";
+	struct pollfd wait = { .events = POLLIN };
+	uint8_t buf[1514] = { 0 };
+	int fd;
+
+	(void)state;
+	netns_needed();
+	(void)netns_ip("link del va 2>/dev/null");
+	assert_int_equal(link_make_pair("va", "vb"), 0);
+	assert_true(netns_ip("addr add 10.9.8.1/24 dev va"));
+	assert_true(netns_ip("neigh add 10.9.8.2 dev va lladdr 2:0:0:0:0:2"));
+	wait.fd = packet_open("vb");
+	fd = socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+	assert_true(fd >= 0 && wait.fd >= 0);
+	assert_int_equal(
+	    sendto(fd, "four", 4, 0, (const struct sockaddr *)&to, sizeof(to)),
+	    4);
+	while (memcmp(buf + 12, hello, sizeof(hello)) != 0) {
+		assert_int_equal(poll(&wait, 1, 2000), 1);
+		assert_true(packet_receive(wait.fd, buf, sizeof(buf)) > 0);
+	}
+	assert_int_equal(udp_sum(buf + 14), 0xffff);
+	close(fd);
+	close(wait.fd);
+}
+
 static void
 our_own_frames_do_not_come_back(void **state)
 {
@@ -120,6 +170,7 @@ int
 main(void)
 {
 	static const struct CMUnitTest others[] = {
+		cmocka_unit_test(the_kernel_finishes_its_checksums),
 		cmocka_unit_test(our_own_frames_do_not_come_back),
 		cmocka_unit_test(a_sender_receives_nothing),
 		cmocka_unit_test(a_missing_interface_is_said),
