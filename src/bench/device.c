@@ -16,6 +16,8 @@
 #define RATE_WINDOW_US (5 * SECONDS)
 #define RATE_LEAST_US  (1 * SECONDS)
 
+#define LEFT_MOST_S 86400 /* more than a day is no estimate */
+
 static const char *const kinds[] = {
 	[DEVICE_UNKNOWN] = "unknown",
 	[DEVICE_PHONE] = "phone",
@@ -118,14 +120,15 @@ device_transfer(const struct device *d)
 	return NULL;
 }
 
-/* The newest request for a part, or NULL. */
+/* The newest request for a part, or NULL. Longer names are kept cut. */
 static const struct file *
 part_file(const struct device *d, const struct event_part *part)
 {
 	const struct file *f;
 
 	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++)
-		if (strcasecmp(asked_name(f->name), part->name) == 0)
+		if (strncasecmp(
+			asked_name(f->name), part->name, EVENT_NAME - 1) == 0)
 			return f;
 	return NULL;
 }
@@ -160,11 +163,20 @@ device_progress(const struct device *d, uint64_t *done, uint64_t *total)
 	return n > 0;
 }
 
+static uint64_t
+per_second(uint64_t octets, int64_t us)
+{
+	uint64_t ms = (uint64_t)us / 1000;
+
+	return octets / ms * 1000 + octets % ms * 1000 / ms;
+}
+
 uint64_t
 device_rate(const struct device *d, int64_t now_us)
 {
 	const struct meter *m = &d->meter;
 
+	/* The oldest sample that is young enough. */
 	for (unsigned i = 0; i < m->n; i++) {
 		unsigned k = (m->next + DEVICE_METER - m->n + i) % DEVICE_METER;
 		int64_t us = now_us - m->at_us[k];
@@ -173,8 +185,7 @@ device_rate(const struct device *d, int64_t now_us)
 			continue;
 		if (us < RATE_LEAST_US)
 			return 0;
-		return (uint64_t)((double)(m->total - m->octets[k]) * 1e6 /
-		    (double)us);
+		return per_second(m->total - m->octets[k], us);
 	}
 	return 0;
 }
@@ -182,12 +193,13 @@ device_rate(const struct device *d, int64_t now_us)
 int64_t
 device_left_us(const struct device *d, int64_t now_us)
 {
-	uint64_t rate = device_rate(d, now_us), done, total;
+	uint64_t rate = device_rate(d, now_us), done, total, left;
 
 	if (rate == 0 || !device_progress(d, &done, &total) ||
 	    total == UINT64_MAX || done > total)
 		return -1;
-	return (int64_t)((double)(total - done) / (double)rate * 1e6);
+	left = (total - done) / rate;
+	return left < LEFT_MOST_S ? (int64_t)left * SECONDS : -1;
 }
 
 bool

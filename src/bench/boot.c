@@ -1,0 +1,463 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The boot of a device: what an event means for it, the step through the
+ * table of stage.c, the clocks, and the troubles.
+ */
+
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "firmware-index/asked.h"
+#include "firmware-index/catalogue.h"
+#include "model.h"
+#include "wire/dhcp.h"
+
+#define BIT(t) (1U << (t))
+#define ALL    (BIT(TROUBLE_COUNT) - 1)
+
+/* Reasons for a silence; where one is known silence itself is none. */
+#define CAUSES                                                                 \
+	(BIT(TROUBLE_FIREWALL) | BIT(TROUBLE_NO_REPLY) |                       \
+	    BIT(TROUBLE_MISSING) | BIT(TROUBLE_LOOP) |                         \
+	    BIT(TROUBLE_TRUST_LOOP) | BIT(TROUBLE_OPTION_150) |                \
+	    BIT(TROUBLE_FOREIGN_DHCP))
+
+#define ROUNDS_OF_A_LOOP 3
+
+/* A switch port without portfast opens 30 s after the link (lesson 30). */
+#define PORTFAST_US      (30 * SECONDS)
+#define PORTFAST_MOST_US (120 * SECONDS)
+
+/* What is over once a stage is reached. */
+#define PAST_TRUST    (BIT(TROUBLE_TRUST_LOOP) | BIT(TROUBLE_NO_TFTP))
+#define PAST_CONFIG   (PAST_TRUST | BIT(TROUBLE_CONFIG))
+#define PAST_DOWNLOAD (PAST_CONFIG | BIT(TROUBLE_MISSING) | BIT(TROUBLE_BROKEN))
+
+static const uint32_t solved[STAGE_COUNT] = {
+	[STAGE_OFF] = BIT(TROUBLE_SILENT) | BIT(TROUBLE_FIREWALL) |
+	    BIT(TROUBLE_NO_REPLY) | BIT(TROUBLE_NO_TFTP) | BIT(TROUBLE_CONFIG) |
+	    BIT(TROUBLE_BROKEN),
+	[STAGE_TRUST] = BIT(TROUBLE_NO_TFTP),
+	[STAGE_CONFIG] = PAST_TRUST,
+	[STAGE_MANIFEST] = PAST_CONFIG,
+	[STAGE_LOADING] = PAST_CONFIG,
+	[STAGE_WRITING] = PAST_DOWNLOAD,
+	[STAGE_REBOOTING] = PAST_DOWNLOAD,
+	[STAGE_REVIVED] = ALL,
+};
+
+/* What the log says when a stage is entered; the rest goes without saying. */
+static const struct entry {
+	enum note_level level;
+	const char *text;
+} entries[STAGE_COUNT] = {
+	[STAGE_WRITING] = { NOTE_WARN,
+	    "has all of its firmware and writes it now. Do not unplug it: "
+	    "minutes of silence and darkness are normal." },
+	[STAGE_REBOOTING] = { NOTE_INFO, "is back after writing." },
+};
+
+static const enum note_level trouble_levels[TROUBLE_COUNT] = {
+	[TROUBLE_SILENT] = NOTE_BAD,
+	[TROUBLE_FIREWALL] = NOTE_BAD,
+	[TROUBLE_NO_REPLY] = NOTE_WARN,
+	[TROUBLE_MISSING] = NOTE_BAD,
+	[TROUBLE_CONFIG] = NOTE_WARN,
+	[TROUBLE_LOOP] = NOTE_BAD,
+	[TROUBLE_TRUST_LOOP] = NOTE_BAD,
+	[TROUBLE_NO_TFTP] = NOTE_BAD,
+	[TROUBLE_OPTION_150] = NOTE_BAD,
+	[TROUBLE_FOREIGN_DHCP] = NOTE_BAD,
+	[TROUBLE_BROKEN] = NOTE_WARN,
+	[TROUBLE_POWER_CUT] = NOTE_WARN,
+};
+
+bool
+trouble_is(const struct device *d, enum trouble t)
+{
+	return (d->troubles & BIT(t)) != 0;
+}
+
+void
+trouble_set(struct bench *b, struct slot *s, enum trouble t, const char *detail)
+{
+	struct device *d = &s->device;
+	char text[sizeof(b->log[0].text)], name[EVENT_NAME];
+
+	if (!is_phone(s) ||
+	    (trouble_is(d, t) && strcmp(d->detail[t], detail) == 0))
+		return;
+	d->troubles |= BIT(t);
+	text_copy(d->detail[t], sizeof(d->detail[t]), detail);
+	trouble_show(text, sizeof(text), d, t);
+	log_add(b, s, trouble_levels[t], "%s: %s", who(d, name), text);
+}
+
+static void enter(struct bench *b, struct slot *s, enum stage to);
+static void arm_patience(struct bench *b, struct slot *s);
+
+/* Who is stuck has a reason; without one left it is in its stage again. */
+static void
+clear(struct bench *b, struct slot *s, uint32_t troubles)
+{
+	struct device *d = &s->device;
+
+	if ((d->troubles & troubles) == 0)
+		return;
+	d->troubles &= ~troubles;
+	b->revision++;
+	if (d->stage != STAGE_STUCK || d->troubles != 0)
+		return;
+	enter(b, s, d->stuck_in);
+	d->sign_us = b->now;
+	arm_patience(b, s);
+}
+
+void
+trouble_clear(struct bench *b, struct slot *s, enum trouble t)
+{
+	clear(b, s, BIT(t));
+}
+
+/* The running load decides between three signs. */
+static enum sign
+sign_of_load(const struct device *d, const char *load, enum sign ordinary)
+{
+	if (load_is_recovery(load))
+		return SIGN_RECOVERY;
+	return download_runs(d, load) ? SIGN_WANTED : ordinary;
+}
+
+enum sign
+boot_sign_of_file(const struct device *d, const char *file)
+{
+	static const enum sign signs[] = {
+		[ASKED_OTHER] = SIGN_OTHER,
+		[ASKED_TRUST] = SIGN_TRUST,
+		[ASKED_CONFIG] = SIGN_CONFIG,
+		[ASKED_MANIFEST] = SIGN_MANIFEST,
+		[ASKED_PART] = SIGN_PART,
+	};
+	enum sign sign = signs[asked_kind(file)];
+	const char *load = device_fact(d, FACT_LOAD);
+	const char *name = asked_name(file);
+
+	/* Gen-1 phones look at the list of the load they run at every boot. */
+	if (sign == SIGN_MANIFEST && load != NULL &&
+	    strncasecmp(name, load, strlen(load)) == 0 &&
+	    strcasecmp(name + strlen(load), ".loads") == 0)
+		return SIGN_OTHER;
+	return sign;
+}
+
+/*
+ * While we serve, each DHCP message is told twice, by the wire and by the
+ * socket, in no certain order. Each witness counts; the one that is behind
+ * tells nothing new.
+ */
+static bool
+is_echo(struct slot *s, const struct event *e)
+{
+	const struct event_dhcp *d = &e->dhcp;
+	enum witness other =
+	    e->by == WITNESS_WIRE ? WITNESS_SOCKET : WITNESS_WIRE;
+
+	if (d->type >= DHCP_KINDS || e->by == WITNESS_SELF)
+		return false;
+	if (s->xid != d->xid) {
+		s->xid = d->xid;
+		memset(s->told, 0, sizeof(s->told));
+	}
+	if (s->told[e->by][d->type] < UINT8_MAX)
+		s->told[e->by][d->type]++;
+	return s->told[e->by][d->type] <= s->told[other][d->type];
+}
+
+static enum sign
+sign_of_dhcp(struct slot *s, const struct event *e)
+{
+	const struct event_dhcp *d = &e->dhcp;
+	bool renewing = s->renewing;
+
+	if (is_echo(s, e))
+		return SIGN_COUNT;
+	if (d->op == BOOTP_REQUEST) {
+		s->renewing = d->renewing;
+		return d->type == DHCP_DISCOVER ||
+			(d->type == DHCP_REQUEST && !d->renewing)
+		    ? SIGN_DISCOVER
+		    : SIGN_HEARD;
+	}
+	if (d->type == DHCP_NAK)
+		return SIGN_REFUSED;
+	return d->type == DHCP_ACK && d->given != 0 && !renewing ? SIGN_LEASED
+								 : SIGN_COUNT;
+}
+
+/*
+ * What an event means for the boot of its device; SIGN_COUNT for nothing.
+ * Requests and transfers come by follow(), which knows the file.
+ */
+enum sign
+boot_sign_of(struct slot *s, const struct event *e)
+{
+	const struct device *d = &s->device;
+
+	switch (e->kind) {
+	case EVENT_HEARD:
+	case EVENT_ARP:
+	case EVENT_ACK:
+		return SIGN_HEARD;
+	case EVENT_NEIGHBOUR:
+		if (e->neighbour.leaving)
+			return SIGN_GONE;
+		return sign_of_load(d, e->neighbour.software, SIGN_NEIGHBOUR);
+	case EVENT_DHCP:
+		return sign_of_dhcp(s, e);
+	case EVENT_CALL:
+		/* Who registers has read its configuration. */
+		return sign_of_load(d, e->call.load, SIGN_OTHER);
+	case EVENT_TICK:
+	case EVENT_LINK:
+	case EVENT_REQUEST:
+	case EVENT_BLOCK:
+	case EVENT_OACK:
+	case EVENT_ERROR:
+	case EVENT_TRANSFER:
+	case EVENT_MANIFEST:
+	case EVENT_SERVING:
+	case EVENT_NOTE:
+	case EVENT_COUNT:
+		break;
+	}
+	return SIGN_COUNT;
+}
+
+static void
+arm_patience(struct bench *b, struct slot *s)
+{
+	const struct device *d = &s->device;
+	int64_t patience = stage_patience_us(d->boot, d->stage);
+	bool runs = is_phone(s) && patience > 0;
+
+	timer_set(b, s, TIMER_PATIENCE, runs ? d->sign_us + patience : NEVER);
+}
+
+void
+boot_watch(struct bench *b, struct slot *s)
+{
+	arm_patience(b, s);
+}
+
+static void
+say_entry(struct bench *b, struct slot *s, enum stage from, enum stage to)
+{
+	const struct device *d = &s->device;
+	const char *load = device_fact(d, FACT_LOAD);
+	int64_t us = b->now - d->since_us;
+	char name[EVENT_NAME], took[16];
+
+	if (!is_phone(s))
+		return;
+	if (entries[to].text != NULL)
+		log_add(b, s, entries[to].level, "%s %s", who(d, name),
+		    entries[to].text);
+	if (to == STAGE_REVIVED)
+		log_add(b, s, NOTE_GOOD, "%s is revived: it runs %s.",
+		    who(d, name), load != NULL ? load : "the wanted load");
+	if (to == STAGE_ASKING && from == STAGE_WAKING && us > PORTFAST_US &&
+	    us < PORTFAST_MOST_US)
+		log_add(b, s, NOTE_WARN,
+		    "%s asks for an address only after %s; perhaps its switch "
+		    "port waits: turn on portfast, or use another switch.",
+		    who(d, name), text_show_duration(took, sizeof(took), us));
+}
+
+static void
+enter(struct bench *b, struct slot *s, enum stage to)
+{
+	struct device *d = &s->device;
+	enum stage from = d->stage;
+
+	say_entry(b, s, from, to);
+	d->stage = to;
+	d->since_us = b->now;
+	d->stages[d->stages_next] = (struct stage_entry){ to, b->now };
+	d->stages_next = (d->stages_next + 1) % DEVICE_STAGES;
+	if (d->stages_n < DEVICE_STAGES)
+		d->stages_n++;
+	if (to >= STAGE_CONFIG && to <= STAGE_LOADING)
+		d->trust_rounds = 0;
+	if (to == STAGE_CONFIG || to == STAGE_REVIVED)
+		s->link_lost = false;
+	if (to == STAGE_REVIVED) {
+		d->manifest_rounds = 0;
+		d->taken = false;
+	}
+	b->revision++;
+	clear(b, s, solved[to]);
+}
+
+static void
+stick(struct bench *b, struct slot *s)
+{
+	struct device *d = &s->device;
+
+	if (d->stage == STAGE_STUCK)
+		return;
+	d->stuck_in = d->stage;
+	enter(b, s, STAGE_STUCK);
+}
+
+void
+boot_loops(struct bench *b, struct slot *s, enum trouble t, const char *detail)
+{
+	if (!is_phone(s))
+		return;
+	trouble_set(b, s, t, detail);
+	stick(b, s);
+	timer_set(b, s, TIMER_PATIENCE, NEVER);
+}
+
+/* The last stage that a loop runs through: only what is beyond ends it. */
+static enum stage
+loop_end(const struct device *d)
+{
+	if (trouble_is(d, TROUBLE_LOOP))
+		return asked_kind(d->detail[TROUBLE_LOOP]) == ASKED_CONFIG
+		    ? STAGE_CONFIG
+		    : STAGE_MANIFEST;
+	return trouble_is(d, TROUBLE_TRUST_LOOP) ? STAGE_TRUST : STAGE_OFF;
+}
+
+/* A new boot, from wherever: what was open stays incomplete. */
+static void
+begin_anew(struct bench *b, struct slot *s, enum stage from)
+{
+	struct device *d = &s->device;
+
+	transfer_cut(d, "it started anew", b->now);
+	d->facts[FACT_LOAD].at_us = 0; /* it may run another now */
+	timer_set(b, s, TIMER_SETTLE, NEVER);
+	d->config_rounds = 0;
+	if (from == STAGE_TRUST && ++d->trust_rounds >= ROUNDS_OF_A_LOOP) {
+		const struct file *last = device_file(d, 0);
+
+		boot_loops(
+		    b, s, TROUBLE_TRUST_LOOP, last != NULL ? last->name : "");
+	}
+}
+
+/* What a sign means beside the step in the table. */
+static void
+heed(struct bench *b, struct slot *s, enum sign sign, enum stage from)
+{
+	struct device *d = &s->device;
+
+	if (sign == SIGN_DISCOVER || sign == SIGN_GONE)
+		begin_anew(b, s, from);
+	if (sign == SIGN_GONE && from == STAGE_WRITING)
+		s->link_lost = true;
+	if (s->link_lost && (sign == SIGN_RECOVERY || sign == SIGN_MANIFEST)) {
+		s->link_lost = false;
+		trouble_set(b, s, TROUBLE_POWER_CUT, d->manifest.file);
+	}
+	if (sign == SIGN_OTHER || sign == SIGN_PART || sign == SIGN_MANIFEST ||
+	    sign == SIGN_RECOVERY) {
+		d->config_rounds = 0;
+		if (loop_end(d) == STAGE_CONFIG)
+			trouble_clear(b, s, TROUBLE_LOOP);
+	}
+}
+
+/* Reset was taken: said once, when it is first heard. */
+static void
+say_recovery(struct bench *b, struct slot *s, enum stage from)
+{
+	char name[EVENT_NAME];
+
+	if (is_phone(s) &&
+	    (from == STAGE_OFF || from == STAGE_LINKED ||
+		from == STAGE_CONFIG || from == STAGE_REVIVED))
+		log_add(b, s, NOTE_GOOD,
+		    "%s runs its recovery loader: it took the reset.",
+		    who(&s->device, name));
+}
+
+/* A stuck phone is judged by the row of the stage it is stuck in. */
+void
+boot_apply(struct bench *b, struct slot *s, enum sign sign)
+{
+	struct device *d = &s->device;
+	bool stuck = d->stage == STAGE_STUCK;
+	enum stage from = stuck ? d->stuck_in : d->stage;
+	enum stage to = stage_next(d->boot, from, sign);
+
+	heed(b, s, sign, from);
+	if (!stage_counts(d->boot, from, sign) || (stuck && sign == SIGN_QUIET))
+		return;
+	if (d->stage == STAGE_STUCK && to != STAGE_OFF &&
+	    sign != SIGN_RECOVERY && to <= loop_end(d))
+		return;
+	d->sign_us = b->now;
+	if (sign == SIGN_RECOVERY)
+		say_recovery(b, s, from);
+	if (to == STAGE_STUCK)
+		stick(b, s);
+	else if (to != d->stage)
+		enter(b, s, to);
+	trouble_clear(b, s, TROUBLE_SILENT);
+	arm_patience(b, s);
+}
+
+static void
+lose_patience(struct bench *b, struct slot *s)
+{
+	struct device *d = &s->device;
+	enum stage in = d->stage;
+	bool explained = in < STAGE_WRITING && (d->troubles & CAUSES) != 0;
+
+	if (!is_phone(s))
+		return;
+	boot_apply(b, s, SIGN_QUIET);
+	if (d->stage != STAGE_STUCK)
+		return;
+	transfer_cut(d, "no more was asked for", b->now);
+	if (in == STAGE_ADDRESSED)
+		trouble_set(b, s, TROUBLE_NO_TFTP, s->leased_by);
+	else if (!explained)
+		trouble_set(b, s, TROUBLE_SILENT, "");
+	if (in == STAGE_WRITING && s->link_lost)
+		trouble_set(b, s, TROUBLE_POWER_CUT, d->manifest.file);
+}
+
+static void
+ring(struct bench *b, struct slot *s, enum timer t)
+{
+	switch (t) {
+	case TIMER_PATIENCE:
+		lose_patience(b, s);
+		break;
+	case TIMER_ANSWER:
+		follow_answers(b, s);
+		break;
+	case TIMER_SETTLE:
+		download_settled(b, s);
+		break;
+	case TIMER_COUNT:
+		break;
+	}
+}
+
+void
+boot_judge(struct bench *b, struct slot *s)
+{
+	for (int t = 0; t < TIMER_COUNT; t++) {
+		if (s->timers[t] > b->now)
+			continue;
+		timer_set(b, s, (enum timer)t, NEVER);
+		ring(b, s, (enum timer)t);
+	}
+}

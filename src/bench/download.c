@@ -1,0 +1,319 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Which firmware a phone takes, and whether it has taken all of it. What is
+ * in a manifest our server tells; of another's server only the requests are
+ * seen, and the parts are gathered from them.
+ */
+
+#include <ctype.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "firmware-index/asked.h"
+#include "firmware-index/catalogue.h"
+#include "model.h"
+
+#define TOLD_US   (2 * SECONDS)  /* manifest told and asked for, at most */
+#define SETTLE_US (15 * SECONDS) /* parts follow one another at once */
+
+#define ROUNDS_OF_A_LOOP 3
+
+/*
+ * What a whole load consists of, where no manifest tells: of a Java phone
+ * five parts by the beginning of their names, of a gen-1 phone loader and
+ * application by the end (facts sections 1.1 and 1.2).
+ */
+static const char *const java_parts[] = { "jar", "cnu", "apps", "dsp", "cvm" };
+static const char *const gen1_parts[] = { ".sbn", ".sb2" };
+
+#define LEN(a) (sizeof(a) / sizeof((a)[0]))
+
+static unsigned
+parts_kept(const struct event_manifest *m)
+{
+	return m->parts_n < EVENT_PARTS ? m->parts_n : EVENT_PARTS;
+}
+
+/* The place of a part in the manifest, or EVENT_PARTS. */
+static unsigned
+part_find(const struct event_manifest *m, const char *name)
+{
+	for (unsigned i = 0; i < parts_kept(m); i++)
+		if (strcasecmp(m->parts[i].name, name) == 0)
+			return i;
+	return EVENT_PARTS;
+}
+
+static void
+begin(struct bench *b, struct slot *s, const char *file)
+{
+	struct device *d = &s->device;
+	const char *load = device_fact(d, FACT_LOAD);
+
+	if (strcasecmp(d->manifest.file, file) != 0) {
+		d->manifest_rounds = 0;
+		trouble_clear(b, s, TROUBLE_LOOP);
+	}
+	memset(&d->manifest, 0, sizeof(d->manifest));
+	text_copy(d->manifest.file, sizeof(d->manifest.file), file);
+	d->manifest_told = false;
+	d->parts_whole = 0;
+	d->taken = false;
+	text_copy(
+	    d->load_before, sizeof(d->load_before), load != NULL ? load : "");
+	text_copy(d->wanted, sizeof(d->wanted), "");
+	b->revision++;
+}
+
+/* "SIP41.9-4-2SR3-1S.loads" wants that load; "term41…" tells of none. */
+static void
+want_by_name(struct device *d, const char *file)
+{
+	static const char ending[] = ".loads";
+	size_t n = strlen(file), tail = sizeof(ending) - 1;
+
+	if (n <= tail || n - tail >= sizeof(d->wanted) ||
+	    strcasecmp(file + n - tail, ending) != 0)
+		return;
+	memcpy(d->wanted, file, n - tail);
+	d->wanted[n - tail] = '\0';
+	if (load_is_recovery(d->wanted))
+		d->wanted[0] = '\0';
+}
+
+void
+download_told(struct bench *b, struct slot *s, const struct event_manifest *m)
+{
+	struct device *d = &s->device;
+
+	if (boot_sign_of_file(d, m->file) != SIGN_MANIFEST)
+		return;
+	begin(b, s, m->file);
+	d->manifest = *m;
+	d->manifest_told = true;
+	s->manifest_us = b->now;
+	if (m->load[0] != '\0')
+		text_copy(d->wanted, sizeof(d->wanted), m->load);
+	else
+		want_by_name(d, m->file);
+	for (unsigned i = 0; i < parts_kept(m); i++)
+		if (m->parts[i].octets == UINT64_MAX)
+			trouble_set(b, s, TROUBLE_MISSING, m->parts[i].name);
+}
+
+static void
+asked_manifest(struct bench *b, struct slot *s, const char *name)
+{
+	struct device *d = &s->device;
+
+	if (d->manifest_told && strcasecmp(d->manifest.file, name) == 0 &&
+	    b->now - s->manifest_us <= TOLD_US)
+		return;
+	begin(b, s, name);
+	want_by_name(d, name);
+}
+
+static void
+asked_part(struct bench *b, struct slot *s, const char *name)
+{
+	struct device *d = &s->device;
+	struct event_manifest *m = &d->manifest;
+	unsigned i = part_find(m, name);
+
+	d->taken = false;
+	if (i < EVENT_PARTS) {
+		d->parts_whole &= ~(1U << i);
+		return;
+	}
+	if (d->manifest_told || m->parts_n >= EVENT_PARTS)
+		return;
+	text_copy(m->parts[m->parts_n].name, EVENT_NAME, name);
+	m->parts[m->parts_n++].octets = UINT64_MAX;
+	b->revision++;
+}
+
+void
+download_asked(struct bench *b, struct slot *s, const struct file *f)
+{
+	enum sign sign = boot_sign_of_file(&s->device, f->name);
+	char name[EVENT_NAME];
+
+	text_copy(name, sizeof(name), asked_name(f->name));
+	if (sign == SIGN_MANIFEST)
+		asked_manifest(b, s, name);
+	else if (sign == SIGN_PART)
+		asked_part(b, s, name);
+	else
+		return;
+	timer_set(b, s, TIMER_SETTLE, NEVER);
+}
+
+static bool
+begins_or_ends(const char *name, const char *with)
+{
+	size_t n = strlen(name), k = strlen(with);
+
+	if (with[0] != '.')
+		return strncasecmp(name, with, k) == 0;
+	return n >= k && strcasecmp(name + n - k, with) == 0;
+}
+
+/* Whether a part of this sort was taken whole. */
+static bool
+has_whole(const struct device *d, const char *sort)
+{
+	for (unsigned i = 0; i < parts_kept(&d->manifest); i++)
+		if ((d->parts_whole & 1U << i) != 0 &&
+		    begins_or_ends(d->manifest.parts[i].name, sort))
+			return true;
+	return false;
+}
+
+static bool
+has_all(const struct device *d, const char *const *sorts, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (!has_whole(d, sorts[i]))
+			return false;
+	return true;
+}
+
+/* False also where it cannot be known: then silence decides. */
+static bool
+is_complete(const struct device *d)
+{
+	const struct event_manifest *m = &d->manifest;
+
+	if (d->manifest_told)
+		return m->parts_n <= EVENT_PARTS && m->parts_n > 0 &&
+		    d->parts_whole == (1U << m->parts_n) - 1;
+	if (d->boot == BOOT_JAVA)
+		return has_all(d, java_parts, LEN(java_parts));
+	if (d->boot == BOOT_GEN1)
+		return has_all(d, gen1_parts, LEN(gen1_parts));
+	return false;
+}
+
+static void
+complete(struct bench *b, struct slot *s)
+{
+	timer_set(b, s, TIMER_SETTLE, NEVER);
+	s->device.taken = true;
+	s->device.facts[FACT_LOAD].at_us = 0; /* it may run another soon */
+	s->link_lost = false;
+	boot_apply(b, s, SIGN_COMPLETE);
+}
+
+static void
+whole_manifest(struct bench *b, struct slot *s, const char *name)
+{
+	struct device *d = &s->device;
+
+	if (strcasecmp(d->manifest.file, name) == 0 &&
+	    ++d->manifest_rounds >= ROUNDS_OF_A_LOOP)
+		boot_loops(b, s, TROUBLE_LOOP, name);
+}
+
+static void
+whole_part(struct bench *b, struct slot *s, const char *name, uint64_t octets)
+{
+	struct device *d = &s->device;
+	unsigned i = part_find(&d->manifest, name);
+
+	if (i == EVENT_PARTS)
+		return;
+	d->parts_whole |= 1U << i;
+	d->manifest.parts[i].octets = octets;
+	if (is_complete(d))
+		complete(b, s);
+	else if (device_transfer(d) == NULL)
+		timer_set(b, s, TIMER_SETTLE, b->now + SETTLE_US);
+}
+
+/* The same configuration again and again is not accepted (section 3.3). */
+static void
+whole_config(struct bench *b, struct slot *s, const char *name)
+{
+	struct device *d = &s->device;
+
+	if (strncasecmp(name, "SEP", 3) == 0 &&
+	    ++d->config_rounds >= ROUNDS_OF_A_LOOP && d->stage == STAGE_CONFIG)
+		boot_loops(b, s, TROUBLE_LOOP, name);
+}
+
+void
+download_whole(struct bench *b, struct slot *s, const struct file *f)
+{
+	enum sign sign = boot_sign_of_file(&s->device, f->name);
+	char name[EVENT_NAME];
+
+	text_copy(name, sizeof(name), asked_name(f->name));
+	if (sign == SIGN_MANIFEST)
+		whole_manifest(b, s, name);
+	else if (sign == SIGN_PART)
+		whole_part(b, s, name, f->octets);
+	else if (sign == SIGN_CONFIG)
+		whole_config(b, s, name);
+}
+
+/* It had whole parts and asks for no more: those it lacked are taken. */
+void
+download_settled(struct bench *b, struct slot *s)
+{
+	const struct file *last = device_file(&s->device, 0);
+
+	if (s->device.stage == STAGE_LOADING && last != NULL &&
+	    last->result == FILE_WHOLE)
+		complete(b, s);
+}
+
+static unsigned long
+take_digits(const char **p)
+{
+	unsigned long v = 0;
+
+	while (isdigit((unsigned char)**p))
+		v = v * 10 + (unsigned long)(*(*p)++ - '0');
+	return v;
+}
+
+/* Case-blind; "P003-8-12-00" is also written "P003-08-12-00". */
+bool
+load_equal(const char *a, const char *b)
+{
+	while (*a != '\0' && *b != '\0') {
+		if (isdigit((unsigned char)*a) && isdigit((unsigned char)*b)) {
+			if (take_digits(&a) != take_digits(&b))
+				return false;
+			continue;
+		}
+		if (tolower((unsigned char)*a) != tolower((unsigned char)*b))
+			return false;
+		a++;
+		b++;
+	}
+	return *a == *b;
+}
+
+/*
+ * Whether this running load is the outcome of the download. Success is only
+ * what was observed: the wanted load by name or, where a recovery manifest
+ * names none, any ordinary load after all parts were taken. What ran before
+ * is no proof until the phone was seen to come back.
+ */
+bool
+download_runs(const struct device *d, const char *load)
+{
+	bool new = !load_equal(load, d->load_before);
+	bool back = d->stage != STAGE_LOADING && d->stage != STAGE_WRITING;
+
+	if (load[0] == '\0' || load_is_recovery(load))
+		return false;
+	if (d->wanted[0] != '\0' && !load_equal(load, d->wanted))
+		return false;
+	if (d->taken)
+		return new || back;
+	return d->wanted[0] != '\0' && d->load_before[0] != '\0' && new;
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BENCH_MODEL_H
+#define BENCH_MODEL_H
+
+/*
+ * The inside of the model, for the files of this room. An event goes
+ * bench.c -> identify.c (who is it), transfer.c (its files), download.c
+ * (its firmware) -> boot.c (its stage and troubles) -> log.c (in words).
+ */
+
+#include "agenda.h"
+#include "bench/bench.h"
+#include "map.h"
+#include "transfer.h"
+
+#define SECONDS INT64_C(1000000)
+#define NEVER   INT64_MAX
+
+#define ORPHANS    8 /* socket events kept for a device to come */
+#define ORPHAN_US  (1 * SECONDS)
+#define DHCP_KINDS 9 /* enum dhcp_type */
+
+/* What a device waits for, each by a clock of its own. */
+enum timer {
+	TIMER_PATIENCE, /* its stage lasts too long */
+	TIMER_ANSWER,   /* its request stays without an answer */
+	TIMER_SETTLE,   /* it asks for no further part: it has them all */
+	TIMER_COUNT,
+};
+
+/* A device, and what only the model needs to know about it. */
+struct slot {
+	struct device device;
+	enum source kind_source;
+	int64_t timers[TIMER_COUNT]; /* NEVER: not running */
+
+	/* DHCP messages of one xid by each witness: see boot.c */
+	uint32_t xid;
+	uint8_t told[WITNESS_SOCKET + 1][DHCP_KINDS];
+	bool renewing; /* its last DHCP request was to keep its address */
+
+	int64_t manifest_us; /* when our server told the manifest */
+	char leased_by[IP_TEXT];
+	bool said_hello;              /* the log has its "new phone" line */
+	bool link_lost;               /* while it wrote */
+	char sep_missing[EVENT_NAME]; /* its own configuration file */
+};
+
+struct bench {
+	const struct catalogue *catalogue;
+	int64_t now;
+	uint64_t revision, evicted, refused;
+	struct event_link link;
+	struct event_serving serving;
+
+	struct slot slots[BENCH_DEVICES];
+	size_t count;
+	uint16_t order[BENCH_DEVICES]; /* slots as first seen */
+	/* By last sign of life: a ring through BENCH_DEVICES, its anchor. */
+	uint16_t newer[BENCH_DEVICES + 1], older[BENCH_DEVICES + 1];
+	struct map by_mac, by_address;
+	struct agenda agenda;
+
+	struct event orphans[ORPHANS];
+	unsigned orphans_next;
+
+	struct log_line log[BENCH_LOG];
+	size_t log_n, log_next;
+	int64_t evict_said_us;
+};
+
+static inline bool
+is_phone(const struct slot *s)
+{
+	return s->device.kind == DEVICE_PHONE;
+}
+
+/* places.c: where devices live, and who makes room. */
+void places_init(struct bench *b);
+struct slot *place_find(struct bench *b, struct mac mac);
+struct slot *place_find_address(struct bench *b, uint32_t ip);
+struct slot *place_make(struct bench *b, struct mac mac); /* NULL: refused */
+void place_touch(struct bench *b, struct slot *s);        /* it lives */
+void place_move(struct bench *b, struct slot *s, uint32_t ip);
+void timer_set(struct bench *b, struct slot *s, enum timer t, int64_t at_us);
+
+/* identify.c: what is known, and by whom. */
+void identify_neighbour(
+    struct bench *b, struct slot *s, const struct event_neighbour *n);
+void identify_dhcp(struct bench *b, struct slot *s, const struct event_dhcp *d);
+void identify_call(struct bench *b, struct slot *s, const struct event_call *c);
+void identify_file(struct bench *b, struct slot *s, const char *file);
+void identify_address(struct bench *b, struct slot *s, uint32_t ip);
+void identify_vlan(struct bench *b, struct slot *s, uint16_t vlan);
+void identify_server(struct bench *b, struct slot *s);
+
+/* download.c: which firmware it takes, and whether it has all of it. */
+void download_told(
+    struct bench *b, struct slot *s, const struct event_manifest *m);
+void download_asked(struct bench *b, struct slot *s, const struct file *f);
+void download_whole(struct bench *b, struct slot *s, const struct file *f);
+void download_settled(struct bench *b, struct slot *s);
+bool download_runs(const struct device *d, const char *load);
+bool load_equal(const char *a, const char *b);
+
+/* boot.c: its stage, its troubles. */
+enum sign boot_sign_of(struct slot *s, const struct event *e);
+enum sign boot_sign_of_file(const struct device *d, const char *file);
+void boot_apply(struct bench *b, struct slot *s, enum sign sign);
+void boot_judge(struct bench *b, struct slot *s); /* its timers that rang */
+void boot_loops(
+    struct bench *b, struct slot *s, enum trouble t, const char *detail);
+void boot_watch(struct bench *b, struct slot *s); /* it became a phone */
+void trouble_set(
+    struct bench *b, struct slot *s, enum trouble t, const char *detail);
+void trouble_clear(struct bench *b, struct slot *s, enum trouble t);
+bool trouble_is(const struct device *d, enum trouble t);
+
+/* follow.c: what a transfer's news means. */
+void follow(struct bench *b, struct slot *s, const struct transfer_news *n);
+void follow_answers(struct bench *b, struct slot *s);
+
+/* log.c */
+const char *who(const struct device *d, char text[EVENT_NAME]);
+void log_add(struct bench *b, const struct slot *s, enum note_level level,
+    const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+#endif

@@ -1,0 +1,350 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "bench/bench.h"
+
+#include "firmware-index/catalogue.h"
+#include "support/story.h"
+
+/* A whole recovery of a 7961 as SM79 timed it, served by us. */
+#define RECOVERY                                                               \
+	"0 link up\n"                                                          \
+	"0 serving clear\n"                                                    \
+	"1 cdp 7961 79XX_default_load\n"                                       \
+	"11 discover Cisco Systems, Inc. IP Phone CP-7961G\n"                  \
+	"11.1 offer\n"                                                         \
+	"11.8 request\n"                                                       \
+	"12 lease\n"                                                           \
+	"13 +open term61.default.loads 800\n"                                  \
+	"13.1 +manifest term61.default.loads SIP41.9-4-2SR3-1S"                \
+	" jar41sip.sbn:1600000 cnu41.sbn:600000 apps41.sbn:3200000"            \
+	" dsp41.sbn:600000 cvm41sip.sbn:2000000\n"                             \
+	"13.2 +whole\n"                                                        \
+	"15 +open jar41sip.sbn 1600000\n"                                      \
+	"19 +moved 800000\n"                                                   \
+	"23 +whole\n"                                                          \
+	"23.1 +take cnu41.sbn 600000\n"                                        \
+	"27 +take apps41.sbn 3200000\n"                                        \
+	"41 +take dsp41.sbn 600000\n"                                          \
+	"45 +open cvm41sip.sbn 2000000\n"                                      \
+	"48 +whole\n"
+
+static struct row {
+	const char *name;
+	const char *script;
+	const char *history;  /* the stages, in order */
+	const char *troubles; /* their names at the end, joined by ", " */
+} rows[] = {
+	{ "a frame alone is a link", "1 heard\n", "linked", "" },
+	{ "a recovery served by us ends revived",
+	    RECOVERY "400 discover\n400.1 lease\n401 cdp 7961 "
+		     "SIP41.9-4-2SR3-1S\n",
+	    "waking asking addressed manifest loading writing rebooting "
+	    "revived",
+	    "" },
+	{ "minutes of silence after the last part are normal",
+	    RECOVERY "1000 tick\n",
+	    "waking asking addressed manifest loading writing", "" },
+	{ "twenty are not", RECOVERY "1249 tick\n",
+	    "waking asking addressed manifest loading writing stuck",
+	    "silent" },
+	{ "back from a long write after all",
+	    RECOVERY "1249 tick\n1300 cdp 7961 SIP41.9-4-2SR3-1S\n",
+	    "waking asking addressed manifest loading writing stuck revived",
+	    "" },
+	{ "another load than the wanted one is no success",
+	    RECOVERY "400 discover\n401 cdp 7961 SIP41.8-5-4S\n",
+	    "waking asking addressed manifest loading writing rebooting", "" },
+	{ "nor is a configuration asked for",
+	    RECOVERY "400 discover\n401 lease\n402 lacks "
+		     "SEP001B0C18BDC1.cnf.xml\n",
+	    "waking asking addressed manifest loading writing rebooting "
+	    "config",
+	    "" },
+	{ "the last load is no proof before it came back",
+	    "0 cdp 7961 SIP41.9-4-2SR3-1S\n1 lacks SEP001B0C18BDC1.cnf.xml\n"
+	    "2 get SIP41.9-4-2SR3-1S.loads 600\n",
+	    "waking config", "" },
+	{ "a revived phone asks for what it likes",
+	    RECOVERY "400 cdp 7961 SIP41.9-4-2SR3-1S\n401 discover\n"
+		     "402 lease\n403 lacks CTLSEP001B0C18BDC1.tlv\n"
+		     "404 lacks SEP001B0C18BDC1.cnf.xml\n"
+		     "405 lacks XMLDefault.cnf.xml\n600 link down\n",
+	    "waking asking addressed manifest loading writing revived", "" },
+	{ "a link that flaps while it writes means nothing yet",
+	    RECOVERY "300 link down\n303 link up\n310 discover\n"
+		     "311 cdp 7961 SIP41.9-4-2SR3-1S\n",
+	    "waking asking addressed manifest loading writing rebooting "
+	    "revived",
+	    "" },
+	{ "back in the loader after the link was lost: perhaps a power cut",
+	    RECOVERY "300 link down\n303 link up\n310 cdp 7961 "
+		     "79XX_default_load\n",
+	    "waking asking addressed manifest loading writing rebooting",
+	    "power cut" },
+	{ "never back after the link was lost: perhaps a power cut",
+	    RECOVERY "300 link down\n1300 tick\n",
+	    "waking asking addressed manifest loading writing stuck",
+	    "silent, power cut" },
+	{ "pulled out before it wrote it is off",
+	    "0 link up\n1 cdp 7961 SCCP41.8-5-4S\n2 discover\n3 link down\n",
+	    "waking asking off", "" },
+	{ "an LLDP goodbye is one", "1 lldp 7961G SCCP41.8-5-4S\n2 bye\n",
+	    "waking off", "" },
+
+	{ "both witnesses of DHCP tell one story",
+	    "0 cdp 7961 -\n1 discover\n1 +discover\n1 +offer\n2 +request\n"
+	    "2 +lease\n2 +take term61.default.loads 100\n2 offer\n"
+	    "2 request\n2 lease\n",
+	    "waking asking addressed manifest", "" },
+	{ "a NAK starts the asking anew",
+	    "0 cdp 7961 -\n1 request\n2 nak\n3 discover\n4 lease\n",
+	    "waking asking addressed", "" },
+	{ "to keep an address is no new boot",
+	    "0 cdp 7961 -\n1 lacks SEP001B0C18BDC1.cnf.xml\n500 renew\n"
+	    "500.1 lease\n",
+	    "waking config", "" },
+	{ "who is asked and never answers keeps it asking",
+	    "0 cdp 7961 -\n1 discover\n5 discover again\n62 tick\n"
+	    "64 discover\n",
+	    "waking asking stuck", "silent" },
+	{ "an address at last", "0 cdp 7961 -\n1 discover\n62 tick\n64 lease\n",
+	    "waking asking stuck addressed", "" },
+	{ "option 150 as text is the reason for silence",
+	    "0 cdp 7911 -\n1 discover\n1.1 strange-offer\n62 tick\n",
+	    "waking asking stuck", "option 150" },
+	{ "a foreign server is named while we serve",
+	    "0 link up\n0 serving clear\n0 cdp 7911 -\n1 discover\n"
+	    "1.1 strange-offer\n",
+	    "waking asking", "option 150, foreign dhcp" },
+	{ "our own lease takes the foreigner's place",
+	    "0 link up\n0 serving clear\n0 cdp 7911 -\n1 discover\n"
+	    "1.1 strange-offer\n2 lease\n",
+	    "waking asking addressed", "" },
+
+	{ "an address and no request: the phone's own flash",
+	    "0 cdp 7941 -\n1 discover\n2 lease\n33 tick\n",
+	    "waking asking addressed stuck", "no request" },
+	{ "a late request solves it",
+	    "0 cdp 7941 -\n1 discover\n2 lease\n33 tick\n"
+	    "40 ask term41.default.loads\n",
+	    "waking asking addressed stuck manifest", "" },
+	{ "a request that never reached us is a firewall",
+	    "0 link up\n0 serving clear\n1 cdp 7961 -\n"
+	    "2 ask term61.default.loads\n4 tick\n",
+	    "waking manifest", "firewall" },
+	{ "one that did is none",
+	    "0 link up\n0 serving clear\n1 cdp 7961 -\n"
+	    "2 ask term61.default.loads\n2 +opens term61.default.loads 10\n"
+	    "5 tick\n",
+	    "waking manifest", "" },
+	{ "the firewall opens",
+	    "0 link up\n0 serving clear\n1 cdp 7961 -\n1 arp\n"
+	    "2 ask term61.default.loads\n40 tick\n"
+	    "41 ask term61.default.loads\n41 +opens term61.default.loads 10\n",
+	    "waking manifest stuck manifest", "" },
+	{ "nobody answers where we only watch",
+	    "1 cdp 7961 -\n2 ask term61.default.loads\n5.9 tick\n6 tick\n",
+	    "waking manifest", "no reply" },
+	{ "an answer in time",
+	    "1 cdp 7961 -\n2 ask term61.default.loads\n5 data 1\n7 tick\n",
+	    "waking manifest", "" },
+
+	{ "a manifest that is missing is told",
+	    "1 cdp 7961 -\n2 lacks term61.default.loads\n", "waking manifest",
+	    "missing" },
+	{ "a part that the folder lacks is told before it is asked for",
+	    "1 cdp 7961 -\n1 arp\n"
+	    "2 +manifest term61.default.loads - jar41sip.sbn cnu41.sbn:7\n",
+	    "waking", "missing" },
+	{ "what was missing is there now",
+	    "1 cdp 7961 -\n2 lacks jar41sip.sbn\n9 get jar41sip.sbn 600\n",
+	    "waking loading", "" },
+	{ "trust lists and locales may be missing",
+	    "1 cdp 7961 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n"
+	    "3 lacks ITLFile.tlv\n4 get SEP001B0C18BDC1.cnf.xml 900\n"
+	    "5 lacks /g3-tones.xml\n",
+	    "waking trust config", "" },
+	{ "neither SEP nor XMLDefault",
+	    "1 cdp 7961 -\n2 lacks SEP001B0C18BDC1.cnf.xml\n"
+	    "3 lacks XMLDefault.cnf.xml\n",
+	    "waking config", "no configuration" },
+	{ "a configuration at last",
+	    "1 cdp 7961 -\n2 lacks SEP001B0C18BDC1.cnf.xml\n"
+	    "3 lacks XMLDefault.cnf.xml\n"
+	    "48 lacks SEP001B0C18BDC1.cnf.xml\n49 get XMLDefault.cnf.xml 700\n",
+	    "waking config", "" },
+	{ "a phone that just boots is at its end in config",
+	    "1 cdp 7961 SCCP41.8-5-4S\n2 discover\n3 lease\n"
+	    "4 lacks CTLSEP001B0C18BDC1.tlv\n5 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "4000 tick\n",
+	    "waking asking addressed trust config", "" },
+	{ "the same SEP file again and again is not accepted",
+	    "1 cdp 7961 -\n5 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "20 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "35 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "50 ask SEP001B0C18BDC1.cnf.xml\n",
+	    "waking config stuck", "loop" },
+	{ "who asks for its dial plan has accepted it",
+	    "1 cdp 7961 -\n5 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "20 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "35 get SEP001B0C18BDC1.cnf.xml 9\n50 lacks dialplan.xml\n",
+	    "waking config stuck config", "" },
+	{ "the same manifest three times is a loop",
+	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
+	    "12 get term61.default.loads 700\n22 get term61.default.loads 700\n"
+	    "32 get term61.default.loads 700\n",
+	    "waking manifest stuck", "loop" },
+	{ "twice is none",
+	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
+	    "12 get term61.default.loads 700\n",
+	    "waking manifest", "" },
+	{ "a loop over reboots is one all the same",
+	    "0 link up\n1 cdp 7961 -\n2 get term61.default.loads 700\n"
+	    "5 link down\n6 link up\n7 discover\n8 lease\n"
+	    "12 get term61.default.loads 700\n15 link down\n16 link up\n"
+	    "17 discover\n18 lease\n22 get term61.default.loads 700\n",
+	    "waking manifest off asking addressed manifest off asking "
+	    "addressed manifest stuck",
+	    "loop" },
+	{ "CTLSEP, then DHCP, for ever",
+	    "1 cdp 7960 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n10 discover\n"
+	    "11 lease\n12 lacks CTLSEP001B0C18BDC1.tlv\n20 discover\n"
+	    "21 lease\n22 lacks CTLSEP001B0C18BDC1.tlv\n30 discover\n"
+	    "31 lease\n",
+	    "waking trust asking addressed trust asking addressed trust "
+	    "stuck",
+	    "trust loop" },
+	{ "past its trust list the loop is over",
+	    "1 cdp 7960 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n10 discover\n"
+	    "12 lacks CTLSEP001B0C18BDC1.tlv\n20 discover\n"
+	    "22 lacks CTLSEP001B0C18BDC1.tlv\n30 discover\n"
+	    "32 get SEP001B0C18BDC1.cnf.xml 20\n",
+	    "waking trust asking trust asking trust stuck config", "" },
+	{ "a transfer that breaks off is told",
+	    "1 cdp 7961 -\n1 arp\n2 +open jar41sip.sbn 9000\n3 +moved 512\n"
+	    "20 +broken 512\n",
+	    "waking loading", "broken" },
+	{ "no part in time",
+	    "1 cdp 7961 -\n2 ask term61.default.loads\n"
+	    "2 data 1 20\n2 ack 1\n33 tick\n",
+	    "waking manifest stuck", "silent" },
+	{ "half a download",
+	    "1 cdp 7961 -\n2 ask jar41sip.sbn\n3 data 1\n"
+	    "3 ack 1\n49 tick\n",
+	    "waking loading stuck", "silent" },
+
+	{ "a download from another server: five parts are all",
+	    "1 cdp 7961 79XX_default_load\n2 get term61.default.loads 700\n"
+	    "3 get Jar41sip.8-5-4.sbn 1000\n4 get cnu41.8-5-4.sbn 1000\n"
+	    "5 get apps41.8-5-4.sbn 1000\n6 get dsp41.8-5-4.sbn 1000\n"
+	    "7 get cvm41sip.8-5-4.sbn 1000\n100 cdp 7961 SIP41.8-5-4S\n"
+	    "101 cdp 7961 SIP41.8-5-4S\n",
+	    "waking manifest loading writing revived", "" },
+	{ "the load that ran before counts when it was seen to come back",
+	    "1 cdp 7961 SIP41.8-5-4S\n2 get term61.default.loads 700\n"
+	    "3 get jar41sip.sbn 1\n4 get cnu41.sbn 1\n5 get apps41.sbn 1\n"
+	    "6 get dsp41.sbn 1\n7 get cvm41sip.sbn 1\n"
+	    "100 cdp 7961 SIP41.8-5-4S\n101 cdp 7961 SIP41.8-5-4S\n",
+	    "waking manifest loading writing rebooting revived", "" },
+	{ "three parts and silence are all that it lacked",
+	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
+	    "3 get jar41sip.sbn 1\n4 get cnu41.sbn 1\n18 tick\n19 tick\n",
+	    "waking manifest loading writing", "" },
+	{ "one more part after all",
+	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
+	    "3 get jar41sip.sbn 1\n19 tick\n20 ask cnu41.sbn\n",
+	    "waking manifest loading writing loading", "" },
+	{ "a 7960: loader and application are all",
+	    "1 cdp 7960 P0S3-7-5-00\n2 lacks SEP001B0C18BDC1.cnf.xml\n"
+	    "3 get P0S3-8-12-00.loads 450\n4 get P003-8-12-00.sbn 900\n"
+	    "5 get P0S3-8-12-00.sb2 900\n60 cdp 7960 P0S3-08-12-00\n",
+	    "waking config manifest loading writing revived", "" },
+	{ "a 7960 looks at its own list at every boot",
+	    "1 cdp 7960 P0S3-8-12-00\n2 lacks SEP001B0C18BDC1.cnf.xml\n"
+	    "3 get P0S3-8-12-00.loads 450\n27 lacks SIPDefault.cnf\n",
+	    "waking config", "" },
+	{ "an old 7940: one image",
+	    "1 cdp 7940 -\n2 get OS79XX.TXT 12\n3 get P00308000500.bin 600\n"
+	    "18 tick\n",
+	    "waking manifest loading writing", "" },
+	{ "a reset of a revived phone begins a new life",
+	    RECOVERY "400 cdp 7961 SIP41.9-4-2SR3-1S\n"
+		     "500 cdp 7961 79XX_default_load\n",
+	    "waking asking addressed manifest loading writing revived waking",
+	    "" },
+	{ "who registers has its configuration",
+	    "1 register 115 SEP001B0C18BDC1\n", "config", "" },
+	{ "an alarm tells the load, too",
+	    "1 discover CP-7911G\n2 alarm term06.default\n", "asking", "" },
+	{ "the wanted load by an alarm",
+	    RECOVERY "400 alarm SIP41.9-4-2SR3-1S\n",
+	    "waking asking addressed manifest loading writing revived", "" },
+	{ "a phone that falls silent while it just runs is off",
+	    "1 cdp 7961 SCCP41.8-5-4S\n202 tick\n", "waking off", "" },
+	{ "HTTP requests are signs as well",
+	    "1 cdp 7962 -\n2 http /CTLSEP001B0C18BDC1.tlv\n"
+	    "3 http /SEP001B0C18BDC1.cnf.xml\n60 tick\n",
+	    "waking trust config", "" },
+};
+
+static struct catalogue *catalogue;
+
+static void
+join(char *text, size_t cap, const char *word, const char *between)
+{
+	size_t n = strlen(text);
+
+	snprintf(text + n, cap - n, "%s%s", n > 0 ? between : "", word);
+}
+
+static void
+story_ends_as_told(void **state)
+{
+	const struct row *row = *state;
+	struct bench *b = bench_new(catalogue);
+	const struct stage_entry *entry;
+	const struct device *d;
+	char history[512] = "", troubles[256] = "";
+	struct story s;
+
+	assert_non_null(b);
+	story_init(&s, b);
+	story_tell(&s, row->script);
+	d = bench_find(b, s.mac);
+	assert_non_null(d);
+	for (unsigned i = 0; (entry = device_stage(d, i)) != NULL; i++)
+		join(history, sizeof(history), stage_name(entry->stage), " ");
+	for (int t = 0; t < TROUBLE_COUNT; t++)
+		if ((d->troubles & 1U << t) != 0)
+			join(troubles, sizeof(troubles),
+			    trouble_name((enum trouble)t), ", ");
+	assert_string_equal(history, row->history);
+	assert_string_equal(troubles, row->troubles);
+	bench_free(b);
+}
+
+static int
+load_catalogue(void **state)
+{
+	char why[200];
+
+	(void)state;
+	return catalogue_load(&catalogue, NULL, why, sizeof(why));
+}
+
+static int
+free_catalogue(void **state)
+{
+	(void)state;
+	catalogue_free(catalogue);
+	return 0;
+}
+
+int
+main(void)
+{
+	static struct CMUnitTest tests[ARRAY_LEN(rows)];
+
+	CASES(tests, story_ends_as_told, rows);
+	return cmocka_run_group_tests_name(
+	    "bench/bench", tests, load_catalogue, free_catalogue);
+}
