@@ -41,7 +41,7 @@ struct udp_config {
 
 /*
  * Open and bind all of them. Returns 0, or -errno with *taken the port that
- * failed (0: something else did).
+ * could not be bound (0: something else failed).
  */
 int udp_open(struct udp **u, const struct udp_config *config, uint16_t *taken)
     __attribute__((warn_unused_result));
@@ -56,6 +56,8 @@ void udp_flush(struct udp *u);
 
 /* Datagrams that the kernel would not take. */
 uint64_t udp_unsent(const struct udp *u);
-void udp_close(struct udp *u); /* takes NULL */
+
+/* Takes NULL. Once started, the loop must run once more to free it all. */
+void udp_close(struct udp *u);
 
 #endif

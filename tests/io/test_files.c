@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
+#include <sys/prctl.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -424,6 +425,7 @@ a_folder_that_is_not_there_is_named(void **state)
 static void
 swap_for_ever(int dir)
 {
+	prctl(PR_SET_PDEATHSIG, SIGKILL);
 	for (;;) {
 		(void)!symlinkat("../secret", dir, "swap.link");
 		(void)!renameat(dir, "swap.link", dir, "swap");
