@@ -29,8 +29,8 @@ struct ipv4 {
 
 struct udp {
 	uint16_t sport, dport;
-	bool no_checksum;    /* phones send none with DHCP: facts 3.2 */
 	struct span payload; /* cut to the UDP length */
+	bool no_checksum;    /* as real phones send DHCP */
 };
 
 #define TCP_FIN 0x01

@@ -107,7 +107,11 @@ static struct octets
 udp_frame(const struct talk *t, const void *payload, size_t n)
 {
 	struct ipv4 ip = packet_of(t);
-	struct udp u = { t->sport, t->dport, false, { payload, n } };
+	struct udp u = {
+		.sport = t->sport,
+		.dport = t->dport,
+		.payload = { payload, n },
+	};
 	struct octets o;
 	struct wr w;
 	int len;
