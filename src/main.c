@@ -1,9 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "commands/commands.h"
 
 int
-main(void)
+main(int argc, char *argv[])
 {
-	puts("octothorpe " VERSION);
-	return 0;
+	const struct command *c;
+	struct options o;
+	char why[160];
+	int err;
+
+	if (argc < 2) {
+		command_show_all(stderr);
+		exit(STATUS_USAGE);
+	}
+	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+		command_show_all(stdout);
+		exit(STATUS_FINE);
+	}
+	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+		puts("octothorpe " VERSION);
+		exit(STATUS_FINE);
+	}
+	c = command_find(argv[1]);
+	if (c == NULL)
+		exit(command_fail(STATUS_USAGE,
+		    "no command \"%s\"; see octothorpe --help", argv[1]));
+	err = options_parse(&o, c, argc - 1, argv + 1, why, sizeof(why));
+	if (err > 0) {
+		command_show(stdout, c);
+		exit(STATUS_FINE);
+	}
+	if (err < 0)
+		exit(command_fail(STATUS_USAGE, "%s: %s", c->name, why));
+	exit(c->run(&o));
 }

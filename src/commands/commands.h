@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef COMMANDS_COMMANDS_H
+#define COMMANDS_COMMANDS_H
+
+/* One file a command; what each does is in its help (options.c). */
+
+#include "options.h"
+
+enum status command_run(const struct options *o);
+enum status command_serve(const struct options *o);
+enum status command_watch(const struct options *o);
+enum status command_practice(const struct options *o);
+
+/*
+ * One line on standard error: "octothorpe: ", then the sentence. Returns
+ * the status, so that a command can end with it.
+ */
+enum status command_fail(enum status status, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+#endif

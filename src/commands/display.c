@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "display.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <time.h>
+#include <unistd.h>
+#include <uv.h>
+
+#include "io/capture.h"
+#include "session.h"
+#include "station.h"
+#include "ui/canvas.h"
+#include "ui/screen.h"
+#include "ui/term.h"
+
+#define FRAME_US  50000 /* at most 20 pictures a second */
+#define SECOND_US 1000000
+
+struct display {
+	struct session *session;
+	struct term *term;
+	struct screen screen;
+	struct canvas canvas;
+	uv_poll_t keys;
+	uv_signal_t resized, suspend;
+	bool dirty;
+	uint64_t revision; /* of the model, when it was drawn last */
+	int64_t drawn_us;
+	int64_t changes_us; /* when time alone changes the picture */
+	int64_t started_us;
+	int64_t second_us;  /* start of the second that is being counted */
+	uint64_t second_frames, frames_s;
+};
+
+/* Seconds to add to UTC for the clocks on the screen. */
+static int64_t
+utc_offset(int64_t now_us)
+{
+	time_t now = (time_t)(now_us / SECOND_US);
+	struct tm tm;
+
+	return localtime_r(&now, &tm) != NULL ? tm.tm_gmtoff : 0;
+}
+
+static void
+count_second(struct display *d, int64_t now_us)
+{
+	int64_t passed = now_us - d->second_us;
+
+	if (passed < SECOND_US)
+		return;
+	d->frames_s = (d->session->counts.frames - d->second_frames) *
+	    SECOND_US / (uint64_t)passed;
+	d->second_frames = d->session->counts.frames;
+	d->second_us = now_us;
+}
+
+static struct screen_model
+make_model(struct display *d, int64_t now_us)
+{
+	const struct session *s = d->session;
+	const struct options *o = s->config->options;
+	struct station_counts served = { 0 };
+
+	count_second(d, now_us);
+	if (s->station != NULL)
+		station_counts(s->station, &served);
+	return (struct screen_model){
+		.bench = s->bench,
+		.counts = &s->counts,
+		.role = s->config->role,
+		.source = s->config->interface != NULL ? s->config->interface
+						       : o->replay,
+		.folder = s->config->serves && o->folders_n > 0 ? o->folders[0]
+								: NULL,
+		.dropped = s->capture != NULL ? capture_dropped(s->capture) : 0,
+		.dhcp_answered = served.dhcp_answered,
+		.tftp_whole = served.tftp_whole,
+		.tftp_open = served.tftp_open,
+		.resent = served.resent,
+		.frames_s = d->frames_s,
+		.started_us = d->started_us,
+		.now_us = now_us,
+		.utc_offset_s = utc_offset(now_us),
+	};
+}
+
+/* A canvas of the terminal's size; the old one stays without memory. */
+static void
+fit_canvas(struct display *d)
+{
+	struct canvas fresh;
+	int rows, cols;
+
+	term_size(d->term, &rows, &cols);
+	if (d->canvas.rows == rows && d->canvas.cols == cols)
+		return;
+	if (canvas_init(&fresh, rows, cols, term_is_ascii(d->term)) != 0)
+		return;
+	canvas_fini(&d->canvas);
+	d->canvas = fresh;
+}
+
+static void
+draw(struct display *d, int64_t now_us)
+{
+	struct screen_model m = make_model(d, now_us);
+
+	fit_canvas(d);
+	canvas_clear(&d->canvas);
+	screen_draw(&d->screen, &m, &d->canvas);
+	term_draw(d->term, &d->canvas);
+	d->dirty = false;
+	d->drawn_us = now_us;
+	d->revision = bench_revision(d->session->bench);
+	d->changes_us = screen_deadline(&m);
+}
+
+static void
+take_key(struct display *d, int key)
+{
+	struct screen_model m = make_model(d, session_now(d->session));
+
+	switch (screen_key(&d->screen, &m, d->canvas.rows, key)) {
+	case SCREEN_IGNORED:
+		break;
+	case SCREEN_REDRAW:
+		d->dirty = true;
+		break;
+	case SCREEN_SUSPEND:
+		term_suspend(d->term);
+		d->dirty = true;
+		break;
+	case SCREEN_QUIT:
+		session_stop(d->session, STATUS_FINE);
+		break;
+	}
+}
+
+static void
+on_keys(uv_poll_t *handle, int status, int events)
+{
+	struct display *d = handle->data;
+	int key;
+
+	if (status < 0 || (events & UV_DISCONNECT)) {
+		session_stop(d->session, STATUS_FINE);
+		return;
+	}
+	while ((key = term_key(d->term)) != SCREEN_KEY_NONE)
+		take_key(d, key);
+}
+
+static void
+on_resized(uv_signal_t *handle, int signum)
+{
+	struct display *d = handle->data;
+
+	(void)signum;
+	term_resized(d->term);
+	d->dirty = true;
+}
+
+static void
+on_suspend(uv_signal_t *handle, int signum)
+{
+	struct display *d = handle->data;
+
+	(void)signum;
+	term_suspend(d->term);
+	d->dirty = true;
+}
+
+int
+display_open(struct display **out, struct session *s, char *why, size_t cap)
+{
+	struct display *d = calloc(1, sizeof(*d));
+	int err;
+
+	*out = NULL;
+	if (d == NULL)
+		return -ENOMEM;
+	err = term_open(&d->term, why, cap);
+	if (err != 0) {
+		free(d);
+		return err;
+	}
+	d->session = s;
+	d->dirty = true;
+	d->started_us = d->second_us = session_now(s);
+	d->keys.data = d->resized.data = d->suspend.data = d;
+	uv_poll_init(&s->loop, &d->keys, STDIN_FILENO);
+	uv_poll_start(&d->keys, UV_READABLE | UV_DISCONNECT, on_keys);
+	uv_signal_init(&s->loop, &d->resized);
+	uv_signal_start(&d->resized, on_resized, SIGWINCH);
+	uv_signal_init(&s->loop, &d->suspend);
+	uv_signal_start(&d->suspend, on_suspend, SIGTSTP);
+	*out = d;
+	return 0;
+}
+
+int64_t
+display_turn(struct display *d, int64_t now_us)
+{
+	bool changed = d->dirty || now_us >= d->changes_us ||
+	    d->revision != bench_revision(d->session->bench);
+
+	if (changed && now_us >= d->drawn_us + FRAME_US) {
+		draw(d, now_us);
+		changed = false;
+	}
+	return changed ? d->drawn_us + FRAME_US : d->changes_us;
+}
+
+void
+display_close(struct display *d)
+{
+	if (d == NULL)
+		return;
+	term_close(d->term);
+	d->term = NULL;
+	uv_close((uv_handle_t *)&d->keys, NULL);
+	uv_close((uv_handle_t *)&d->resized, NULL);
+	uv_close((uv_handle_t *)&d->suspend, NULL);
+	uv_run(&d->session->loop, UV_RUN_NOWAIT);
+	canvas_fini(&d->canvas);
+	free(d);
+}

@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef COMMANDS_OPTIONS_H
+#define COMMANDS_OPTIONS_H
+
+/* The commands and their options: one table parses, and is the help. */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+#define OPTIONS_FOLDERS 16
+#define OPTIONS_MODELS  16
+
+/* Exit status, as in the manual. */
+enum status {
+	STATUS_FINE = 0,
+	STATUS_PROBLEM = 1, /* a problem was found in what was checked */
+	STATUS_USAGE = 2,
+	STATUS_REFUSED = 3, /* the system refused: permission, no interface */
+};
+
+struct options {
+	const char *interface;
+	const char *replay; /* a capture file; "-" is standard input */
+	const char *folders[OPTIONS_FOLDERS];
+	unsigned folders_n;
+	const char *catalogue; /* NULL: installed, else the embedded copy */
+	uint32_t address;      /* 0: what the interface has, or a free one */
+	unsigned prefix;
+	uint16_t ports_first, ports_n; /* transfer ports */
+	bool force, any_client, empty_ctl;
+	bool json, all;
+	unsigned phones;
+	const char *models[OPTIONS_MODELS];
+	unsigned models_n;
+	double speed;  /* practice: waits are divided by this */
+	uint32_t pace; /* practice: octets a second; 0 no limit */
+	bool automatic;
+};
+
+struct command {
+	const char *name;
+	const char *synopsis; /* after the name */
+	const char *summary;  /* one line, for the list of commands */
+	const char *about;    /* a paragraph for its own help */
+	enum status (*run)(const struct options *o);
+};
+
+/* NULL when there is no such command. */
+const struct command *command_find(const char *name);
+
+void command_show_all(FILE *to);
+void command_show(FILE *to, const struct command *c);
+
+/*
+ * Parse what follows the command's name. Returns 0; -EINVAL when an option
+ * is wrong, with one line saying what in why[cap]; 1 when help was asked.
+ */
+int options_parse(struct options *o, const struct command *c, int argc,
+    char *argv[], char *why, size_t cap);
+
+#endif

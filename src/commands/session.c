@@ -1,0 +1,398 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "session.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/time.h>
+
+#include "bench/json.h"
+#include "commands.h"
+#include "display.h"
+#include "firmware-index/catalogue.h"
+#include "io/capture.h"
+#include "io/link.h"
+#include "io/privilege.h"
+#include "station.h"
+
+#define WHY 240
+
+static const int ending_signals[] = { SIGINT, SIGTERM, SIGHUP };
+
+int64_t
+session_now(const struct session *s)
+{
+	return s->epoch_us + (int64_t)(uv_hrtime() / 1000);
+}
+
+void
+session_stop(struct session *s, enum status status)
+{
+	if (s->stopping)
+		return;
+	s->stopping = true;
+	s->status = status;
+	uv_stop(&s->loop);
+}
+
+/* The reader of our lines may go away; that ends us like a signal. */
+static void
+print_line(struct session *s, char *line)
+{
+	if (line != NULL && fputs(line, stdout) == EOF)
+		session_stop(s, STATUS_FINE);
+	free(line);
+}
+
+void
+session_event(struct session *s, const struct event *e)
+{
+	bool ours = !mac_is_zero(s->self) && mac_equal(e->mac, s->self);
+
+	if (s->station != NULL)
+		station_hear(s->station, e);
+	if (ours)
+		return;
+	bench_apply(s->bench, e);
+	if (s->config->json)
+		print_line(s, json_event(e));
+}
+
+void
+session_note(struct session *s, enum note_level level, const char *format, ...)
+{
+	struct event e = { .kind = EVENT_NOTE, .at_us = session_now(s) };
+	va_list args;
+
+	e.note.level = level;
+	va_start(args, format);
+	vsnprintf(e.note.text, sizeof(e.note.text), format, args);
+	va_end(args);
+	session_event(s, &e);
+}
+
+static void
+on_frame(void *ctx, enum link_type link, const void *buf, size_t n,
+    int64_t at_us)
+{
+	struct session *s = ctx;
+	struct event events[WITNESS_EVENTS];
+	size_t count;
+
+	if (s->config->interface != NULL)
+		at_us = session_now(s);
+	count = witness_frame(&s->counts, link, buf, n, at_us, events);
+	for (size_t i = 0; i < count; i++)
+		session_event(s, &events[i]);
+}
+
+static void
+on_capture_lost(void *ctx, const char *why)
+{
+	struct session *s = ctx;
+
+	s->capture_lost = true;
+	session_note(s, NOTE_WARN, "%s: %s", s->config->interface, why);
+}
+
+static void
+on_link(void *ctx, const struct event_link *link)
+{
+	struct session *s = ctx;
+	struct event e = { .kind = EVENT_LINK, .at_us = session_now(s) };
+
+	if (link->present && link->up && s->capture_lost &&
+	    capture_reopen(s->capture) == 0) {
+		s->capture_lost = false;
+		if (s->station != NULL)
+			station_reopen(s->station);
+		session_note(s, NOTE_INFO, "%s is back.", link->name);
+	}
+	e.link = *link;
+	session_event(s, &e);
+}
+
+static void
+on_ending_signal(uv_signal_t *handle, int signum)
+{
+	(void)signum;
+	session_stop(handle->data, STATUS_FINE);
+}
+
+static void
+on_timer(uv_timer_t *handle)
+{
+	(void)handle; /* it only ends the wait: on_prepare does what is due */
+}
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Before each wait: do what is due, then arm the one timer. */
+static void
+on_prepare(uv_prepare_t *handle)
+{
+	struct session *s = handle->data;
+	const struct session_config *config = s->config;
+	int64_t now_us = session_now(s), next_us;
+
+	if (bench_deadline(s->bench) <= now_us)
+		bench_apply(s->bench,
+		    &(struct event){ .kind = EVENT_TICK, .at_us = now_us });
+	next_us = s->station != NULL ? station_turn(s->station, now_us)
+				     : INT64_MAX;
+	if (s->display != NULL)
+		next_us = earlier(next_us, display_turn(s->display, now_us));
+	next_us = earlier(next_us, bench_deadline(s->bench));
+	if (config->json && fflush(stdout) != 0)
+		session_stop(s, STATUS_FINE);
+	if (config->done != NULL && config->done(config->ctx, s->bench))
+		session_stop(s, STATUS_FINE);
+	uv_update_time(&s->loop);
+	if (next_us == INT64_MAX)
+		uv_timer_stop(&s->timer);
+	else
+		uv_timer_start(&s->timer, on_timer,
+		    next_us > now_us ? (uint64_t)(next_us - now_us + 999) / 1000
+				     : 0,
+		    0);
+}
+
+static void
+start_loop(struct session *s)
+{
+	struct timeval wall;
+
+	uv_loop_init(&s->loop);
+	gettimeofday(&wall, NULL);
+	s->epoch_us = (int64_t)wall.tv_sec * 1000000 + wall.tv_usec -
+	    (int64_t)(uv_hrtime() / 1000);
+	uv_timer_init(&s->loop, &s->timer);
+	uv_prepare_init(&s->loop, &s->prepare);
+	s->prepare.data = s;
+	uv_prepare_start(&s->prepare, on_prepare);
+	for (size_t i = 0; i < sizeof(ending_signals) / sizeof(int); i++) {
+		uv_signal_init(&s->loop, &s->signals[i]);
+		s->signals[i].data = s;
+		uv_signal_start(
+		    &s->signals[i], on_ending_signal, ending_signals[i]);
+	}
+	signal(SIGPIPE, SIG_IGN);
+}
+
+static void
+close_handle(uv_handle_t *handle, void *arg)
+{
+	(void)arg;
+	if (!uv_is_closing(handle))
+		uv_close(handle, NULL);
+}
+
+static void
+finish_loop(struct session *s)
+{
+	uv_walk(&s->loop, close_handle, NULL);
+	uv_run(&s->loop, UV_RUN_DEFAULT);
+	uv_loop_close(&s->loop);
+}
+
+/* What makes an interface unfit to be served on; "" when it is fit. */
+static const char *
+unfit(const struct link_facts *facts)
+{
+	if (facts->loopback)
+		return "is the loopback interface";
+	if (facts->wireless)
+		return "is wireless: phones are on a cable, and others are near";
+	if (facts->default_route)
+		return "carries the default route: it leads to your network, not "
+		       "to a bench";
+	return "";
+}
+
+static enum status
+check_interface(struct session *s, struct link_facts *facts)
+{
+	const struct session_config *config = s->config;
+	int err = link_query(config->interface, facts);
+	char names[200];
+
+	if (err == -ENODEV) {
+		link_names(names, sizeof(names));
+		return command_fail(STATUS_REFUSED,
+		    "no interface %s; there are: %s", config->interface, names);
+	}
+	if (err != 0)
+		return command_fail(STATUS_REFUSED, "%s: %s", config->interface,
+		    strerror(-err));
+	if (config->serves && !config->options->force && *unfit(facts) != '\0')
+		return command_fail(STATUS_REFUSED,
+		    "%s %s; choose another, or insist with --force",
+		    config->interface, unfit(facts));
+	if (!privilege_enough())
+		return command_fail(STATUS_REFUSED,
+		    "no permission to capture on %s: start it with sudo",
+		    config->interface);
+	return STATUS_FINE;
+}
+
+static enum status
+open_capture(struct session *s)
+{
+	const struct session_config *config = s->config;
+	struct capture_config c = { .interface = config->interface,
+		.everything = !config->serves,
+		.skip_first = config->options->ports_first,
+		.skip_count = config->options->ports_n,
+		.frame = on_frame,
+		.lost = on_capture_lost,
+		.ctx = s };
+	char why[WHY] = "";
+
+	if (capture_open(&s->capture, &c, why, sizeof(why)) != 0)
+		return command_fail(STATUS_REFUSED, "%s", why);
+	return STATUS_FINE;
+}
+
+/* Everything that needs root, then its surrender. */
+static enum status
+open_live(struct session *s)
+{
+	struct link_config link = { .interface = s->config->interface,
+		.changed = on_link,
+		.ctx = s };
+	struct link_facts facts;
+	enum status status = check_interface(s, &facts);
+	char why[WHY] = "";
+	int err;
+
+	if (status != STATUS_FINE)
+		return status;
+	err = link_open(&s->link, &link, &s->loop);
+	if (err != 0)
+		return command_fail(STATUS_REFUSED, "cannot follow %s: %s",
+		    link.interface, strerror(-err));
+	if (s->config->serves) {
+		s->self = facts.mac;
+		err = station_open(&s->station, s, &facts, why, sizeof(why));
+	}
+	if (err != 0)
+		return command_fail(STATUS_REFUSED, "%s",
+		    why[0] ? why : strerror(-err));
+	status = open_capture(s);
+	if (status != STATUS_FINE)
+		return status;
+	err = privilege_drop(why, sizeof(why));
+	if (err < 0)
+		return command_fail(STATUS_REFUSED, "%s", why);
+	return STATUS_FINE;
+}
+
+static enum status
+replay(struct session *s)
+{
+	const struct options *o = s->config->options;
+	char why[WHY] = "";
+
+	if (capture_replay(o->replay, on_frame, s, why, sizeof(why)) != 0)
+		return command_fail(
+		    STATUS_PROBLEM, "%s: %s", o->replay, why);
+	return STATUS_FINE;
+}
+
+static enum status
+open_display(struct session *s)
+{
+	char why[WHY] = "";
+
+	if (s->config->json)
+		return STATUS_FINE;
+	if (display_open(&s->display, s, why, sizeof(why)) != 0)
+		return command_fail(STATUS_REFUSED, "%s", why);
+	return STATUS_FINE;
+}
+
+static enum status
+run_live(struct session *s)
+{
+	enum status status = open_live(s);
+
+	if (status == STATUS_FINE)
+		status = open_display(s);
+	if (status != STATUS_FINE)
+		return status;
+	if (capture_start(s->capture, &s->loop) != 0 ||
+	    (s->station != NULL && station_start(s->station) != 0))
+		return command_fail(STATUS_REFUSED, "cannot start the loop");
+	uv_run(&s->loop, UV_RUN_DEFAULT);
+	return s->status;
+}
+
+/* A file is read first; on a screen its end is then there to look at. */
+static enum status
+run_replay(struct session *s)
+{
+	enum status status = replay(s);
+
+	if (s->config->json)
+		return status;
+	if (open_display(s) != STATUS_FINE)
+		return STATUS_REFUSED;
+	uv_run(&s->loop, UV_RUN_DEFAULT);
+	return status;
+}
+
+static void
+print_devices(struct session *s)
+{
+	bool all = s->config->options->all;
+
+	for (size_t i = 0; i < bench_count(s->bench); i++) {
+		const struct device *d = bench_at(s->bench, i);
+
+		if (all || d->kind == DEVICE_PHONE)
+			print_line(s, json_device(d));
+	}
+	fflush(stdout);
+}
+
+static void
+close_session(struct session *s)
+{
+	display_close(s->display);
+	capture_close(s->capture);
+	station_close(s->station);
+	link_close(s->link);
+	finish_loop(s);
+}
+
+enum status
+session_run(const struct session_config *config)
+{
+	struct session s = { .config = config };
+	enum status status;
+	char why[WHY];
+
+	if (catalogue_load(&s.catalogue, config->options->catalogue, why,
+	        sizeof(why)) != 0)
+		return command_fail(STATUS_PROBLEM, "%s", why);
+	s.bench = bench_new(s.catalogue);
+	if (s.bench == NULL) {
+		catalogue_free(s.catalogue);
+		return command_fail(STATUS_REFUSED, "out of memory");
+	}
+	start_loop(&s);
+	status = config->interface != NULL ? run_live(&s) : run_replay(&s);
+	if (config->json)
+		print_devices(&s);
+	close_session(&s);
+	bench_free(s.bench);
+	catalogue_free(s.catalogue);
+	return status;
+}

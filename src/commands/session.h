@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef COMMANDS_SESSION_H
+#define COMMANDS_SESSION_H
+
+/*
+ * One run of the program: a loop, the model, what feeds it (capture, link,
+ * station) and what shows it (display, or JSON lines). Every event passes
+ * session_event(), whoever made it.
+ */
+
+#include <stdbool.h>
+#include <stdint.h>
+#include <uv.h>
+
+#include "bench/bench.h"
+#include "bench/witness.h"
+#include "options.h"
+#include "ui/screen.h"
+
+struct capture;
+struct catalogue;
+struct display;
+struct link;
+struct station;
+
+struct session_config {
+	const struct options *options;
+	enum screen_role role;
+	const char *interface; /* NULL for a capture file */
+	bool serves;
+	bool json; /* JSON lines in place of the screen */
+	/* Called before each wait; true ends the session. May be NULL. */
+	bool (*done)(void *ctx, const struct bench *b);
+	void *ctx;
+};
+
+struct session {
+	const struct session_config *config;
+	uv_loop_t loop;
+	uv_timer_t timer;
+	uv_prepare_t prepare;
+	uv_signal_t signals[4];
+	int64_t epoch_us; /* wall clock when the monotonic one was 0 */
+	struct catalogue *catalogue;
+	struct bench *bench;
+	struct witness_counts counts;
+	struct mac self; /* ours: its frames are no device's */
+	struct capture *capture;
+	bool capture_lost;
+	struct link *link;
+	struct station *station; /* NULL when only watching */
+	struct display *display; /* NULL for JSON lines */
+	bool stopping;
+	enum status status;
+};
+
+/* Run until a signal, the q key or done(). */
+enum status session_run(const struct session_config *config);
+
+/* Microseconds since 1970 by a clock that never goes back. */
+int64_t session_now(const struct session *s);
+
+/* Feed one event to guard, model and output. */
+void session_event(struct session *s, const struct event *e);
+
+/* A sentence for the log. */
+void session_note(struct session *s, enum note_level level,
+    const char *format, ...) __attribute__((format(printf, 3, 4)));
+
+void session_stop(struct session *s, enum status status);
+
+#endif

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "station.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <uv.h>
+
+#include "io/files.h"
+#include "io/helper.h"
+#include "io/packet.h"
+#include "io/udp.h"
+#include "serve/dhcpd.h"
+#include "serve/guard.h"
+#include "serve/tftpd.h"
+#include "session.h"
+#include "wire/tftp.h"
+
+/*
+ * Room for a rack that is switched on at once: the default buffer of
+ * 212,992 octets holds 83 datagrams (facts/measured.md, DHCP).
+ */
+#define RECEIVE_BUFFER (8 << 20)
+#define LEASE_S        3600
+#define PORTS_MAX      257
+
+struct station {
+	struct session *session;
+	uint32_t address;
+	unsigned prefix;
+	struct guard guard;
+	struct dhcpd *dhcpd;
+	struct tftpd *tftpd;
+	struct files *files;
+	struct store store;
+	struct helper *helper;
+	struct udp *dhcp_sockets, *tftp_sockets;
+	int packet; /* sends whole frames */
+};
+
+/* What arrived for DHCP; the answer leaves as a whole frame. */
+static void
+receive_dhcp(void *ctx, const struct udp_datagram *in, size_t count)
+{
+	struct station *st = ctx;
+	int64_t now_us = session_now(st->session);
+
+	for (size_t i = 0; i < count; i++) {
+		struct dhcpd_reply reply;
+		struct dhcp_msg m;
+		const struct device *d;
+
+		if (st->guard.state != SERVING_CLEAR ||
+		    dhcp_decode(&m, in[i].data, in[i].n) != 0)
+			continue;
+		d = bench_find(st->session->bench, m.mac);
+		dhcpd_answer(st->dhcpd, &m,
+		    d != NULL && d->kind == DEVICE_PHONE, now_us, &reply);
+		if (reply.n > 0)
+			packet_send(st->packet, reply.frame, reply.n);
+	}
+}
+
+/* Send and tell all that the TFTP answers have ready. */
+static void
+drain_tftp(struct station *st, int64_t now_us)
+{
+	struct tftpd_datagram out;
+	struct event e;
+
+	while (tftpd_next(st->tftpd, &out, now_us))
+		udp_send(st->tftp_sockets,
+		    &(struct udp_datagram){ .peer = out.client,
+		        .peer_port = out.client_port,
+		        .port = out.port,
+		        .data = out.data,
+		        .n = out.n });
+	while (tftpd_event(st->tftpd, &e))
+		session_event(st->session, &e);
+}
+
+/*
+ * While the guard holds us no new transfer begins, but one that runs may
+ * end: a phone cut off in the middle would be worse off.
+ */
+static void
+receive_tftp(void *ctx, const struct udp_datagram *in, size_t count)
+{
+	struct station *st = ctx;
+	int64_t now_us = session_now(st->session);
+	struct tftpd_datagram d;
+
+	for (size_t i = 0; i < count; i++) {
+		if (in[i].n > sizeof(d.data) ||
+		    (in[i].port == TFTP_PORT &&
+		        st->guard.state != SERVING_CLEAR))
+			continue;
+		d.client = in[i].peer;
+		d.client_port = in[i].peer_port;
+		d.port = in[i].port;
+		d.n = in[i].n;
+		memcpy(d.data, in[i].data, in[i].n);
+		tftpd_receive(st->tftpd, &d, now_us);
+	}
+	drain_tftp(st, now_us);
+}
+
+/* Who has the port, asked of the helper, in one line with the remedy. */
+static void
+explain_taken(struct station *st, int err, uint16_t port, char *why,
+    size_t cap)
+{
+	char holder[80] = "";
+
+	if (port == DHCP_SERVER_PORT)
+		helper_ask(
+		    st->helper, HELPER_HOLDER_67, holder, sizeof(holder));
+	else if (port == TFTP_PORT)
+		helper_ask(
+		    st->helper, HELPER_HOLDER_69, holder, sizeof(holder));
+	if (err == -EADDRINUSE)
+		snprintf(why, cap, "UDP port %u is taken by %s: stop it first",
+		    port, holder[0] ? holder : "another program");
+	else if (err == -EACCES || err == -EPERM)
+		snprintf(why, cap,
+		    "no permission to open UDP port %u: start it with sudo",
+		    port);
+	else
+		snprintf(why, cap, "cannot open UDP port %u: %s", port,
+		    strerror(-err));
+}
+
+static int
+open_sockets(struct station *st, char *why, size_t cap)
+{
+	const struct session_config *config = st->session->config;
+	const struct options *o = config->options;
+	const uint16_t dhcp_port = DHCP_SERVER_PORT;
+	uint16_t ports[PORTS_MAX] = { TFTP_PORT };
+	struct udp_config u = { .interface = config->interface,
+		.receive_buffer = RECEIVE_BUFFER,
+		.ctx = st };
+	uint16_t taken = 0;
+	int err;
+
+	for (unsigned i = 0; i < o->ports_n; i++)
+		ports[i + 1] = (uint16_t)(o->ports_first + i);
+	u.ports = &dhcp_port;
+	u.ports_n = 1;
+	u.receive = receive_dhcp;
+	err = udp_open(&st->dhcp_sockets, &u, &taken);
+	if (err == 0) {
+		u.address = st->address;
+		u.ports = ports;
+		u.ports_n = o->ports_n + 1u;
+		u.receive = receive_tftp;
+		err = udp_open(&st->tftp_sockets, &u, &taken);
+	}
+	if (err != 0)
+		explain_taken(st, err, taken, why, cap);
+	return err;
+}
+
+/* The address asked for, else the interface's own, else a free one. */
+static int
+choose_address(struct station *st, const struct link_facts *facts, char *why,
+    size_t cap)
+{
+	const struct options *o = st->session->config->options;
+	int err = 0;
+
+	st->address = o->address != 0 ? o->address : facts->address;
+	st->prefix = o->address != 0 ? o->prefix : facts->prefix;
+	if (st->address == 0)
+		err = link_free_network(&st->address, &st->prefix);
+	if (err == 0 && st->address != facts->address)
+		err = link_hold_address(
+		    st->session->link, st->address, st->prefix);
+	else if (err == 0 && !facts->up)
+		err = link_set_up(st->session->config->interface, true);
+	if (err == -EPERM)
+		snprintf(why, cap,
+		    "no permission to set an address: start it with sudo");
+	else if (err != 0)
+		snprintf(why, cap, "cannot put an address on %s: %s",
+		    st->session->config->interface, strerror(-err));
+	return err;
+}
+
+static int
+make_answers(struct station *st, const struct link_facts *facts)
+{
+	const struct options *o = st->session->config->options;
+	uint32_t net = st->address & ip_mask(st->prefix);
+	struct dhcpd_config dhcp = { .address = st->address,
+		.mac = facts->mac,
+		.prefix = st->prefix,
+		.first = net + 1,
+		.last = (net | ~ip_mask(st->prefix)) - 1,
+		.lease_s = LEASE_S,
+		.any_client = o->any_client };
+	struct tftpd_config tftp = { .address = st->address,
+		.first_port = o->ports_first,
+		.ports = o->ports_n,
+		.empty_ctl = o->empty_ctl };
+	uint32_t xid = 0;
+
+	uv_random(NULL, NULL, &xid, sizeof(xid), 0, NULL);
+	guard_init(&st->guard, st->address, facts->mac, xid);
+	st->dhcpd = dhcpd_new(&dhcp);
+	st->tftpd = tftpd_new(&tftp, &st->store);
+	return st->dhcpd != NULL && st->tftpd != NULL ? 0 : -ENOMEM;
+}
+
+int
+station_open(struct station **out, struct session *s,
+    const struct link_facts *facts, char *why, size_t cap)
+{
+	const struct options *o = s->config->options;
+	struct station *st = calloc(1, sizeof(*st));
+	int err;
+
+	*out = NULL;
+	if (st == NULL)
+		return -ENOMEM;
+	st->session = s;
+	st->packet = -1;
+	err = helper_start(&st->helper);
+	if (err == 0)
+		err = files_open(&st->files, o->folders, o->folders_n, why, cap);
+	if (err == 0) {
+		files_store(st->files, &st->store);
+		err = choose_address(st, facts, why, cap);
+	}
+	if (err == 0)
+		err = make_answers(st, facts);
+	if (err == 0)
+		err = open_sockets(st, why, cap);
+	if (err == 0) {
+		st->packet = packet_open_sender(s->config->interface);
+		err = st->packet < 0 ? st->packet : 0;
+	}
+	if (err != 0) {
+		station_close(st);
+		return err;
+	}
+	*out = st;
+	return 0;
+}
+
+int
+station_start(struct station *st)
+{
+	uv_loop_t *loop = &st->session->loop;
+	int err = udp_start(st->dhcp_sockets, loop);
+
+	return err != 0 ? err : udp_start(st->tftp_sockets, loop);
+}
+
+static void
+tell_guard(struct station *st, int64_t now_us)
+{
+	struct event e;
+
+	guard_tell(&st->guard, now_us, &e);
+	session_event(st->session, &e);
+}
+
+/* A phone that asks for an address anew has dropped its transfers. */
+static void
+forget_restarted(struct station *st, const struct event *e)
+{
+	const struct device *d = bench_find(st->session->bench, e->mac);
+
+	if (e->dhcp.type == DHCP_DISCOVER && d != NULL && d->address != 0)
+		tftpd_forget(st->tftpd, d->address, e->at_us);
+}
+
+void
+station_hear(struct station *st, const struct event *e)
+{
+	if (e->kind == EVENT_SERVING)
+		return;
+	if (e->kind == EVENT_ARP)
+		dhcpd_in_use(st->dhcpd, e->arp, e->mac, e->at_us);
+	if (e->kind == EVENT_DHCP)
+		forget_restarted(st, e);
+	if (guard_apply(&st->guard, e))
+		tell_guard(st, e->at_us);
+}
+
+int64_t
+station_turn(struct station *st, int64_t now_us)
+{
+	struct event tick = { .kind = EVENT_TICK, .at_us = now_us };
+	uint8_t frame[FRAME_MAX];
+	int64_t guard_us, tftp_us;
+	size_t n;
+
+	if (guard_deadline(&st->guard) <= now_us &&
+	    guard_apply(&st->guard, &tick))
+		tell_guard(st, now_us);
+	n = guard_ask(&st->guard, now_us, frame, sizeof(frame));
+	if (n > 0)
+		packet_send(st->packet, frame, n);
+	if (tftpd_deadline(st->tftpd) <= now_us) {
+		tftpd_tick(st->tftpd, now_us);
+		drain_tftp(st, now_us);
+		udp_flush(st->tftp_sockets);
+	}
+	guard_us = guard_deadline(&st->guard);
+	tftp_us = tftpd_deadline(st->tftpd);
+	return guard_us < tftp_us ? guard_us : tftp_us;
+}
+
+void
+station_reopen(struct station *st)
+{
+	char why[160] = "";
+	int err;
+
+	udp_close(st->dhcp_sockets);
+	udp_close(st->tftp_sockets);
+	st->dhcp_sockets = st->tftp_sockets = NULL;
+	err = packet_rebind(st->packet, st->session->config->interface);
+	if (err == 0)
+		err = open_sockets(st, why, sizeof(why));
+	if (err == 0)
+		err = station_start(st);
+	if (err != 0)
+		session_note(st->session, NOTE_BAD,
+		    "Cannot serve on the interface that came back: %s",
+		    why[0] ? why : strerror(-err));
+}
+
+void
+station_counts(const struct station *st, struct station_counts *counts)
+{
+	struct tftpd_counts t;
+
+	tftpd_counts(st->tftpd, &t);
+	*counts = (struct station_counts){
+		.dhcp_answered = dhcpd_answered(st->dhcpd),
+		.tftp_whole = t.whole,
+		.tftp_open = t.open,
+		.resent = t.resent,
+	};
+}
+
+void
+station_close(struct station *st)
+{
+	if (st == NULL)
+		return;
+	udp_close(st->tftp_sockets);
+	udp_close(st->dhcp_sockets);
+	tftpd_free(st->tftpd);
+	dhcpd_free(st->dhcpd);
+	files_close(st->files);
+	helper_stop(st->helper);
+	if (st->packet >= 0)
+		close(st->packet);
+	free(st);
+}

@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef COMMANDS_STATION_H
+#define COMMANDS_STATION_H
+
+/*
+ * The serving half of a session: the guard, the DHCP and TFTP answers, and
+ * the sockets they speak through.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bench/event.h"
+#include "io/link.h"
+
+struct session;
+struct station;
+
+struct station_counts {
+	uint64_t dhcp_answered;
+	uint64_t tftp_whole;
+	unsigned tftp_open;
+	uint64_t resent;
+};
+
+/*
+ * Put the bench address on the interface, open folders and sockets. Returns
+ * 0, or -errno with why[cap] in words, cause and remedy.
+ */
+int station_open(struct station **st, struct session *s,
+    const struct link_facts *facts, char *why, size_t cap)
+    __attribute__((warn_unused_result));
+
+/* Begin to answer, as far as the guard lets us. */
+int station_start(struct station *st);
+
+/* Let the guard, the pool and the transfers hear of an event. */
+void station_hear(struct station *st, const struct event *e);
+
+/* Do what is due, and say when the next thing is; INT64_MAX for never. */
+int64_t station_turn(struct station *st, int64_t now_us);
+
+/* The interface is back under a new index: open what was bound to it. */
+void station_reopen(struct station *st);
+
+void station_counts(const struct station *st, struct station_counts *counts);
+
+/* Takes NULL. */
+void station_close(struct station *st);
+
+#endif
