@@ -30,7 +30,7 @@ struct display {
 	int64_t drawn_us;
 	int64_t changes_us; /* when time alone changes the picture */
 	int64_t started_us;
-	int64_t second_us;  /* start of the second that is being counted */
+	int64_t second_us; /* start of the second that is being counted */
 	uint64_t second_frames, frames_s;
 };
 
@@ -71,8 +71,8 @@ make_model(struct display *d, int64_t now_us)
 		.bench = s->bench,
 		.counts = &s->counts,
 		.role = s->config->role,
-		.source = s->config->interface != NULL ? s->config->interface
-						       : o->replay,
+		.source =
+		    s->config->interface != NULL ? s->config->interface : o->replay,
 		.folder = s->config->serves && o->folders_n > 0 ? o->folders[0]
 								: NULL,
 		.dropped = s->capture != NULL ? capture_dropped(s->capture) : 0,

@@ -28,30 +28,30 @@ static const struct command_row {
 } commands[] = {
 	{ RUN,
 	    { "run", "-i IFACE -d DIR [options]",
-	        "the dashboard, serving the phones on the bench interface",
-	        "Sees each phone on the interface, gives it an address by DHCP "
-	        "and its\nfirmware by TFTP, and shows its download live. Answers "
-	        "phones only, and\nnothing at all while another DHCP server is "
-	        "there. Needs root, and gives it\nup once its sockets are open.",
-	        command_run } },
+		"the dashboard, serving the phones on the bench interface",
+		"Sees each phone on the interface, gives it an address by DHCP "
+		"and its\nfirmware by TFTP, and shows its download live. Answers "
+		"phones only, and\nnothing at all while another DHCP server is "
+		"there. Needs root, and gives it\nup once its sockets are open.",
+		command_run } },
 	{ WATCH,
 	    { "watch", "-i IFACE | -r FILE [options]",
-	        "the same dashboard, never sending a frame",
-	        "For a network served by somebody else, or a capture file (pcap "
-	        "or pcapng).",
-	        command_watch } },
+		"the same dashboard, never sending a frame",
+		"For a network served by somebody else, or a capture file (pcap "
+		"or pcapng).",
+		command_watch } },
 	{ PRACTICE,
 	    { "practice", "[options]",
-	        "a virtual bench with simulated phones: no hardware needed",
-	        "Opens the dashboard in a network of its own, with phones that "
-	        "put real\nframes on a virtual wire and download made-up "
-	        "firmware. Nothing outside is\ntouched. Needs no root.",
-	        command_practice } },
+		"a virtual bench with simulated phones: no hardware needed",
+		"Opens the dashboard in a network of its own, with phones that "
+		"put real\nframes on a virtual wire and download made-up "
+		"firmware. Nothing outside is\ntouched. Needs no root.",
+		command_practice } },
 	{ SERVE,
 	    { "serve", "-i IFACE -d DIR [options]",
-	        "as run, without a screen: one JSON object a line",
-	        "Every event is printed as one JSON object a line.",
-	        command_serve } },
+		"as run, without a screen: one JSON object a line",
+		"Every event is printed as one JSON object a line.",
+		command_serve } },
 };
 
 /* A number of unit or none, within bounds; false for anything else. */
@@ -248,7 +248,7 @@ static const struct option_row {
 	{ "model", 'm', "MODEL", PRACTICE, take_model,
 	    "a model of theirs, such as 7941G; may be given several times" },
 	{ "speed", 0, "X", PRACTICE, take_speed,
-	    "their waits run X times as fast (default 4)" },
+	    "their waits run X times as fast (default 5)" },
 	{ "pace", 0, "KBPS", PRACTICE, take_pace,
 	    "download pace in kB a second, or max for no limit (default 225 "
 	    "times speed)" },
@@ -361,7 +361,7 @@ options_parse(struct options *o, const struct command *c, int argc,
 	*o = (struct options){ .ports_first = PORTS_FIRST,
 		.ports_n = PORTS_COUNT,
 		.phones = 4,
-		.speed = 4,
+		.speed = 5,
 		.pace = UINT32_MAX };
 	make_getopt_tables(row_of(c)->bit, longs, shorts);
 	opterr = 0;
@@ -371,12 +371,13 @@ options_parse(struct options *o, const struct command *c, int argc,
 		const char *wrong;
 
 		if (value == ':') {
-			snprintf(why, cap, "%s needs a value",
-			    argv[optind - 1]);
+			snprintf(
+			    why, cap, "%s needs a value", argv[optind - 1]);
 			return -EINVAL;
 		}
 		if (value == '?' || row == NULL) {
-			snprintf(why, cap, "no option %s; see octothorpe %s --help",
+			snprintf(why, cap,
+			    "no option %s; see octothorpe %s --help",
 			    argv[optind - 1], c->name);
 			return -EINVAL;
 		}
@@ -384,8 +385,8 @@ options_parse(struct options *o, const struct command *c, int argc,
 			return 1;
 		wrong = row->take(o, optarg);
 		if (wrong != NULL) {
-			snprintf(why, cap, "--%s: \"%s\" is %s", row->name, optarg,
-			    wrong);
+			snprintf(why, cap, "--%s: \"%s\" is %s", row->name,
+			    optarg, wrong);
 			return -EINVAL;
 		}
 	}

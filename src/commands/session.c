@@ -75,8 +75,8 @@ session_note(struct session *s, enum note_level level, const char *format, ...)
 }
 
 static void
-on_frame(void *ctx, enum link_type link, const void *buf, size_t n,
-    int64_t at_us)
+on_frame(
+    void *ctx, enum link_type link, const void *buf, size_t n, int64_t at_us)
 {
 	struct session *s = ctx;
 	struct event events[WITNESS_EVENTS];
@@ -145,8 +145,8 @@ on_prepare(uv_prepare_t *handle)
 	if (bench_deadline(s->bench) <= now_us)
 		bench_apply(s->bench,
 		    &(struct event){ .kind = EVENT_TICK, .at_us = now_us });
-	next_us = s->station != NULL ? station_turn(s->station, now_us)
-				     : INT64_MAX;
+	next_us =
+	    s->station != NULL ? station_turn(s->station, now_us) : INT64_MAX;
 	if (s->display != NULL)
 		next_us = earlier(next_us, display_turn(s->display, now_us));
 	next_us = earlier(next_us, bench_deadline(s->bench));
@@ -264,9 +264,9 @@ open_capture(struct session *s)
 static enum status
 open_live(struct session *s)
 {
-	struct link_config link = { .interface = s->config->interface,
-		.changed = on_link,
-		.ctx = s };
+	struct link_config link = {
+		.interface = s->config->interface, .changed = on_link, .ctx = s
+	};
 	struct link_facts facts;
 	enum status status = check_interface(s, &facts);
 	char why[WHY] = "";
@@ -283,8 +283,8 @@ open_live(struct session *s)
 		err = station_open(&s->station, s, &facts, why, sizeof(why));
 	}
 	if (err != 0)
-		return command_fail(STATUS_REFUSED, "%s",
-		    why[0] ? why : strerror(-err));
+		return command_fail(
+		    STATUS_REFUSED, "%s", why[0] ? why : strerror(-err));
 	status = open_capture(s);
 	if (status != STATUS_FINE)
 		return status;
@@ -301,8 +301,7 @@ replay(struct session *s)
 	char why[WHY] = "";
 
 	if (capture_replay(o->replay, on_frame, s, why, sizeof(why)) != 0)
-		return command_fail(
-		    STATUS_PROBLEM, "%s: %s", o->replay, why);
+		return command_fail(STATUS_PROBLEM, "%s: %s", o->replay, why);
 	return STATUS_FINE;
 }
 
@@ -380,7 +379,7 @@ session_run(const struct session_config *config)
 	char why[WHY];
 
 	if (catalogue_load(&s.catalogue, config->options->catalogue, why,
-	        sizeof(why)) != 0)
+		sizeof(why)) != 0)
 		return command_fail(STATUS_PROBLEM, "%s", why);
 	s.bench = bench_new(s.catalogue);
 	if (s.bench == NULL) {

@@ -64,8 +64,8 @@ int64_t session_now(const struct session *s);
 void session_event(struct session *s, const struct event *e);
 
 /* A sentence for the log. */
-void session_note(struct session *s, enum note_level level,
-    const char *format, ...) __attribute__((format(printf, 3, 4)));
+void session_note(struct session *s, enum note_level level, const char *format,
+    ...) __attribute__((format(printf, 3, 4)));
 
 void session_stop(struct session *s, enum status status);
 

@@ -73,10 +73,10 @@ drain_tftp(struct station *st, int64_t now_us)
 	while (tftpd_next(st->tftpd, &out, now_us))
 		udp_send(st->tftp_sockets,
 		    &(struct udp_datagram){ .peer = out.client,
-		        .peer_port = out.client_port,
-		        .port = out.port,
-		        .data = out.data,
-		        .n = out.n });
+			.peer_port = out.client_port,
+			.port = out.port,
+			.data = out.data,
+			.n = out.n });
 	while (tftpd_event(st->tftpd, &e))
 		session_event(st->session, &e);
 }
@@ -95,7 +95,7 @@ receive_tftp(void *ctx, const struct udp_datagram *in, size_t count)
 	for (size_t i = 0; i < count; i++) {
 		if (in[i].n > sizeof(d.data) ||
 		    (in[i].port == TFTP_PORT &&
-		        st->guard.state != SERVING_CLEAR))
+			st->guard.state != SERVING_CLEAR))
 			continue;
 		d.client = in[i].peer;
 		d.client_port = in[i].peer_port;
@@ -109,8 +109,7 @@ receive_tftp(void *ctx, const struct udp_datagram *in, size_t count)
 
 /* Who has the port, asked of the helper, in one line with the remedy. */
 static void
-explain_taken(struct station *st, int err, uint16_t port, char *why,
-    size_t cap)
+explain_taken(struct station *st, int err, uint16_t port, char *why, size_t cap)
 {
 	char holder[80] = "";
 
@@ -165,8 +164,8 @@ open_sockets(struct station *st, char *why, size_t cap)
 
 /* The address asked for, else the interface's own, else a free one. */
 static int
-choose_address(struct station *st, const struct link_facts *facts, char *why,
-    size_t cap)
+choose_address(
+    struct station *st, const struct link_facts *facts, char *why, size_t cap)
 {
 	const struct options *o = st->session->config->options;
 	int err = 0;
@@ -229,7 +228,8 @@ station_open(struct station **out, struct session *s,
 	st->packet = -1;
 	err = helper_start(&st->helper);
 	if (err == 0)
-		err = files_open(&st->files, o->folders, o->folders_n, why, cap);
+		err =
+		    files_open(&st->files, o->folders, o->folders_n, why, cap);
 	if (err == 0) {
 		files_store(st->files, &st->store);
 		err = choose_address(st, facts, why, cap);
@@ -305,13 +305,14 @@ station_turn(struct station *st, int64_t now_us)
 	n = guard_ask(&st->guard, now_us, frame, sizeof(frame));
 	if (n > 0)
 		packet_send(st->packet, frame, n);
-	if (tftpd_deadline(st->tftpd) <= now_us) {
+	if (st->tftp_sockets != NULL && tftpd_deadline(st->tftpd) <= now_us) {
 		tftpd_tick(st->tftpd, now_us);
 		drain_tftp(st, now_us);
 		udp_flush(st->tftp_sockets);
 	}
 	guard_us = guard_deadline(&st->guard);
-	tftp_us = tftpd_deadline(st->tftpd);
+	tftp_us =
+	    st->tftp_sockets != NULL ? tftpd_deadline(st->tftpd) : INT64_MAX;
 	return guard_us < tftp_us ? guard_us : tftp_us;
 }
 

@@ -1,0 +1,244 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "commands.h"
+#include "firmware-index/catalogue.h"
+#include "firmware-index/sign.h"
+#include "io/link.h"
+#include "io/namespace.h"
+#include "practice/firmware.h"
+#include "session.h"
+#include "swarm.h"
+
+#define BENCH_END  "bench0"
+#define PHONES_END "phones0"
+#define ADDRESS    0xc0a84c01u /* 192.168.76.1/22: room for 500 phones */
+#define PREFIX     22
+#define LOAD_SIZE  8120000 /* octets, as 9.4(2)SR1 for 41 and 61 */
+
+/* Two Java phones of one package, one of another, and a first-generation. */
+static const char *const default_models[] = { "7941G", "7961G", "7911G",
+	"7960G" };
+
+struct practice {
+	const struct options *options;
+	struct catalogue *catalogue;
+	const struct model *models[OPTIONS_MODELS];
+	unsigned models_n;
+	struct sign_key *key;
+	char folder[64];
+	pid_t swarm;
+	size_t revived; /* when all was done */
+};
+
+static enum status
+choose_models(struct practice *p)
+{
+	const struct options *o = p->options;
+	unsigned n = o->models_n > 0 ? o->models_n : 4;
+
+	for (unsigned i = 0; i < n; i++) {
+		const char *name =
+		    o->models_n > 0 ? o->models[i] : default_models[i];
+		const struct model *m = catalogue_find(p->catalogue, name);
+
+		if (m == NULL)
+			m = catalogue_find_words(p->catalogue,
+			    (struct span){
+				(const uint8_t *)name, strlen(name) });
+		if (m == NULL)
+			return command_fail(STATUS_USAGE,
+			    "practice: no model \"%s\" is known", name);
+		if (m->generation == GENERATION_OTHER)
+			return command_fail(STATUS_USAGE,
+			    "practice: no way to revive a %s over the wire is "
+			    "known",
+			    m->name);
+		p->models[p->models_n++] = m;
+	}
+	return STATUS_FINE;
+}
+
+static int
+write_file(const char *folder, const struct practice_file *f)
+{
+	char path[160];
+	ssize_t n;
+	int fd;
+
+	snprintf(path, sizeof(path), "%s/%s", folder, f->name);
+	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+	if (fd < 0)
+		return -errno;
+	n = write(fd, f->data, f->n);
+	if (close(fd) != 0 || n != (ssize_t)f->n)
+		return -EIO;
+	return 0;
+}
+
+static enum status
+make_firmware(struct practice *p)
+{
+	const char *tmp = getenv("TMPDIR");
+	int err = 0;
+
+	p->key = sign_key_new();
+	snprintf(p->folder, sizeof(p->folder), "%s/octothorpe-XXXXXX",
+	    tmp != NULL && strlen(tmp) < 32 ? tmp : "/tmp");
+	if (p->key == NULL || mkdtemp(p->folder) == NULL) {
+		p->folder[0] = '\0';
+		return command_fail(STATUS_REFUSED,
+		    "practice: cannot make its firmware: %s", strerror(errno));
+	}
+	for (unsigned i = 0; i < p->models_n && err == 0; i++) {
+		struct practice_load load;
+
+		err =
+		    practice_load_make(&load, p->models[i], p->key, LOAD_SIZE);
+		for (unsigned k = 0; err == 0 && k < load.files_n; k++)
+			err = write_file(p->folder, &load.files[k]);
+		practice_load_fini(&load);
+	}
+	if (err != 0)
+		return command_fail(STATUS_REFUSED,
+		    "practice: cannot make its firmware: %s", strerror(-err));
+	return STATUS_FINE;
+}
+
+static void
+remove_firmware(const struct practice *p)
+{
+	DIR *dir = p->folder[0] != '\0' ? opendir(p->folder) : NULL;
+	struct dirent *entry;
+
+	if (dir == NULL)
+		return;
+	while ((entry = readdir(dir)) != NULL)
+		unlinkat(dirfd(dir), entry->d_name, 0);
+	closedir(dir);
+	rmdir(p->folder);
+}
+
+static enum status
+make_network(void)
+{
+	char why[200];
+	int err = namespace_enter(why, sizeof(why));
+
+	if (err != 0)
+		return command_fail(STATUS_REFUSED, "practice: %s", why);
+	err = link_make_pair(BENCH_END, PHONES_END);
+	if (err != 0)
+		return command_fail(STATUS_REFUSED,
+		    "practice: cannot make a virtual cable (%s): start it with "
+		    "sudo",
+		    strerror(-err));
+	return STATUS_FINE;
+}
+
+/* The phones run in a process of their own: they share nothing with us. */
+static enum status
+start_swarm(struct practice *p)
+{
+	const struct options *o = p->options;
+	struct swarm_config config = { .interface = PHONES_END,
+		.models = p->models,
+		.models_n = p->models_n,
+		.phones = o->phones,
+		.speed = o->speed,
+		.pace = o->pace };
+
+	sign_key_modulus(p->key, config.modulus);
+	fflush(NULL);
+	p->swarm = fork();
+	if (p->swarm < 0)
+		return command_fail(
+		    STATUS_REFUSED, "practice: %s", strerror(errno));
+	if (p->swarm == 0)
+		_exit(swarm_run(&config));
+	return STATUS_FINE;
+}
+
+/* Whether every phone has come to an end, good or bad. */
+static bool
+all_ended(void *ctx, const struct bench *b)
+{
+	struct practice *p = ctx;
+	size_t stages[STAGE_COUNT];
+
+	bench_stages(b, stages);
+	p->revived = stages[STAGE_REVIVED];
+	return p->options->automatic &&
+	    stages[STAGE_REVIVED] + stages[STAGE_STUCK] >= p->options->phones;
+}
+
+static enum status
+run_session(struct practice *p)
+{
+	struct options mine = *p->options;
+	struct session_config config = { .options = &mine,
+		.role = SCREEN_PRACTICE,
+		.interface = BENCH_END,
+		.serves = true,
+		.json = mine.json,
+		.done = all_ended,
+		.ctx = p };
+	time_t start = time(NULL);
+	enum status status;
+
+	mine.folders[0] = p->folder;
+	mine.folders_n = 1;
+	mine.address = ADDRESS;
+	mine.prefix = PREFIX;
+	status = session_run(&config);
+	if (status != STATUS_FINE || !mine.automatic)
+		return status;
+	fprintf(mine.json ? stderr : stdout,
+	    "%zu of %u phones revived in %ld s.\n", p->revived, mine.phones,
+	    (long)(time(NULL) - start));
+	return p->revived == mine.phones ? STATUS_FINE : STATUS_PROBLEM;
+}
+
+static void
+close_practice(struct practice *p)
+{
+	if (p->swarm > 0) {
+		kill(p->swarm, SIGTERM);
+		waitpid(p->swarm, NULL, 0);
+	}
+	remove_firmware(p);
+	sign_key_free(p->key);
+	catalogue_free(p->catalogue);
+}
+
+enum status
+command_practice(const struct options *o)
+{
+	struct practice p = { .options = o };
+	enum status status;
+	char why[240];
+
+	if (catalogue_load(&p.catalogue, o->catalogue, why, sizeof(why)) != 0)
+		return command_fail(STATUS_PROBLEM, "%s", why);
+	status = choose_models(&p);
+	if (status == STATUS_FINE)
+		status = make_network();
+	if (status == STATUS_FINE)
+		status = make_firmware(&p);
+	if (status == STATUS_FINE)
+		status = start_swarm(&p);
+	if (status == STATUS_FINE)
+		status = run_session(&p);
+	close_practice(&p);
+	return status;
+}
