@@ -2,10 +2,10 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -38,6 +38,7 @@ struct practice {
 	struct sign_key *key;
 	char folder[64];
 	pid_t swarm;
+	int leash;      /* held by us, felt by the swarm */
 	size_t revived; /* when all was done */
 };
 
@@ -100,6 +101,7 @@ make_firmware(struct practice *p)
 		return command_fail(STATUS_REFUSED,
 		    "practice: cannot make its firmware: %s", strerror(errno));
 	}
+	chmod(p->folder, 0755); /* it is served without root's rights */
 	for (unsigned i = 0; i < p->models_n && err == 0; i++) {
 		struct practice_load load;
 
@@ -146,7 +148,11 @@ make_network(void)
 	return STATUS_FINE;
 }
 
-/* The phones run in a process of their own: they share nothing with us. */
+/*
+ * The phones run in a process of their own: they share nothing with us. It
+ * keeps its rights when we give up ours, and outlives us if we are killed:
+ * so it is the one that tidies up.
+ */
 static enum status
 start_swarm(struct practice *p)
 {
@@ -157,15 +163,28 @@ start_swarm(struct practice *p)
 		.phones = o->phones,
 		.speed = o->speed,
 		.pace = o->pace };
+	int ends[2];
 
 	sign_key_modulus(p->key, config.modulus);
 	fflush(NULL);
+	if (pipe2(ends, O_CLOEXEC) != 0)
+		return command_fail(
+		    STATUS_REFUSED, "practice: %s", strerror(errno));
+	config.leash = ends[0];
+	p->leash = ends[1];
 	p->swarm = fork();
 	if (p->swarm < 0)
 		return command_fail(
 		    STATUS_REFUSED, "practice: %s", strerror(errno));
-	if (p->swarm == 0)
-		_exit(swarm_run(&config));
+	if (p->swarm == 0) {
+		int status;
+
+		close(p->leash);
+		status = swarm_run(&config);
+		remove_firmware(p);
+		_exit(status);
+	}
+	close(ends[0]);
 	return STATUS_FINE;
 }
 
@@ -213,10 +232,11 @@ static void
 close_practice(struct practice *p)
 {
 	if (p->swarm > 0) {
-		kill(p->swarm, SIGTERM);
+		close(p->leash);
 		waitpid(p->swarm, NULL, 0);
+	} else {
+		remove_firmware(p);
 	}
-	remove_firmware(p);
 	sign_key_free(p->key);
 	catalogue_free(p->catalogue);
 }

@@ -4,7 +4,6 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
-#include <sys/prctl.h>
 #include <uv.h>
 
 #include "io/packet.h"
@@ -19,7 +18,7 @@ struct swarm {
 	uv_loop_t loop;
 	uv_poll_t frames;
 	uv_timer_t timer;
-	uv_signal_t term;
+	uv_poll_t leash;
 	struct sim **phones;
 	unsigned powered; /* phones 0 to powered - 1 are plugged in */
 	int64_t start_us;
@@ -136,10 +135,12 @@ on_frames(uv_poll_t *handle, int status, int events)
 	turn(w);
 }
 
+/* Nothing is ever written to the leash: it can only have ended. */
 static void
-on_term(uv_signal_t *handle, int signum)
+on_leash(uv_poll_t *handle, int status, int events)
 {
-	(void)signum;
+	(void)status;
+	(void)events;
 	uv_stop(handle->loop);
 }
 
@@ -173,19 +174,19 @@ swarm_run(const struct swarm_config *config)
 {
 	struct swarm w = { .config = config, .start_us = now_us() };
 
-	prctl(PR_SET_PDEATHSIG, SIGTERM);
 	signal(SIGINT, SIG_IGN); /* Ctrl-C is for the dashboard */
+	signal(SIGHUP, SIG_IGN);
 	w.packet = packet_open(config->interface);
 	if (w.packet < 0 || !make_phones(&w))
 		return 1;
 	uv_loop_init(&w.loop);
 	uv_poll_init(&w.loop, &w.frames, w.packet);
 	uv_timer_init(&w.loop, &w.timer);
-	uv_signal_init(&w.loop, &w.term);
+	uv_poll_init(&w.loop, &w.leash, config->leash);
 	w.frames.data = w.timer.data = &w;
 	uv_poll_start(&w.frames, UV_READABLE, on_frames);
 	uv_timer_start(&w.timer, on_timer, 0, 0);
-	uv_signal_start(&w.term, on_term, SIGTERM);
+	uv_poll_start(&w.leash, UV_READABLE | UV_DISCONNECT, on_leash);
 	uv_run(&w.loop, UV_RUN_DEFAULT);
 	for (unsigned i = 0; i < config->phones; i++)
 		sim_free(w.phones[i]);

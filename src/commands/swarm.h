@@ -18,11 +18,12 @@ struct swarm_config {
 	double speed;
 	uint32_t pace;
 	uint8_t modulus[ENVELOPE_SIGNATURE];
+	int leash; /* a pipe: when its other end closes, all is over */
 };
 
 /*
- * Run them until SIGTERM, or until the parent dies. For a process of its
- * own; returns its exit status.
+ * Run them until the leash ends. For a process of its own; returns its exit
+ * status.
  */
 int swarm_run(const struct swarm_config *config);
 
