@@ -1,0 +1,40 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Simulated phones are revived by us, and by dnsmasq alone.
+. "$(dirname "$0")/lib.sh"
+
+# Which of the phones of these lines were seen to be revived.
+revived() {
+	jq -s '[.[] | select(.event == "phone" and .stage == "revived")] |
+		length' "$dir/lines"
+}
+
+"$PROGRAM" practice --auto --json --speed 60 --pace max >"$dir/lines" \
+	2>"$dir/err"
+check "the four phones of the practice bench are revived" test $? -eq 0
+check "and seen to be" test "$(revived)" = 4
+check "with the load they were given" jq -es \
+	'all(.[] | select(.event == "phone"); .load != null and
+	(.load | test("default") | not))' "$dir/lines"
+
+timeout 120 "$PROGRAM" practice --auto --json --speed 60 --pace max -n 48 \
+	>"$dir/lines" 2>"$dir/err"
+check "48 phones at once are all revived" test $? -eq 0
+check "and seen to be" test "$(revived)" = 48
+
+# dnsmasq alone, and no line of ours between it and the phone.
+cable
+mkdir "$dir/firmware"
+ip addr add 192.168.79.1/24 dev bench0
+there "$TOOLS/phones" phone0 "$dir/firmware" 7961G 60 >"$dir/phones" &
+await 20 test -s "$dir/firmware/ready"
+dnsmasq --keep-in-foreground --user=root --conf-file=/dev/null --port=0 \
+	--interface=bench0 --bind-interfaces --dhcp-authoritative \
+	--dhcp-range=192.168.79.50,192.168.79.60,10m --log-dhcp \
+	--dhcp-option-force=150,192.168.79.1 --dhcp-option=66,192.168.79.1 \
+	--enable-tftp --tftp-root="$dir/firmware" \
+	--dhcp-leasefile="$dir/dnsmasq.leases" --pid-file="$dir/dnsmasq.pid" \
+	>"$dir/dnsmasq.log" 2>&1 &
+check "dnsmasq alone revives a simulated phone" await 60 \
+	grep -q 'idle SIP41' "$dir/phones"
+finish
