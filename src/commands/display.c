@@ -123,7 +123,7 @@ take_key(struct display *d, int key)
 {
 	struct screen_model m = make_model(d, session_now(d->session));
 
-	switch (screen_key(&d->screen, &m, d->canvas.rows, key)) {
+	switch (screen_key(&d->screen, &m, &d->canvas, key)) {
 	case SCREEN_IGNORED:
 		break;
 	case SCREEN_REDRAW:
