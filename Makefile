@@ -197,7 +197,7 @@ lint: .deps-lint
 	    $(call pkg_cflags,$(EDGE_PKGS) $(CORE_PKGS)) \
 	    -fsyntax-only -x c -include $$h /dev/null || exit 1; done
 	$(Q)! grep -nE '#include $(EDGE_INC)' $(CORE) $(filter-out \
-	    include/io/%,$(HDRS))
+	    include/io/% src/io/% src/commands/%,$(HDRS))
 	$(Q)! grep -LE 'SPDX-License-Identifier: GPL-3.0-or-later' $(ALL_C) \
 	    $(DATA) | grep .
 	$(Q)awk '/^{/ { top = FNR } \
