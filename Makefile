@@ -20,7 +20,7 @@ ARGS       ?= practice
 
 # Debian's packages: what the build needs, and what its tests need besides.
 BUILD_DEPS := gcc libc6-dev pkg-config libncurses-dev libpcap-dev \
-	libuv1-dev libcyaml-dev libssl-dev libjansson-dev libmnl-dev \
+	libuv1-dev libcyaml-dev libyaml-dev libssl-dev libjansson-dev libmnl-dev \
 	libcap-ng-dev
 CHECK_DEPS := libcmocka-dev iproute2 util-linux tmux dnsmasq-base \
 	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc

@@ -242,7 +242,6 @@ refuse(struct sim *s, const char *reason, int64_t now_us)
 static void
 start_writing(struct sim *s, int64_t now_us)
 {
-	script_next_load(s);
 	s->state = SIM_WRITING;
 	s->cdp_us = INT64_MAX; /* dark: not a word until it is done */
 	plan(s, TODO_DARK,
@@ -342,11 +341,11 @@ do_restart(struct sim *s, int64_t now_us)
 	power_up(s, now_us);
 }
 
-/* Keep what it reads itself: configuration and manifest. */
+/* Keep what it reads itself: configuration, manifest, a part's start. */
 static void
 keep_text(struct sim *s, struct span data)
 {
-	if (s->phase == PHASE_PARTS || data.n > sizeof(s->text) - s->text_n)
+	if (data.n > sizeof(s->text) - s->text_n)
 		return;
 	memcpy(s->text + s->text_n, data.p, data.n);
 	s->text_n += data.n;
@@ -379,6 +378,8 @@ file_whole(struct sim *s, int64_t now_us)
 		wrong = judge_end(s->judge);
 	if (wrong == NULL && s->phase == PHASE_MANIFEST)
 		wrong = take_manifest(s);
+	if (wrong == NULL && s->phase == PHASE_PARTS)
+		script_note_load(s);
 	if (s->phase == PHASE_CONFIG && strstr(s->file, "CTL") == NULL &&
 	    strstr(s->file, "ITL") == NULL) {
 		s->configured = true;

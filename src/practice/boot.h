@@ -13,7 +13,7 @@
 #include "wire/tftp.h"
 
 #define SIM_OUT  8    /* frames that wait to be sent */
-#define SIM_TEXT 8192 /* octets of a configuration or manifest it reads */
+#define SIM_TEXT 8192 /* octets of a file that it reads itself */
 #define SIM_FILE 64
 
 struct sim_frame {
@@ -96,7 +96,7 @@ bool script_file(struct sim *s);
 /* script.c: the value of loadInformation for this model, or "". */
 void script_wanted(struct sim *s);
 
-/* script.c: the load that these parts bring, into next_load. */
-void script_next_load(struct sim *s);
+/* script.c: the load that the part just fetched belongs to, into next_load. */
+void script_note_load(struct sim *s);
 
 #endif

@@ -151,6 +151,7 @@ add_part(struct maker *k, const struct part *part,
 {
 	size_t n = (size_t)((uint64_t)octets * part->weight / WEIGHT);
 	char name[64];
+	struct image_archive archive = { name, k->l->load, part->kernel };
 	uint8_t *payload;
 
 	if (n < IMAGE_MIN)
@@ -159,7 +160,7 @@ add_part(struct maker *k, const struct part *part,
 	if (payload == NULL)
 		return;
 	part_name(name, sizeof(name), part, platform);
-	image_make_archive(payload, n, name, part->kernel);
+	image_make_archive(payload, n, &archive);
 	add_signed(k, name, payload, n);
 	free(payload);
 }
@@ -187,11 +188,11 @@ make_java(struct maker *k, const struct model *m, size_t octets)
 
 	if (platform == NULL)
 		return -ENOTSUP;
+	snprintf(k->l->load, sizeof(k->l->load), "SIP%s." JAVA_VERSION "S",
+	    platform->parts);
 	for (size_t i = 0; i < PARTS; i++)
 		add_part(k, &parts[i], platform, octets);
 	java_manifest(text, sizeof(text), platform);
-	snprintf(k->l->load, sizeof(k->l->load), "SIP%s." JAVA_VERSION "S",
-	    platform->parts);
 	snprintf(name, sizeof(name), "%s.loads", k->l->load);
 	add_signed(k, name, text, strlen(text));
 	for (size_t i = 0; i < 2 && platform->terms[i] != NULL; i++) {

@@ -2,6 +2,7 @@
 #include "image.h"
 
 #include <assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/bytes.h"
@@ -9,7 +10,9 @@
 #define MADE_AT 0x58a4ea00 /* 2017-02-16: a time stamp like any other */
 
 static const char notice[] =
-    "Made up for practice. It is nobody's firmware, and no phone runs it.\n";
+    "Made up for practice. It is nobody's firmware, and no phone runs it.";
+
+#define NOTICE_MAX 160
 
 /* FNV-1a: other names, other octets. */
 static uint32_t
@@ -143,10 +146,15 @@ make_kernel(uint8_t *buf, size_t n, uint32_t seed)
 }
 
 void
-image_make_archive(uint8_t *buf, size_t n, const char *name, bool kernel)
+image_make_archive(uint8_t *buf, size_t n, const struct image_archive *archive)
 {
+	uint32_t seed = seed_of(archive->name);
+	bool kernel = archive->kernel;
+	char text[NOTICE_MAX];
+	int length = snprintf(
+	    text, sizeof(text), "%s" IMAGE_LOAD "%s\n", notice, archive->load);
 	struct entry entries[] = {
-		{ CNU_FILE, sizeof(notice) - 1, "practice/NOTICE" },
+		{ CNU_FILE, (uint32_t)length, "practice/NOTICE" },
 		{ CNU_FILE, 0, "practice/filler" },
 		{ CNU_KERNEL, kernel ? (uint32_t)n / 2 : 0, NULL },
 	};
@@ -156,12 +164,12 @@ image_make_archive(uint8_t *buf, size_t n, const char *name, bool kernel)
 	/* The filler's size was not known before the head's was. */
 	entries[1].n = (uint32_t)(n - at) - entries[0].n - entries[2].n;
 	write_archive_head(buf, n, entries, count);
-	memcpy(buf + at, notice, entries[0].n);
+	memcpy(buf + at, text, entries[0].n);
 	at += entries[0].n;
-	fill(buf + at, entries[1].n, seed_of(name));
+	fill(buf + at, entries[1].n, seed);
 	at += entries[1].n;
 	if (kernel)
-		make_kernel(buf + at, entries[2].n, ~seed_of(name));
+		make_kernel(buf + at, entries[2].n, ~seed);
 }
 
 #define GEN1_NAME     0x20

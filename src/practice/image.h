@@ -13,11 +13,20 @@
 
 #define IMAGE_MIN 4096 /* octets; every image has room for its tables */
 
+/* What a CNU archive is. */
+struct image_archive {
+	const char *name; /* of its file */
+	const char *load; /* what a phone will call itself that runs it */
+	bool kernel;      /* a cnu part: the image of a kernel is in it */
+};
+
 /*
- * A CNU archive of n octets, as in the .sbn parts of Java phones; with the
- * image of a kernel and its checksum if it is a cnu part.
+ * A CNU archive of n octets, as in the .sbn parts of Java phones. The load's
+ * name stands near its start, after IMAGE_LOAD and before a line's end.
  */
-void image_make_archive(uint8_t *buf, size_t n, const char *name, bool kernel);
+#define IMAGE_LOAD "\nload "
+void image_make_archive(
+    uint8_t *buf, size_t n, const struct image_archive *archive);
 
 /* What an image of the first generation is. */
 struct image_kind {

@@ -8,6 +8,7 @@
 #include "base/text.h"
 #include "boot.h"
 #include "firmware-index/catalogue.h"
+#include "image.h"
 
 /* %s stands for the phone's MAC in upper case. */
 static const char *const java_config[] = {
@@ -130,32 +131,26 @@ script_wanted(struct sim *s)
 }
 
 /*
- * A Java part is called jar41sip.VERSION.sbn and its load SIP41.VERSIONS; a
- * first-generation application carries the load's name. Made-up firmware
- * keeps to this; of Cisco's only the later loads do (formats section 2.1).
+ * A first-generation application is called as its load is. What a Java phone
+ * will call itself stands in its jar: made-up firmware has it near the start.
  */
 void
-script_next_load(struct sim *s)
+script_note_load(struct sim *s)
 {
-	const char *parts = s->config.model->parts;
-	char version[32];
+	const uint8_t *end = s->text + s->text_n;
+	const uint8_t *at;
+	size_t n = 0;
 
 	if (s->config.model->generation == GENERATION_GEN1) {
-		text_copy(s->next_load, sizeof(s->next_load),
-		    s->parts[s->parts_n - 1]);
+		text_copy(s->next_load, sizeof(s->next_load), s->file);
 		s->next_load[strcspn(s->next_load, ".")] = '\0';
 		return;
 	}
-	for (unsigned i = 0; i < s->parts_n; i++) {
-		const char *name = s->parts[i];
-		const char *dot = strchr(name, '.');
-
-		if (strncmp(name, "jar", 3) != 0 || dot == NULL)
-			continue;
-		text_copy(version, sizeof(version), dot + 1);
-		version[strcspn(version, ".")] = '\0';
-		snprintf(s->next_load, sizeof(s->next_load), "%s%s.%sS",
-		    strstr(name, "sccp") != NULL ? "SCCP" : "SIP", parts,
-		    version);
-	}
+	at = find(s, IMAGE_LOAD);
+	if (at == NULL)
+		return;
+	at += strlen(IMAGE_LOAD);
+	while (at + n < end && at[n] != '\n')
+		n++;
+	text_escape(s->next_load, sizeof(s->next_load), (struct span){ at, n });
 }

@@ -83,7 +83,9 @@ give_udp(
 {
 	uint8_t buf[FRAME_MAX];
 	struct ipv4 ip = { .src = SERVER, .dst = PHONE };
-	struct udp u = { sport, dport, { data, (size_t)n } };
+	struct udp u = {
+		.sport = sport, .dport = dport, .payload = { data, (size_t)n }
+	};
 	struct wr w;
 
 	assert_true(n > 0);

@@ -46,7 +46,8 @@ exact_copy(const void *src, size_t n)
 	uint8_t *p = malloc(n > 0 ? n : 1);
 
 	assert_non_null(p);
-	memcpy(p, src, n);
+	if (n > 0)
+		memcpy(p, src, n);
 	return p;
 }
 
