@@ -23,7 +23,7 @@ struct practice_file {
 };
 
 struct practice_load {
-	char load[48]; /* "SIP41.9-4-2SR4-3S", "P0S3-8-12-00" */
+	char load[48]; /* "SIP41.9-4-2SR3-1S", "P0S3-8-12-00" */
 	struct practice_file files[PRACTICE_LOAD_FILES];
 	unsigned files_n;
 };

@@ -15,8 +15,9 @@
 
 #define SIGNED_AT 0x58a4ea00 /* 2017-02-16 */
 
-/* The one release whose load and parts have the same version in their names. */
-#define JAVA_VERSION  "9-4-2SR4-3"
+/* The last release, by the names it had: its parts are called otherwise. */
+#define JAVA_VERSION  "9-4-2SR3-1"
+#define JAVA_PARTS    "9-4-2ES26"
 #define GEN1_LOADER   "P003-8-12-00"
 #define GEN1_LOAD     "P0S3-8-12-00"
 #define GEN1_LA       "PAS30830"
@@ -124,7 +125,7 @@ static const char java_head[] =
     "#\r\n"
     "# This file contains a list of archive image files that will be "
     "requested by the\r\n"
-    "# RELEASE load version " JAVA_VERSION "\r\n"
+    "# RELEASE load version " JAVA_PARTS "\r\n"
     "#\r\n";
 
 static const struct platform *
@@ -141,7 +142,7 @@ static void
 part_name(char *out, size_t cap, const struct part *part,
     const struct platform *platform)
 {
-	snprintf(out, cap, "%s%s%s." JAVA_VERSION ".sbn", part->stem,
+	snprintf(out, cap, "%s%s%s." JAVA_PARTS ".sbn", part->stem,
 	    platform->parts, part->protocol);
 }
 
