@@ -16,6 +16,7 @@
 #include "firmware-index/sign.h"
 #include "io/link.h"
 #include "io/namespace.h"
+#include "practice/config.h"
 #include "practice/firmware.h"
 #include "session.h"
 #include "swarm.h"
@@ -71,27 +72,54 @@ choose_models(struct practice *p)
 }
 
 static int
-write_file(const char *folder, const struct practice_file *f)
+write_file(const char *folder, const char *name, const void *data, size_t size)
 {
 	char path[160];
 	ssize_t n;
 	int fd;
 
-	snprintf(path, sizeof(path), "%s/%s", folder, f->name);
+	snprintf(path, sizeof(path), "%s/%s", folder, name);
 	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
 	if (fd < 0)
 		return -errno;
-	n = write(fd, f->data, f->n);
-	if (close(fd) != 0 || n != (ssize_t)f->n)
+	n = write(fd, data, size);
+	if (close(fd) != 0 || n != (ssize_t)size)
 		return -EIO;
 	return 0;
+}
+
+/* The load of each model, and the XMLDefault.cnf.xml that names them all. */
+static int
+write_firmware(struct practice *p)
+{
+	char config[4000], loads[OPTIONS_MODELS][48];
+	int n;
+
+	for (unsigned i = 0; i < p->models_n; i++) {
+		struct practice_load load;
+		int err =
+		    practice_load_make(&load, p->models[i], p->key, LOAD_SIZE);
+
+		for (unsigned k = 0; err == 0 && k < load.files_n; k++)
+			err = write_file(p->folder, load.files[k].name,
+			    load.files[k].data, load.files[k].n);
+		text_copy(loads[i], sizeof(loads[i]), load.load);
+		practice_load_fini(&load);
+		if (err != 0)
+			return err;
+	}
+	n = practice_config_make(
+	    config, sizeof(config), p->models, loads, p->models_n);
+	return n < 0
+	    ? n
+	    : write_file(p->folder, "XMLDefault.cnf.xml", config, (size_t)n);
 }
 
 static enum status
 make_firmware(struct practice *p)
 {
 	const char *tmp = getenv("TMPDIR");
-	int err = 0;
+	int err;
 
 	p->key = sign_key_new();
 	snprintf(p->folder, sizeof(p->folder), "%s/octothorpe-XXXXXX",
@@ -102,15 +130,7 @@ make_firmware(struct practice *p)
 		    "practice: cannot make its firmware: %s", strerror(errno));
 	}
 	chmod(p->folder, 0755); /* it is served without root's rights */
-	for (unsigned i = 0; i < p->models_n && err == 0; i++) {
-		struct practice_load load;
-
-		err =
-		    practice_load_make(&load, p->models[i], p->key, LOAD_SIZE);
-		for (unsigned k = 0; err == 0 && k < load.files_n; k++)
-			err = write_file(p->folder, &load.files[k]);
-		practice_load_fini(&load);
-	}
+	err = write_firmware(p);
 	if (err != 0)
 		return command_fail(STATUS_REFUSED,
 		    "practice: cannot make its firmware: %s", strerror(-err));
