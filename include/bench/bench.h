@@ -17,10 +17,10 @@ struct catalogue;
 #define BENCH_DEVICES 1024
 #define BENCH_LOG     2000
 
-/* A line of the log: what happened, to whom (by name), as a sentence. */
+/* A line of the log: what happened, as a sentence without the name. */
 struct log_line {
 	int64_t at_us;
-	struct mac mac; /* zero: about the bench */
+	struct mac mac; /* to whom; zero: about the bench */
 	enum note_level level;
 	char text[200];
 };

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * The boot of a device: what an event means for it, the step through the
- * table of stage.c, the clocks, and the troubles.
+ * The boot of a device: its steps through the table of stage.c, its clocks,
+ * and its troubles.
  */
 
 #include <string.h>
@@ -10,9 +10,7 @@
 
 #include "base/text.h"
 #include "firmware-index/asked.h"
-#include "firmware-index/catalogue.h"
 #include "model.h"
-#include "wire/dhcp.h"
 
 #define BIT(t) (1U << (t))
 #define ALL    (BIT(TROUBLE_COUNT) - 1)
@@ -54,9 +52,9 @@ static const struct entry {
 	const char *text;
 } entries[STAGE_COUNT] = {
 	[STAGE_WRITING] = { NOTE_WARN,
-	    "has all of its firmware and writes it now. Do not unplug it: "
+	    "Has all of its firmware and writes it now. Do not unplug it: "
 	    "minutes of silence and darkness are normal." },
-	[STAGE_REBOOTING] = { NOTE_INFO, "is back after writing." },
+	[STAGE_REBOOTING] = { NOTE_INFO, "Is back after writing." },
 };
 
 static const enum note_level trouble_levels[TROUBLE_COUNT] = {
@@ -84,15 +82,15 @@ void
 trouble_set(struct bench *b, struct slot *s, enum trouble t, const char *detail)
 {
 	struct device *d = &s->device;
-	char text[sizeof(b->log[0].text)], name[EVENT_NAME];
+	char text[sizeof(b->log[0].text)];
 
 	if (!is_phone(s) ||
 	    (trouble_is(d, t) && strcmp(d->detail[t], detail) == 0))
 		return;
 	d->troubles |= BIT(t);
 	text_copy(d->detail[t], sizeof(d->detail[t]), detail);
-	trouble_show(text, sizeof(text), d, t);
-	log_add(b, s, trouble_levels[t], "%s: %s", who(d, name), text);
+	log_add(b, s, trouble_levels[t], "%s",
+	    trouble_show(text, sizeof(text), d, t));
 }
 
 static void enter(struct bench *b, struct slot *s, enum stage to);
@@ -121,120 +119,6 @@ trouble_clear(struct bench *b, struct slot *s, enum trouble t)
 	clear(b, s, BIT(t));
 }
 
-/* The running load decides between three signs. */
-static enum sign
-sign_of_load(const struct device *d, const char *load, enum sign ordinary)
-{
-	if (load_is_recovery(load))
-		return SIGN_RECOVERY;
-	return download_runs(d, load) ? SIGN_WANTED : ordinary;
-}
-
-enum sign
-boot_sign_of_file(const struct device *d, const char *file)
-{
-	static const enum sign signs[] = {
-		[ASKED_OTHER] = SIGN_OTHER,
-		[ASKED_TRUST] = SIGN_TRUST,
-		[ASKED_CONFIG] = SIGN_CONFIG,
-		[ASKED_MANIFEST] = SIGN_MANIFEST,
-		[ASKED_PART] = SIGN_PART,
-	};
-	enum sign sign = signs[asked_kind(file)];
-	const char *load = device_fact(d, FACT_LOAD);
-	const char *name = asked_name(file);
-
-	/* Gen-1 phones look at the list of the load they run at every boot. */
-	if (sign == SIGN_MANIFEST && load != NULL &&
-	    strncasecmp(name, load, strlen(load)) == 0 &&
-	    strcasecmp(name + strlen(load), ".loads") == 0)
-		return SIGN_OTHER;
-	return sign;
-}
-
-/*
- * While we serve, each DHCP message is told twice, by the wire and by the
- * socket, in no certain order. Each witness counts; the one that is behind
- * tells nothing new.
- */
-static bool
-is_echo(struct slot *s, const struct event *e)
-{
-	const struct event_dhcp *d = &e->dhcp;
-	enum witness other =
-	    e->by == WITNESS_WIRE ? WITNESS_SOCKET : WITNESS_WIRE;
-
-	if (d->type >= DHCP_KINDS || e->by == WITNESS_SELF)
-		return false;
-	if (s->xid != d->xid) {
-		s->xid = d->xid;
-		memset(s->told, 0, sizeof(s->told));
-	}
-	if (s->told[e->by][d->type] < UINT8_MAX)
-		s->told[e->by][d->type]++;
-	return s->told[e->by][d->type] <= s->told[other][d->type];
-}
-
-static enum sign
-sign_of_dhcp(struct slot *s, const struct event *e)
-{
-	const struct event_dhcp *d = &e->dhcp;
-	bool renewing = s->renewing;
-
-	if (is_echo(s, e))
-		return SIGN_COUNT;
-	if (d->op == BOOTP_REQUEST) {
-		s->renewing = d->renewing;
-		return d->type == DHCP_DISCOVER ||
-			(d->type == DHCP_REQUEST && !d->renewing)
-		    ? SIGN_DISCOVER
-		    : SIGN_HEARD;
-	}
-	if (d->type == DHCP_NAK)
-		return SIGN_REFUSED;
-	return d->type == DHCP_ACK && d->given != 0 && !renewing ? SIGN_LEASED
-								 : SIGN_COUNT;
-}
-
-/*
- * What an event means for the boot of its device; SIGN_COUNT for nothing.
- * Requests and transfers come by follow(), which knows the file.
- */
-enum sign
-boot_sign_of(struct slot *s, const struct event *e)
-{
-	const struct device *d = &s->device;
-
-	switch (e->kind) {
-	case EVENT_HEARD:
-	case EVENT_ARP:
-	case EVENT_ACK:
-		return SIGN_HEARD;
-	case EVENT_NEIGHBOUR:
-		if (e->neighbour.leaving)
-			return SIGN_GONE;
-		return sign_of_load(d, e->neighbour.software, SIGN_NEIGHBOUR);
-	case EVENT_DHCP:
-		return sign_of_dhcp(s, e);
-	case EVENT_CALL:
-		/* Who registers has read its configuration. */
-		return sign_of_load(d, e->call.load, SIGN_OTHER);
-	case EVENT_TICK:
-	case EVENT_LINK:
-	case EVENT_REQUEST:
-	case EVENT_BLOCK:
-	case EVENT_OACK:
-	case EVENT_ERROR:
-	case EVENT_TRANSFER:
-	case EVENT_MANIFEST:
-	case EVENT_SERVING:
-	case EVENT_NOTE:
-	case EVENT_COUNT:
-		break;
-	}
-	return SIGN_COUNT;
-}
-
 static void
 arm_patience(struct bench *b, struct slot *s)
 {
@@ -257,22 +141,21 @@ say_entry(struct bench *b, struct slot *s, enum stage from, enum stage to)
 	const struct device *d = &s->device;
 	const char *load = device_fact(d, FACT_LOAD);
 	int64_t us = b->now - d->since_us;
-	char name[EVENT_NAME], took[16];
+	char took[16];
 
 	if (!is_phone(s))
 		return;
 	if (entries[to].text != NULL)
-		log_add(b, s, entries[to].level, "%s %s", who(d, name),
-		    entries[to].text);
+		log_add(b, s, entries[to].level, "%s", entries[to].text);
 	if (to == STAGE_REVIVED)
-		log_add(b, s, NOTE_GOOD, "%s is revived: it runs %s.",
-		    who(d, name), load != NULL ? load : "the wanted load");
+		log_add(b, s, NOTE_GOOD, "Revived: it runs %s.",
+		    load != NULL ? load : "the wanted load");
 	if (to == STAGE_ASKING && from == STAGE_WAKING && us > PORTFAST_US &&
 	    us < PORTFAST_MOST_US)
 		log_add(b, s, NOTE_WARN,
-		    "%s asks for an address only after %s; perhaps its switch "
+		    "Asks for an address only after %s. Perhaps its switch "
 		    "port waits: turn on portfast, or use another switch.",
-		    who(d, name), text_show_duration(took, sizeof(took), us));
+		    text_show_duration(took, sizeof(took), us));
 }
 
 static void
@@ -372,18 +255,15 @@ heed(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 	}
 }
 
-/* Reset was taken: said once, when it is first heard. */
+/* Said once, when it is first heard. */
 static void
 say_recovery(struct bench *b, struct slot *s, enum stage from)
 {
-	char name[EVENT_NAME];
-
 	if (is_phone(s) &&
 	    (from == STAGE_OFF || from == STAGE_LINKED ||
 		from == STAGE_CONFIG || from == STAGE_REVIVED))
 		log_add(b, s, NOTE_GOOD,
-		    "%s runs its recovery loader: it took the reset.",
-		    who(&s->device, name));
+		    "Runs its recovery loader: it took the reset.");
 }
 
 /* A stuck phone is judged by the row of the stage it is stuck in. */

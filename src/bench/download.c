@@ -88,7 +88,7 @@ download_told(struct bench *b, struct slot *s, const struct event_manifest *m)
 {
 	struct device *d = &s->device;
 
-	if (boot_sign_of_file(d, m->file) != SIGN_MANIFEST)
+	if (sign_of_file(d, m->file) != SIGN_MANIFEST)
 		return;
 	begin(b, s, m->file);
 	d->manifest = *m;
@@ -137,7 +137,7 @@ asked_part(struct bench *b, struct slot *s, const char *name)
 void
 download_asked(struct bench *b, struct slot *s, const struct file *f)
 {
-	enum sign sign = boot_sign_of_file(&s->device, f->name);
+	enum sign sign = sign_of_file(&s->device, f->name);
 	char name[EVENT_NAME];
 
 	text_copy(name, sizeof(name), asked_name(f->name));
@@ -246,7 +246,7 @@ whole_config(struct bench *b, struct slot *s, const char *name)
 void
 download_whole(struct bench *b, struct slot *s, const struct file *f)
 {
-	enum sign sign = boot_sign_of_file(&s->device, f->name);
+	enum sign sign = sign_of_file(&s->device, f->name);
 	char name[EVENT_NAME];
 
 	text_copy(name, sizeof(name), asked_name(f->name));

@@ -76,13 +76,10 @@ follow_answers(struct bench *b, struct slot *s)
 static void
 asked(struct bench *b, struct slot *s, const struct file *f)
 {
-	char name[EVENT_NAME];
-
 	identify_file(b, s, f->name);
 	if (is_phone(s))
-		log_add(b, s, NOTE_INFO, "%s asks for %s.",
-		    who(&s->device, name), f->name);
-	boot_apply(b, s, boot_sign_of_file(&s->device, f->name));
+		log_add(b, s, NOTE_INFO, "Asks for %s.", f->name);
+	boot_apply(b, s, sign_of_file(&s->device, f->name));
 	trouble_clear(b, s, TROUBLE_NO_TFTP);
 	download_asked(b, s, f);
 	follow_answers(b, s);
@@ -92,22 +89,20 @@ static void
 say_whole(struct bench *b, struct slot *s, const struct file *f)
 {
 	int64_t us = f->closed_us - f->opened_us;
-	char name[EVENT_NAME], octets[16], took[16], rate[16];
+	char octets[16], took[16], rate[16];
 
 	if (!is_phone(s))
 		return;
-	who(&s->device, name);
 	text_show_octets(octets, sizeof(octets), f->octets);
 	text_show_duration(took, sizeof(took), us);
 	if (us < RATE_LEAST_US) {
-		log_add(
-		    b, s, NOTE_INFO, "%s took %s: %s.", name, f->name, octets);
+		log_add(b, s, NOTE_INFO, "Took %s: %s.", f->name, octets);
 		return;
 	}
 	text_show_octets(rate, sizeof(rate),
 	    (uint64_t)((double)f->octets * 1e6 / (double)us));
-	log_add(b, s, NOTE_INFO, "%s took %s: %s in %s, %s/s.", name, f->name,
-	    octets, took, rate);
+	log_add(b, s, NOTE_INFO, "Took %s: %s in %s, %s/s.", f->name, octets,
+	    took, rate);
 }
 
 static void
@@ -149,8 +144,6 @@ missing_config(struct bench *b, struct slot *s, const char *name)
 static void
 missing(struct bench *b, struct slot *s, const struct file *f)
 {
-	char name[EVENT_NAME];
-
 	switch (asked_kind(f->name)) {
 	case ASKED_MANIFEST:
 	case ASKED_PART:
@@ -165,18 +158,15 @@ missing(struct bench *b, struct slot *s, const struct file *f)
 	}
 	if (is_phone(s))
 		log_add(b, s, NOTE_INFO,
-		    "%s does without %s, which is not there; that is normal.",
-		    who(&s->device, name), f->name);
+		    "Does without %s, which is not there; that is normal.",
+		    f->name);
 }
 
 static void
 refused(struct bench *b, struct slot *s, const struct file *f)
 {
-	char name[EVENT_NAME];
-
 	if (is_phone(s))
-		log_add(b, s, NOTE_WARN, "%s was refused %s: %s.",
-		    who(&s->device, name), f->name,
+		log_add(b, s, NOTE_WARN, "Was refused %s: %s.", f->name,
 		    f->reason[0] != '\0' ? f->reason : "no reason given");
 }
 

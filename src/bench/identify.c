@@ -73,12 +73,10 @@ learn(struct bench *b, struct slot *s, enum fact_kind kind, const char *text,
 static void
 say_hello(struct bench *b, struct slot *s, enum source source)
 {
-	struct device *d = &s->device;
-	const char *model = device_fact(d, FACT_MODEL);
-	char name[EVENT_NAME];
+	const char *model = device_fact(&s->device, FACT_MODEL);
 
 	s->said_hello = true;
-	log_add(b, s, NOTE_INFO, "New phone %s: %s (by %s).", who(d, name),
+	log_add(b, s, NOTE_INFO, "New phone: %s (by %s).",
 	    model != NULL ? model : "model not known yet", source_name(source));
 }
 

@@ -4,8 +4,9 @@
 
 /*
  * The inside of the model, for the files of this room. An event goes
- * bench.c -> identify.c (who is it), transfer.c (its files), download.c
- * (its firmware) -> boot.c (its stage and troubles) -> log.c (in words).
+ * bench.c -> deliver.c (which device) -> identify.c (who is it), transfer.c
+ * and follow.c (its files), download.c (its firmware) -> signs.c, boot.c (its
+ * stage and troubles) -> log.c (in words).
  */
 
 #include "agenda.h"
@@ -34,7 +35,7 @@ struct slot {
 	enum source kind_source;
 	int64_t timers[TIMER_COUNT]; /* NEVER: not running */
 
-	/* DHCP messages of one xid by each witness: see boot.c */
+	/* DHCP messages of one xid by each witness: see signs.c */
 	uint32_t xid;
 	uint8_t told[WITNESS_SOCKET + 1][DHCP_KINDS];
 	bool renewing; /* its last DHCP request was to keep its address */
@@ -84,6 +85,10 @@ void place_touch(struct bench *b, struct slot *s);        /* it lives */
 void place_move(struct bench *b, struct slot *s, uint32_t ip);
 void timer_set(struct bench *b, struct slot *s, enum timer t, int64_t at_us);
 
+/* deliver.c: events about a device. */
+void deliver(struct bench *b, const struct event *e);
+void deliver_error(struct bench *b, const struct event *e);
+
 /* identify.c: what is known, and by whom. */
 void identify_neighbour(
     struct bench *b, struct slot *s, const struct event_neighbour *n);
@@ -103,9 +108,11 @@ void download_settled(struct bench *b, struct slot *s);
 bool download_runs(const struct device *d, const char *load);
 bool load_equal(const char *a, const char *b);
 
+/* signs.c: what it means for the boot; SIGN_COUNT for nothing. */
+enum sign sign_of(struct slot *s, const struct event *e);
+enum sign sign_of_file(const struct device *d, const char *file);
+
 /* boot.c: its stage, its troubles. */
-enum sign boot_sign_of(struct slot *s, const struct event *e);
-enum sign boot_sign_of_file(const struct device *d, const char *file);
 void boot_apply(struct bench *b, struct slot *s, enum sign sign);
 void boot_judge(struct bench *b, struct slot *s); /* its timers that rang */
 void boot_loops(

@@ -201,9 +201,19 @@ tell(struct device *d, const struct event_transfer *t, int64_t now)
 	return news;
 }
 
+/* Whether a frame of this flow belongs to a file followed on the wire. */
+static bool
+is_followed(const struct file *f, const struct event_flow *flow)
+{
+	return f->result == FILE_OPEN && !f->http && !f->by_socket &&
+	    same_client(&f->flow, flow) && f->flow.server == flow->server &&
+	    (f->flow.server_port == TFTP_PORT ||
+		f->flow.server_port == flow->server_port);
+}
+
 /*
- * The open file that a frame belongs to, if it is followed on the wire. The
- * server answers from a port of its own, which the first reply tells.
+ * The file that a frame belongs to. The server answers from a port of its
+ * own, which the first reply tells.
  */
 static struct file *
 find_followed(struct device *d, const struct event_flow *flow, bool reply)
@@ -211,15 +221,24 @@ find_followed(struct device *d, const struct event_flow *flow, bool reply)
 	struct file *f;
 
 	for (unsigned i = 0; (f = newest(d, i)) != NULL; i++) {
-		if (f->result != FILE_OPEN || f->http || f->by_socket ||
-		    !same_client(&f->flow, flow) ||
-		    f->flow.server != flow->server)
+		if (!is_followed(f, flow))
 			continue;
-		if (reply && f->flow.server_port == TFTP_PORT)
+		if (reply)
 			f->flow.server_port = flow->server_port;
 		return f->flow.server_port == flow->server_port ? f : NULL;
 	}
 	return NULL;
+}
+
+bool
+transfer_fits(const struct device *d, const struct event_flow *flow)
+{
+	const struct file *f;
+
+	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++)
+		if (is_followed(f, flow))
+			return true;
+	return false;
 }
 
 /*

@@ -23,6 +23,9 @@ struct transfer_news {
 struct transfer_news transfer_apply(
     struct device *d, const struct event *e, int64_t now_us);
 
+/* Whether a frame of this flow would belong to one of its open files. */
+bool transfer_fits(const struct device *d, const struct event_flow *flow);
+
 /* Whatever is open ends here, incomplete. */
 void transfer_cut(struct device *d, const char *reason, int64_t now_us);
 

@@ -1,210 +1,177 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Frames of real networks, read to the end: the model must name exactly the
+ * phones of the capture's .truth, and take none of its others for a phone.
+ */
+
+#include <jansson.h>
+
+#include "bench/bench.h"
 #include "bench/witness.h"
-
-#include "support/cases.h"
-#include "support/octets.h"
+#include "firmware-index/catalogue.h"
 #include "support/pcap.h"
-#include "wire/dhcp.h"
 
-/* What a whole capture of a real network must give, by kind of event. */
-struct row {
-	const char *name;
-	const char *file;
-	uint64_t frames;
-	unsigned told[EVENT_COUNT];
+static struct row {
+	const char *name; /* of the capture, without its ending */
+} rows[] = {
+	{ "bad-lldp-loop1" },
+	{ "dhcp-opt150-reply" },
+	{ "gen-factory-reset-7961" },
+	{ "phone-cdp-7941-sccp" },
+	{ "phone-dhcp-31x" },
+	{ "phone-lldp-7911g" },
+	{ "phone-sccp-7970-register" },
+	{ "sw-cdp-3560" },
+	{ "tftp-rrq-plain" },
 };
 
-static struct row rows[] = {
-	{ "a 7961 is reset and takes its five parts",
-	    "gen-factory-reset-7961.pcap", 1032,
-	    { [EVENT_HEARD] = 511,
-		[EVENT_ARP] = 5,
-		[EVENT_DHCP] = 6,
-		[EVENT_REQUEST] = 6,
-		[EVENT_BLOCK] = 507,
-		[EVENT_ACK] = 507 } },
-	{ "thirty-one phones ask and are offered text", "phone-dhcp-31x.pcap",
-	    288, { [EVENT_HEARD] = 102, [EVENT_DHCP] = 279 } },
-	{ "a 7941 announces itself by CDP", "phone-cdp-7941-sccp.pcap", 1,
-	    { [EVENT_NEIGHBOUR] = 1 } },
-	{ "a 7911G announces itself by LLDP", "phone-lldp-7911g.pcap", 1,
-	    { [EVENT_NEIGHBOUR] = 1 } },
-	{ "a 7970 registers through a router", "phone-sccp-7970-register.pcap",
-	    49, { [EVENT_HEARD] = 49, [EVENT_CALL] = 1 } },
-	{ "a switch announces itself", "sw-cdp-3560.pcap", 3,
-	    { [EVENT_NEIGHBOUR] = 3 } },
-	{ "a PC asks for option 150", "dhcp-opt150-reply.pcap", 4,
-	    { [EVENT_DHCP] = 4, [EVENT_HEARD] = 2 } },
-	{ "a PC reads a file", "tftp-rrq-plain.pcap", 7,
-	    { [EVENT_REQUEST] = 1,
-		[EVENT_BLOCK] = 3,
-		[EVENT_ACK] = 3,
-		[EVENT_HEARD] = 3 } },
-	{ "LLDP that once kept tcpdump in a loop", "bad-lldp-loop1.pcap", 1,
-	    { [EVENT_NEIGHBOUR] = 1 } },
-};
+static struct catalogue *catalogue;
 
-/* Every event of a capture goes to note(); skips when it is not there. */
-static struct witness_counts
-witness_all(
-    const char *name, void (*note)(void *ctx, const struct event *e), void *ctx)
+static struct bench *
+read_capture(const char *name)
 {
+	struct bench *b = bench_new(catalogue);
 	struct witness_counts counts = { 0 };
 	struct event events[WITNESS_EVENTS];
 	struct capture_file file;
 	struct captured c;
+	char path[128];
 
-	if (!capture_open(&file, name))
+	assert_non_null(b);
+	snprintf(path, sizeof(path), "%s.pcap", name);
+	if (!capture_open(&file, path)) {
+		bench_free(b);
 		skip_because("no ../shared");
+	}
 	while (capture_next(&file, &c)) {
-		uint8_t *p = exact_copy(c.frame.p, c.frame.n);
 		size_t n = witness_frame(
-		    &counts, file.link, p, c.frame.n, c.at_us, events);
+		    &counts, file.link, c.frame.p, c.frame.n, c.at_us, events);
 
 		for (size_t i = 0; i < n; i++)
-			note(ctx, &events[i]);
-		free(p);
+			bench_apply(b, &events[i]);
 	}
 	capture_close(&file);
-	return counts;
+	return b;
 }
 
-static void
-count_kind(void *ctx, const struct event *e)
+static const struct device *
+find(const struct bench *b, const char *text)
 {
-	((unsigned *)ctx)[e->kind]++;
+	struct mac mac;
+
+	assert_int_equal(mac_parse(&mac, text), 0);
+	return bench_find(b, mac);
+}
+
+/* What the truth says; null where the frames do not tell. */
+static void
+assert_fact(const json_t *phone, const struct device *d, enum fact_kind kind)
+{
+	const char *want =
+	    json_string_value(json_object_get(phone, fact_name(kind)));
+	const char *got = device_fact(d, kind);
+
+	if (want == NULL)
+		assert_null(got);
+	else
+		assert_string_equal(got, want);
+}
+
+static size_t
+count_phones(const struct bench *b)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < bench_count(b); i++)
+		n += bench_at(b, i)->kind == DEVICE_PHONE;
+	return n;
 }
 
 static void
-gives_the_events_it_should(void **state)
+phones_are_those_of_the_truth(void **state)
 {
 	const struct row *row = *state;
-	unsigned told[EVENT_COUNT] = { 0 };
-	struct witness_counts counts = witness_all(row->file, count_kind, told);
+	struct bench *b = read_capture(row->name);
+	json_t *truth, *phones, *one;
+	char path[256];
+	size_t i;
 
-	assert_int_equal(counts.frames, row->frames);
-	for (int p = 0; p < PROTOCOL_COUNT; p++)
-		assert_int_equal(counts.malformed[p], 0);
-	for (int k = 0; k < EVENT_COUNT; k++)
-		assert_int_equal(told[k], row->told[k]);
-}
+	snprintf(path, sizeof(path), CAPTURES "%s.truth", row->name);
+	truth = json_load_file(path, 0, NULL);
+	assert_non_null(truth);
+	phones = json_object_get(truth, "phones");
+	assert_int_equal(count_phones(b), json_array_size(phones));
+	json_array_foreach(phones, i, one)
+	{
+		const struct device *d =
+		    find(b, json_string_value(json_object_get(one, "mac")));
 
-/* Facts section 3.5, 2: option 150 is text, "74.213.137.138" and a NUL. */
-static void
-check_offer(void *ctx, const struct event *e)
-{
-	unsigned *phones = ctx;
-
-	if (e->kind != EVENT_DHCP)
-		return;
-	if (e->dhcp.op == BOOTP_REPLY) {
-		assert_true(e->dhcp.tftp_is_text);
-		assert_int_equal(e->dhcp.tftp, 0x37342e32);
-		return;
+		assert_non_null(d);
+		assert_int_equal(d->kind, DEVICE_PHONE);
+		assert_fact(one, d, FACT_NAME);
+		assert_fact(one, d, FACT_MODEL);
+		assert_fact(one, d, FACT_LOAD);
+		assert_fact(one, d, FACT_ADDRESS);
 	}
-	assert_memory_equal(e->dhcp.name, "SEP", 3);
-	assert_memory_equal(e->dhcp.vendor, "Cisco Systems, Inc. IP Phone", 28);
-	assert_int_equal(e->dhcp.params_n, 7);
-	++*phones;
+	json_array_foreach(json_object_get(truth, "others"), i, one)
+	{
+		const struct device *d = find(b, json_string_value(one));
+
+		assert_non_null(d);
+		assert_int_not_equal(d->kind, DEVICE_PHONE);
+	}
+	json_decref(truth);
+	bench_free(b);
 }
 
+/* The made recovery: a manifest, five parts, all whole, then silence. */
 static void
-every_offer_to_the_thirty_one_is_text(void **state)
+a_recovery_is_followed_to_its_last_part(void **state)
 {
-	unsigned discovers = 0;
+	struct bench *b = read_capture("gen-factory-reset-7961");
+	const struct device *d = find(b, "00:1b:d5:85:36:61");
+	uint64_t done, total;
 
 	(void)state;
-	witness_all("phone-dhcp-31x.pcap", check_offer, &discovers);
-	assert_int_equal(discovers, 93);
+	assert_int_equal(d->stage, STAGE_WRITING);
+	assert_int_equal(d->files_n, 6);
+	for (unsigned i = 0; i < d->files_n; i++) {
+		assert_int_equal(device_file(d, i)->result, FILE_WHOLE);
+		assert_true(device_file(d, i)->on_wire);
+		assert_false(device_file(d, i)->by_socket);
+	}
+	assert_true(device_progress(d, &done, &total));
+	assert_int_equal(done, total);
+	assert_int_equal(d->troubles, 0);
+	bench_free(b);
 }
 
-static void
-keep_call(void *ctx, const struct event *e)
+static int
+load_catalogue(void **state)
 {
-	if (e->kind == EVENT_CALL)
-		*(struct event *)ctx = *e;
-}
-
-static void
-the_7970_is_known_by_its_own_mac(void **state)
-{
-	char mac[MAC_TEXT];
-	struct event e = { 0 };
+	char why[200];
 
 	(void)state;
-	witness_all("phone-sccp-7970-register.pcap", keep_call, &e);
-	assert_string_equal(mac_show(mac, e.mac), "00:21:55:d5:48:ac");
-	assert_string_equal(e.call.name, "SEP002155D548AC");
-	assert_string_equal(e.call.load, "SCCP70.9-2-3S");
-	assert_int_equal(e.call.type, 30006);
+	return catalogue_load(&catalogue, NULL, why, sizeof(why));
 }
 
-struct order_row {
-	const char *name;
-	const char *hex; /* a header, then one frame of two octets */
-	enum link_type link;
-	bool next; /* a second frame, which is cut */
-};
-
-#define BIG    "0002 0004 00000000 00000000 0000ffff "
-#define LITTLE "0200 0400 00000000 00000000 ffff0000 "
-
-static struct order_row order_rows[] = {
-	{ "a file of the other byte order",
-	    "a1b2c3d4 " BIG "00000001 00000003 00000007 00000002 00000040 "
-	    "abcd",
-	    LINK_ETHERNET, false },
-	{ "a file of our byte order",
-	    "d4c3b2a1 " LITTLE "71000000 03000000 07000000 02000000 40000000 "
-	    "abcd",
-	    LINK_SLL, false },
-	{ "nanoseconds of the other byte order",
-	    "a1b23c4d " BIG "00000114 00000003 00001b59 00000002 00000040 "
-	    "abcd",
-	    LINK_SLL2, false },
-	{ "nanoseconds of our byte order",
-	    "4d3cb2a1 " LITTLE "01000000 03000000 591b0000 02000000 40000000 "
-	    "abcd",
-	    LINK_ETHERNET, false },
-	{ "a frame that is cut ends the file",
-	    "d4c3b2a1 " LITTLE "01000000 03000000 07000000 02000000 40000000 "
-	    "abcd 03000000 07000000 02000000 40000000 ab",
-	    LINK_ETHERNET, true },
-};
-
-static void
-capture_files_are_read(void **state)
+static int
+free_catalogue(void **state)
 {
-	const struct order_row *row = *state;
-	struct octets o = octets(row->hex);
-	struct capture_file f;
-	struct captured c;
-
-	capture_begin(&f, o.p, o.n);
-	assert_int_equal(f.link, row->link);
-	assert_true(capture_next(&f, &c));
-	assert_int_equal(c.at_us, 3000007);
-	assert_int_equal(c.frame.n, 2);
-	assert_memory_equal(c.frame.p, "\xab\xcd", 2);
-	assert_int_equal(f.rest.left > 0, row->next);
-	assert_false(capture_next(&f, &c));
+	(void)state;
+	catalogue_free(catalogue);
+	return 0;
 }
 
 int
 main(void)
 {
-	const struct CMUnitTest more[] = {
-		cmocka_unit_test(every_offer_to_the_thirty_one_is_text),
-		cmocka_unit_test(the_7970_is_known_by_its_own_mac),
-	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(order_rows) +
-	    ARRAY_LEN(more)] = { 0 };
-	struct CMUnitTest *next = tests;
+	static struct CMUnitTest tests[ARRAY_LEN(rows) + 1];
 
-	CASES(next, gives_the_events_it_should, rows);
-	next += ARRAY_LEN(rows);
-	CASES(next, capture_files_are_read, order_rows);
-	next += ARRAY_LEN(order_rows);
-	memcpy(next, more, sizeof(more));
-	return cmocka_run_group_tests_name("bench/captures", tests, NULL, NULL);
+	CASES(tests, phones_are_those_of_the_truth, rows);
+	tests[ARRAY_LEN(rows)] = (struct CMUnitTest)cmocka_unit_test(
+	    a_recovery_is_followed_to_its_last_part);
+	return cmocka_run_group_tests_name(
+	    "bench/captures", tests, load_catalogue, free_catalogue);
 }
