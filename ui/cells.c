@@ -112,7 +112,7 @@ static void
 draw_bar(const struct pen *p, const struct device *d, unsigned permille)
 {
 	int bar = p->width - PERCENT;
-	char left[WORDS_TIME], percent[8];
+	char left[WORDS_TIME], percent[16];
 
 	if (bar >= BAR_MIN + LEFT) {
 		bar -= LEFT;
