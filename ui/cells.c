@@ -32,10 +32,12 @@ draw_fact(const struct pen *p, const struct device *d, enum fact_kind kind)
 		canvas_text(p->c, p->row, p->col, p->width, STYLE_PLAIN, text);
 }
 
+/* What is no phone has a long model, which stands with its progress. */
 static void
 draw_model(const struct pen *p, const struct device *d)
 {
-	draw_fact(p, d, FACT_MODEL);
+	if (d->kind == DEVICE_PHONE)
+		draw_fact(p, d, FACT_MODEL);
 }
 
 static void
@@ -79,13 +81,17 @@ static void
 draw_lasts(const struct pen *p, const struct device *d)
 {
 	int64_t normal = words_normal_us(d);
-	bool late = normal > 0 && p->now_us - d->since_us > normal;
-	char lasts[WORDS_LASTS];
+	bool late = d->kind == DEVICE_PHONE && normal > 0 &&
+	    p->now_us - d->since_us > normal;
+	char lasts[WORDS_LASTS], ago[WORDS_TIME];
 
 	if (d->kind == DEVICE_PHONE)
-		canvas_text(p->c, p->row, p->col, p->width,
-		    late ? STYLE_WARN : STYLE_PLAIN,
-		    words_lasts(lasts, sizeof(lasts), d, p->now_us));
+		words_lasts(lasts, sizeof(lasts), d, p->now_us);
+	else
+		snprintf(lasts, sizeof(lasts), "%5s ago",
+		    words_elapsed(ago, sizeof(ago), p->now_us - d->seen_us));
+	canvas_text(p->c, p->row, p->col, p->width,
+	    late ? STYLE_WARN : STYLE_PLAIN, lasts);
 }
 
 static void
@@ -146,8 +152,10 @@ draw_progress(const struct pen *p, const struct device *d)
 	struct download load = words_download(d);
 	char text[WORDS_FARES];
 
-	if (d->kind != DEVICE_PHONE)
+	if (d->kind != DEVICE_PHONE) {
+		draw_fact(p, d, FACT_MODEL);
 		return;
+	}
 	if (d->stage == STAGE_LOADING && load.known) {
 		draw_bar(p, d, load.permille);
 		return;

@@ -55,10 +55,12 @@ draw_figures(const struct view *v, struct box b, const struct device *d)
 static void
 draw_file(const struct view *v, struct box b, const struct device *d)
 {
-	char part[PART], done[WORDS_DONE], rate[WORDS_TIME], text[64];
+	struct download load = words_download(d);
+	char part[PART], done[WORDS_DONE] = "", rate[WORDS_TIME], text[80];
 
-	snprintf(text, sizeof(text), "%s  %10s",
-	    words_done(done, sizeof(done), words_download(d)),
+	if (load.known)
+		words_done(done, sizeof(done), load);
+	snprintf(text, sizeof(text), "%s  %10s", done,
 	    words_rate(rate, sizeof(rate), d, v->model->now_us));
 	canvas_right(v->canvas, b.row, b.col + b.cols - FIGURES, FIGURES,
 	    STYLE_PLAIN, text);

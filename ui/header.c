@@ -113,8 +113,8 @@ draw_heard(const struct view *v, int row)
 		snprintf(heard, sizeof(heard), "%" PRIu64 " frames read",
 		    m->counts->frames);
 	else
-		snprintf(
-		    heard, sizeof(heard), "%" PRIu64 " frames/s", m->frames_s);
+		snprintf(heard, sizeof(heard), "%" PRIu64 " frame%s/s",
+		    m->frames_s, m->frames_s == 1 ? "" : "s");
 	if (m->dropped > 0)
 		snprintf(dropped, sizeof(dropped), ", %" PRIu64 " dropped",
 		    m->dropped);

@@ -67,10 +67,11 @@ say_heard(struct page *p, const struct screen_model *m)
 					  : "Nothing is heard so far.");
 		return;
 	}
-	words_elapsed(ago, sizeof(ago), m->now_us - d->seen_us);
 	page_format(p, "", STYLE_PLAIN,
-	    "Heard %" PRIu64 " frames; %s ago from %s.", m->counts->frames, ago,
-	    mac_show(mac, d->mac));
+	    "Last heard: %s, %s ago. %" PRIu64 " frames.",
+	    mac_show(mac, d->mac),
+	    words_elapsed(ago, sizeof(ago), m->now_us - d->seen_us),
+	    m->counts->frames);
 }
 
 /* Devices that are no phones: what the cable leads to. */

@@ -64,34 +64,35 @@ scrolled(const struct view *v)
 	return v->screen->scroll < most ? v->screen->scroll : most;
 }
 
-/* Which lines of a view that scrolls are seen, at the right end. */
-static void
+/* Which lines of a view that scrolls are seen; returns the columns used. */
+static int
 draw_position(const struct view *v, struct box b)
 {
 	int n = length(v, b), scroll = scrolled(v), last = scroll + b.rows;
 	char text[48];
 
 	if (v->screen->view == VIEW_LOG || n <= b.rows)
-		return;
-	snprintf(text, sizeof(text), "lines %d-%d of %d ", scroll + 1,
+		return 0;
+	snprintf(text, sizeof(text), " lines %d-%d of %d ", scroll + 1,
 	    last < n ? last : n, n);
-	canvas_right(v->canvas, v->canvas->rows - 1, 0, v->canvas->cols,
+	return canvas_right(v->canvas, v->canvas->rows - 1, 0, v->canvas->cols,
 	    STYLE_BOLD, text);
 }
 
 /* The keys that are known here, as many as fit. */
 static void
-draw_key_bar(const struct view *v)
+draw_key_bar(const struct view *v, struct box b)
 {
 	struct canvas *c = v->canvas;
 	const struct screen_binding *k;
-	int row = c->rows - 1, col = 1;
+	int row = c->rows - 1, col = 1, end;
 
 	canvas_fill(c, row, 0, c->cols, STYLE_PLAIN, ' ');
+	end = c->cols - draw_position(v, b);
 	for (size_t i = 0; (k = turn_bar(v->screen, &i)) != NULL;) {
 		int need = canvas_columns(k->name) + canvas_columns(k->bar) + 3;
 
-		if (col + need > c->cols)
+		if (col + need > end)
 			break;
 		col += canvas_format(
 		    c, row, col, need, STYLE_KEY, " %s ", k->name);
@@ -165,8 +166,7 @@ screen_draw(
 	else
 		header_draw_short(&v);
 	draw_question(&v);
-	draw_key_bar(&v);
-	draw_position(&v, b);
+	draw_key_bar(&v, b);
 }
 
 /* Clocks and durations show whole seconds; in a capture file time stands. */

@@ -5,6 +5,8 @@
 #define LOG_ROWS_MIN 2
 #define LOG_ROWS     5 /* kept below a table where there is room */
 #define ROOMY_ROWS   16
+#define TOP_ROWS     9
+#define TOP_STEP     4
 
 /* Table or idle page, whichever there is to show. */
 static int
@@ -27,9 +29,19 @@ measure_top(const struct view *v, const struct roster *r, struct box b)
 	return draw_top(&dry, r, b);
 }
 
+/* Rows in steps, for the log to keep its place while lines come and go. */
+static int
+settle(int need, int half)
+{
+	int least = half < TOP_ROWS ? half : TOP_ROWS;
+
+	if (need > TOP_ROWS)
+		return (need + TOP_STEP - 1) / TOP_STEP * TOP_STEP;
+	return need > least ? need : least;
+}
+
 /*
- * The table gets what it needs and the log the rest; but the log keeps a few
- * rows, and its place while the table needs less than half.
+ * The table gets what it needs and the log the rest, a few rows at least.
  */
 void
 view_bench_draw(const struct view *v, struct box b)
@@ -42,9 +54,7 @@ view_bench_draw(const struct view *v, struct box b)
 		log = LOG_ROWS;
 	rows = b.rows - log - 1;
 	b.rows = rows;
-	need = measure_top(v, &r, b);
-	if (need < (rows + log) / 2)
-		need = (rows + log) / 2;
+	need = settle(measure_top(v, &r, b), (rows + log) / 2);
 	if (need < rows)
 		b.rows = need;
 	draw_top(v, &r, b);

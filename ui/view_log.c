@@ -1,43 +1,60 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
+#include "base/text.h"
 #include "ui/page.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
-#define TEXT_COL   29 /* after time, sign and device */
-#define LINE_ROWS  4
+#define TEXT_COL   12 /* after time and sign */
 #define COUNTS_MAX 256
 
+/* Beside the phones a line is short, unless somebody should act on it. */
 static const struct {
 	enum style style;
 	const char *sign;
+	int rows, rows_beside;
 } looks[] = {
-	[NOTE_INFO] = { STYLE_PLAIN, " " },
-	[NOTE_GOOD] = { STYLE_GOOD, "\u2713" },
-	[NOTE_WARN] = { STYLE_WARN, "!" },
-	[NOTE_BAD] = { STYLE_BAD, "\u2717" },
+	[NOTE_INFO] = { STYLE_PLAIN, " ", 4, 1 },
+	[NOTE_GOOD] = { STYLE_GOOD, "\u2713", 4, 1 },
+	[NOTE_WARN] = { STYLE_WARN, "!", 4, 2 },
+	[NOTE_BAD] = { STYLE_BAD, "\u2717", 4, 2 },
 };
+
+/* The text of a line, which says whose it is: its name, its MAC, or we. */
+static void
+show_text(char *dst, size_t cap, const struct view *v, const struct log_line *l)
+{
+	const struct device *d = bench_find(v->model->bench, l->mac);
+	char label[WORDS_LABEL], mac[MAC_TEXT];
+
+	if (d == NULL || mac_is_zero(l->mac) ||
+	    strstr(l->text, words_label(label, sizeof(label), d)) != NULL ||
+	    strstr(l->text, mac_show(mac, d->mac)) != NULL)
+		text_copy(dst, cap, l->text);
+	else
+		snprintf(dst, cap, "%s: %s", label, l->text);
+}
 
 /* One log line with its text wrapped; returns the rows used. */
 static int
 draw_line(const struct view *v, struct box b, const struct log_line *l)
 {
-	const struct device *d = bench_find(v->model->bench, l->mac);
 	enum style style = looks[l->level].style;
-	struct box text = { b.row, b.col + TEXT_COL, LINE_ROWS,
+	bool whole = v->screen->view == VIEW_LOG;
+	struct box beside = { b.row, b.col + TEXT_COL,
+		whole ? looks[l->level].rows : looks[l->level].rows_beside,
 		b.cols - TEXT_COL };
-	char clock[16], label[WORDS_LABEL];
+	char clock[16], text[sizeof(l->text) + WORDS_LABEL + 2];
 
 	words_clock(clock, sizeof(clock), v->model, l->at_us);
 	canvas_text(v->canvas, b.row, b.col + 1, 8, STYLE_DIM, clock);
 	canvas_text(
 	    v->canvas, b.row, b.col + 10, 1, style, looks[l->level].sign);
-	if (!mac_is_zero(l->mac) && d != NULL)
-		canvas_text(v->canvas, b.row, b.col + 12, 15, STYLE_PLAIN,
-		    words_label(label, sizeof(label), d));
-	return canvas_wrap(v->canvas, text, style, l->text);
+	show_text(text, sizeof(text), v, l);
+	return canvas_wrap(v->canvas, beside, style, text);
 }
 
 static int

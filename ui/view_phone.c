@@ -10,6 +10,7 @@
 
 #define BESIDE_COLS 78 /* from here on the stages stand beside the facts */
 #define STAGES_COLS 27
+#define FIGURES     52 /* " 52%  4.2 MB of 8.1 MB  226.0 kB/s  0:18 left" */
 #define FACT_COL    9
 #define FACT_COLS   28
 #define SOURCE_COL  38
@@ -19,26 +20,20 @@ static void
 draw_head(const struct view *v, struct page *p, const struct device *d)
 {
 	const char *model = device_fact(d, FACT_MODEL);
+	bool phone = d->kind == DEVICE_PHONE;
 	struct stage_look look = stage_look(d);
 	char label[WORDS_LABEL], lasts[WORDS_LASTS], fares[WORDS_FARES];
-	int col = p->col;
+	char stage[64];
 
-	col += 2 +
-	    canvas_text(p->c, p->row, col, 20, STYLE_BOLD,
-		words_label(label, sizeof(label), d));
-	if (model != NULL)
-		col +=
-		    2 + canvas_text(p->c, p->row, col, 16, STYLE_BOLD, model);
-	if (d->kind != DEVICE_PHONE) {
-		canvas_text(p->c, p->row++, col, 16, STYLE_PLAIN,
-		    device_kind_name(d->kind));
-		return;
-	}
 	words_lasts(lasts, sizeof(lasts), d, v->model->now_us);
-	canvas_format(p->c, p->row, col, p->cols - col, look.style, "%s %s %s",
-	    look.sign, stage_name(d->stage), lasts);
-	canvas_right(p->c, p->row++, p->col, p->cols, look.style,
-	    words_fares(fares, sizeof(fares), d));
+	snprintf(stage, sizeof(stage), "%s %s", stage_name(d->stage), lasts);
+	page_format(p, "", STYLE_BOLD, "%s  %s",
+	    words_label(label, sizeof(label), d), model != NULL ? model : "");
+	canvas_right(p->c, p->row - 1, p->col, p->cols, look.style,
+	    phone ? stage : device_kind_name(d->kind));
+	if (phone)
+		page_item(
+		    p, "", look.style, words_fares(fares, sizeof(fares), d));
 }
 
 static void
@@ -47,17 +42,18 @@ draw_download(const struct view *v, struct page *p, const struct device *d)
 	struct download load = words_download(d);
 	int64_t now = v->model->now_us;
 	char done[WORDS_DONE], rate[WORDS_TIME], left[WORDS_TIME];
-	int bar = p->cols - 52;
+	int bar = p->cols - FIGURES, col = p->col;
 
 	if (!load.known && load.done == 0)
 		return;
 	if (load.known) {
-		canvas_bar(p->c, p->row, p->col, bar, load.permille);
-		canvas_format(p->c, p->row, p->col + bar, 5, STYLE_BOLD,
-		    "%4u%%", load.permille / 10);
+		canvas_bar(p->c, p->row, col, bar, load.permille);
+		canvas_format(p->c, p->row, col + bar, 5, STYLE_BOLD, "%4u%%",
+		    load.permille / 10);
+		col += bar + 7;
 	}
-	canvas_format(p->c, p->row++, p->col + bar + 7, p->cols, STYLE_PLAIN,
-	    "%s  %s  %s", words_done(done, sizeof(done), load),
+	canvas_format(p->c, p->row++, col, p->cols, STYLE_PLAIN, "%s  %s  %s",
+	    words_done(done, sizeof(done), load),
 	    words_rate(rate, sizeof(rate), d, now),
 	    words_left(left, sizeof(left), d, now));
 }
