@@ -17,8 +17,6 @@ capture_time(const struct timeval *tv)
 {
 	int64_t s = tv->tv_sec, us = tv->tv_usec;
 
-	if (s < 0 && s >= INT32_MIN)
-		s += INT64_C(1) << 32;
 	if (s < 0 || s > INT64_MAX / 1000000 - 1)
 		return 0;
 	if (us < 0 || us > 999999)

@@ -7,9 +7,8 @@
 struct timeval;
 
 /*
- * The time of a packet as libpcap gives it, in microseconds since 1970; 0
- * for one past all clocks. Classic files keep 32 bits that libpcap takes for
- * signed: those of 2038 to 2106 come out below zero.
+ * The time of a packet in microseconds since 1970: never negative, 0 for one
+ * past all clocks, and without microseconds that are more than a second.
  */
 int64_t capture_time(const struct timeval *tv);
 

@@ -102,10 +102,13 @@ int
 packet_rebind(int fd, const char *interface)
 {
 	struct sockaddr_ll was = { 0 };
-	socklen_t n = sizeof(was);
+	socklen_t n = sizeof(was), error_n = sizeof(int);
+	int error;
 
 	if (getsockname(fd, (struct sockaddr *)&was, &n) < 0)
 		return -errno;
+	/* ENETDOWN of the device that went away still waits to be read. */
+	(void)getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &error_n);
 	if (was.sll_protocol != 0)
 		return receive_all(fd, interface);
 	return bind_to(fd, interface, 0);

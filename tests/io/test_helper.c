@@ -99,29 +99,57 @@ names_the_holder(void **state)
 	helper_stop(h);
 }
 
+/* Our only child. */
+static pid_t
+helper_pid(void)
+{
+	char path[64];
+	FILE *children;
+	int pid;
+
+	snprintf(
+	    path, sizeof(path), "/proc/self/task/%d/children", (int)getpid());
+	children = fopen(path, "re");
+	assert_non_null(children);
+	assert_int_equal(fscanf(children, "%d", &pid), 1);
+	fclose(children);
+	return pid;
+}
+
 static void
-a_helper_that_died_is_an_error(void **state)
+a_late_answer_is_not_taken_for_the_next(void **state)
 {
 	struct helper *h;
-	char text[64], path[64];
-	FILE *children;
-	int pid = 0;
+	char text[64];
+	pid_t pid;
+	int fd;
 
 	(void)state;
 	netns_needed();
 	assert_int_equal(helper_start(&h), 0);
-	snprintf(
-	    path, sizeof(path), "/proc/self/task/%d/children", (int)getpid());
-	children = fopen(path, "re");
-	if (children != NULL) {
-		assert_int_equal(fscanf(children, "%d", &pid), 1);
-		fclose(children);
-	}
-	assert_true(pid > 0);
+	pid = helper_pid();
+	fd = bind_udp(AF_INET, 69);
 	assert_int_equal(kill(pid, SIGSTOP), 0);
 	assert_int_equal(
-	    helper_ask(h, HELPER_HOLDER_67, text, sizeof(text)), -ETIMEDOUT);
-	assert_int_equal(kill(pid, SIGKILL), 0);
+	    helper_ask(h, HELPER_HOLDER_69, text, sizeof(text)), -ETIMEDOUT);
+	assert_int_equal(kill(pid, SIGCONT), 0);
+	assert_int_equal(
+	    helper_ask(h, HELPER_HOLDER_67, text, sizeof(text)), 0);
+	assert_true(helper_ask(h, HELPER_HOLDER_69, text, sizeof(text)) > 0);
+	close(fd);
+	helper_stop(h);
+}
+
+static void
+a_helper_that_died_is_an_error(void **state)
+{
+	struct helper *h;
+	char text[64];
+
+	(void)state;
+	netns_needed();
+	assert_int_equal(helper_start(&h), 0);
+	assert_int_equal(kill(helper_pid(), SIGKILL), 0);
 	assert_true(helper_ask(h, HELPER_HOLDER_67, text, sizeof(text)) < 0);
 	assert_string_equal(text, "");
 	helper_stop(h);
@@ -189,6 +217,7 @@ main(void)
 {
 	static const struct CMUnitTest others[] = {
 		cmocka_unit_test(names_the_rule_that_drops),
+		cmocka_unit_test(a_late_answer_is_not_taken_for_the_next),
 		cmocka_unit_test(a_helper_that_died_is_an_error),
 		cmocka_unit_test(a_helper_ends_with_its_parent),
 	};

@@ -119,25 +119,52 @@ the_kernel_finishes_its_checksums(void **state)
 }
 
 static void
-our_own_frames_do_not_come_back(void **state)
+what_leaves_by_the_interface_does_not_come_in(void **state)
 {
 	uint8_t buf[1514];
-	int fd;
+	int from, to;
+	ssize_t n;
 
 	(void)state;
 	netns_needed();
 	(void)link_make_pair("va", "vb");
-	fd = packet_open("va");
-	assert_int_equal(packet_send(fd, plain, sizeof(plain)), 0);
-	do {
-		ssize_t n = packet_receive(fd, buf, sizeof(buf));
-
-		if (n == -EAGAIN)
-			break;
+	from = packet_open_sender("va");
+	to = packet_open("va");
+	assert_true(from >= 0 && to >= 0);
+	assert_int_equal(packet_send(from, plain, sizeof(plain)), 0);
+	while ((n = packet_receive(to, buf, sizeof(buf))) != -EAGAIN) {
 		assert_true(n > 0);
 		assert_memory_not_equal(buf, plain, sizeof(plain));
-	} while (true);
-	close(fd);
+	}
+	close(from);
+	close(to);
+}
+
+/* A socket that was bound keeps the index of a device that is gone. */
+static void
+bound_again_all_is_as_before(void **state)
+{
+	uint8_t buf[1514];
+	int from, idle, to;
+
+	(void)state;
+	netns_needed();
+	(void)link_make_pair("va", "vb");
+	from = packet_open_sender("va");
+	idle = packet_open_sender("vb");
+	to = packet_open("vb");
+	assert_true(netns_ip("link del va"));
+	assert_int_equal(packet_rebind(to, "vb"), -ENODEV);
+	assert_int_equal(link_make_pair("va", "vb"), 0);
+	assert_int_equal(packet_rebind(from, "va"), 0);
+	assert_int_equal(packet_rebind(idle, "vb"), 0);
+	assert_int_equal(packet_rebind(to, "vb"), 0);
+	assert_int_equal(packet_send(from, plain, sizeof(plain)), 0);
+	assert_int_equal(receive_ours(to, buf, sizeof(buf)), sizeof(plain));
+	assert_int_equal(packet_receive(idle, buf, sizeof(buf)), -EAGAIN);
+	close(from);
+	close(idle);
+	close(to);
 }
 
 static void
@@ -171,7 +198,8 @@ main(void)
 {
 	static const struct CMUnitTest others[] = {
 		cmocka_unit_test(the_kernel_finishes_its_checksums),
-		cmocka_unit_test(our_own_frames_do_not_come_back),
+		cmocka_unit_test(what_leaves_by_the_interface_does_not_come_in),
+		cmocka_unit_test(bound_again_all_is_as_before),
 		cmocka_unit_test(a_sender_receives_nothing),
 		cmocka_unit_test(a_missing_interface_is_said),
 	};
