@@ -33,8 +33,11 @@ sign_of_file(const struct device *d, const char *file)
 	const char *load = device_fact(d, FACT_LOAD);
 	const char *name = asked_name(file);
 
-	/* Gen-1 phones look at the list of the load they run at every boot. */
-	if (sign == SIGN_MANIFEST && load != NULL &&
+	/*
+	 * Gen-1 phones look at the list of the load they run at every boot.
+	 * A recovery loader is named after the very list it asks for.
+	 */
+	if (sign == SIGN_MANIFEST && load != NULL && !load_is_recovery(load) &&
 	    strncasecmp(name, load, strlen(load)) == 0 &&
 	    strcasecmp(name + strlen(load), ".loads") == 0)
 		return SIGN_OTHER;

@@ -148,6 +148,9 @@ static struct row {
 	    "1 cdp 7961 -\n2 ask term61.default.loads\n5 data 1\n7 tick\n",
 	    "waking manifest", "" },
 
+	{ "a loader named after its manifest asks for it in earnest",
+	    "1 cdp 7961 term61.default\n2 ask term61.default.loads\n",
+	    "waking manifest", "" },
 	{ "a manifest that is missing is told",
 	    "1 cdp 7961 -\n2 lacks term61.default.loads\n", "waking manifest",
 	    "missing" },
