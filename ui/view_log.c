@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <inttypes.h>
 #include <stdio.h>
-#include <string.h>
 
-#include "base/text.h"
 #include "ui/page.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
-#define TEXT_COL   12 /* after time and sign */
-#define COUNTS_MAX 256
+#define TEXT_COL     12 /* after time and sign */
+#define WHO_COLS     15
+#define WHO_COLS_MIN 6
+#define WIDE_COLS    60 /* beside time and sign */
+#define COUNTS_MAX   256
 
 /* Beside the phones a line is short, unless somebody should act on it. */
 static const struct {
@@ -23,38 +24,46 @@ static const struct {
 	[NOTE_BAD] = { STYLE_BAD, "\u2717", 4, 2 },
 };
 
-/* The text of a line, which says whose it is: its name, its MAC, or we. */
-static void
-show_text(char *dst, size_t cap, const struct view *v, const struct log_line *l)
+/* Whose line it is: all of its name or, in a narrow log, the last digits. */
+static int
+draw_who(const struct view *v, struct box b, const struct device *d)
 {
-	const struct device *d = bench_find(v->model->bench, l->mac);
-	char label[WORDS_LABEL], mac[MAC_TEXT];
+	const uint8_t *mac = d->mac.octet;
+	char label[WORDS_LABEL];
 
-	if (d == NULL || mac_is_zero(l->mac) ||
-	    strstr(l->text, words_label(label, sizeof(label), d)) != NULL ||
-	    strstr(l->text, mac_show(mac, d->mac)) != NULL)
-		text_copy(dst, cap, l->text);
-	else
-		snprintf(dst, cap, "%s: %s", label, l->text);
+	if (b.cols >= WIDE_COLS) {
+		canvas_text(v->canvas, b.row, b.col, WHO_COLS, STYLE_PLAIN,
+		    words_label(label, sizeof(label), d));
+		return WHO_COLS;
+	}
+	canvas_format(v->canvas, b.row, b.col, WHO_COLS_MIN, STYLE_PLAIN,
+	    "%02X%02X%02X", mac[3], mac[4], mac[5]);
+	return WHO_COLS_MIN;
 }
 
 /* One log line with its text wrapped; returns the rows used. */
 static int
 draw_line(const struct view *v, struct box b, const struct log_line *l)
 {
-	enum style style = looks[l->level].style;
+	const struct device *d = bench_find(v->model->bench, l->mac);
 	bool whole = v->screen->view == VIEW_LOG;
-	struct box beside = { b.row, b.col + TEXT_COL,
-		whole ? looks[l->level].rows : looks[l->level].rows_beside,
-		b.cols - TEXT_COL };
-	char clock[16], text[sizeof(l->text) + WORDS_LABEL + 2];
+	enum style style = looks[l->level].style;
+	char clock[16];
 
 	words_clock(clock, sizeof(clock), v->model, l->at_us);
 	canvas_text(v->canvas, b.row, b.col + 1, 8, STYLE_DIM, clock);
 	canvas_text(
 	    v->canvas, b.row, b.col + 10, 1, style, looks[l->level].sign);
-	show_text(text, sizeof(text), v, l);
-	return canvas_wrap(v->canvas, beside, style, text);
+	b.col += TEXT_COL;
+	b.cols -= TEXT_COL;
+	if (d != NULL && !mac_is_zero(l->mac)) {
+		int used = draw_who(v, b, d) + 2;
+
+		b.col += used;
+		b.cols -= used;
+	}
+	b.rows = whole ? looks[l->level].rows : looks[l->level].rows_beside;
+	return canvas_wrap(v->canvas, b, style, l->text);
 }
 
 static int
@@ -103,6 +112,10 @@ say_counts(struct page *p, const struct screen_model *m)
 			at += (size_t)snprintf(&bad[at], sizeof(bad) - at,
 			    ", %s %" PRIu64, protocol_names[i],
 			    n->malformed[i]);
+	if (bench_evicted(m->bench) > 0)
+		page_format(p, "", STYLE_WARN,
+		    "the bench is full: %" PRIu64 " devices made room",
+		    bench_evicted(m->bench));
 	page_format(p, "", STYLE_PLAIN,
 	    "heard %" PRIu64 " frames, dropped %" PRIu64 "; malformed: %s",
 	    n->frames, m->dropped, bad[0] != '\0' ? &bad[2] : "none");

@@ -284,7 +284,10 @@ play_load(struct play *s, const struct play_phone *p, int seconds)
 static inline void
 play_boot(struct play *s, const struct play_phone *p)
 {
-	play_announce(s, p, "79XX_default_load");
+	char load[EVENT_NAME];
+
+	snprintf(load, sizeof(load), "term%.2s.default", &p->model[2]);
+	play_announce(s, p, load);
 	play_wait(s, 10000);
 	play_lease(s, p);
 	play_wait(s, 1000);
