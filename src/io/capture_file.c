@@ -42,19 +42,22 @@ struct replay {
 	size_t cap;
 };
 
-/* Block type of a section header: 0x0a0d0d0a in either byte order. */
-#define PCAPNG_FIRST 0x0a
-
 /*
- * Say what is wrong with the file. libpcap wants all interfaces of a pcapng
- * file alike; editcap does not.
+ * The first octet of what libpcap may refuse and editcap reads: pcapng, whose
+ * interfaces libpcap wants all alike (a block type of 0x0a0d0d0a in either
+ * order), and gzip (RFC 1952 section 2.3.1).
  */
+#define PCAPNG_FIRST 0x0a
+#define GZIP_FIRST   0x1f
+
+/* Say what is wrong with the file, and what may help. */
 static int
 refuse(const struct replay *r, int error, const char *reason)
 {
 	const char *name = r->file == stdin ? "standard input" : r->path;
+	bool helps = r->first == PCAPNG_FIRST || r->first == GZIP_FIRST;
 
-	if (r->first == PCAPNG_FIRST && error == -EINVAL)
+	if (helps && error == -EINVAL)
 		snprintf(r->why, r->cap,
 		    "%s: %s; this may help: editcap -F pcap %s OUT.pcap", name,
 		    reason, r->path);

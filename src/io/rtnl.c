@@ -85,11 +85,36 @@ dump(uint16_t type, size_t header, unsigned char family, rtnl_answer_fn *each,
 	return result;
 }
 
-static bool
-attr_is(const struct nlattr *attr, int type, size_t n)
+/* The attributes of one message by their type; NULL where there is none. */
+#define ATTRIBUTES 32
+
+struct attributes {
+	const struct nlattr *of[ATTRIBUTES];
+};
+
+static int
+on_attribute(const struct nlattr *attr, void *ctx)
 {
-	return mnl_attr_get_type(attr) == type &&
-	    mnl_attr_get_payload_len(attr) >= n;
+	struct attributes *found = ctx;
+
+	if (mnl_attr_get_type(attr) < ATTRIBUTES)
+		found->of[mnl_attr_get_type(attr)] = attr;
+	return MNL_CB_OK;
+}
+
+static struct attributes
+read_attributes(const struct nlmsghdr *message, size_t header)
+{
+	struct attributes found = { 0 };
+
+	(void)mnl_attr_parse(message, (unsigned)header, on_attribute, &found);
+	return found;
+}
+
+static bool
+has(const struct nlattr *attr, size_t n)
+{
+	return attr != NULL && mnl_attr_get_payload_len(attr) >= n;
 }
 
 static uint32_t
@@ -102,23 +127,19 @@ static void
 read_link(struct rtnl_link *link, const struct nlmsghdr *message)
 {
 	const struct ifinfomsg *info = mnl_nlmsg_get_payload(message);
-	const struct nlattr *attr;
+	struct attributes got = read_attributes(message, sizeof(*info));
+	const struct nlattr *name = got.of[IFLA_IFNAME];
+	const struct nlattr *mac = got.of[IFLA_ADDRESS];
 
 	*link = (struct rtnl_link){
 		.index = info->ifi_index,
 		.flags = info->ifi_flags,
 	};
-	mnl_attr_for_each(attr, message, sizeof(*info))
-	{
-		if (attr_is(attr, IFLA_IFNAME, 1) &&
-		    mnl_attr_validate(attr, MNL_TYPE_NUL_STRING) == 0)
-			text_copy(link->name, sizeof(link->name),
-			    mnl_attr_get_str(attr));
-		else if (attr_is(attr, IFLA_ADDRESS, MAC_LEN) &&
-		    mnl_attr_get_payload_len(attr) == MAC_LEN)
-			memcpy(link->mac.octet, mnl_attr_get_payload(attr),
-			    MAC_LEN);
-	}
+	if (has(name, 1) && mnl_attr_validate(name, MNL_TYPE_NUL_STRING) == 0)
+		text_copy(
+		    link->name, sizeof(link->name), mnl_attr_get_str(name));
+	if (has(mac, MAC_LEN) && mnl_attr_get_payload_len(mac) == MAC_LEN)
+		memcpy(link->mac.octet, mnl_attr_get_payload(mac), MAC_LEN);
 }
 
 static int
@@ -171,32 +192,25 @@ static int
 on_address(const struct nlmsghdr *message, void *ctx)
 {
 	const struct ifaddrmsg *info = mnl_nlmsg_get_payload(message);
+	struct attributes got = read_attributes(message, sizeof(*info));
+	const struct nlattr *local = got.of[IFA_LOCAL];
 	const struct rows *rows = ctx;
-	const struct nlattr *attr;
-	struct ifa_cacheinfo lifetime;
+	struct ifa_cacheinfo lifetime = { .ifa_valid = RTNL_FOREVER };
 	struct rtnl_address row = {
 		.index = (int)info->ifa_index,
 		.prefix = info->ifa_prefixlen,
-		.valid_s = RTNL_FOREVER,
 	};
-	bool local = false;
 
-	if (message->nlmsg_type != RTM_NEWADDR || info->ifa_family != AF_INET)
+	if (local == NULL)
+		local = got.of[IFA_ADDRESS];
+	if (message->nlmsg_type != RTM_NEWADDR || info->ifa_family != AF_INET ||
+	    !has(local, sizeof(uint32_t)))
 		return MNL_CB_OK;
-	mnl_attr_for_each(attr, message, sizeof(*info))
-	{
-		if (attr_is(attr, IFA_LOCAL, sizeof(uint32_t))) {
-			row.address = attr_ip(attr);
-			local = true;
-		} else if (attr_is(attr, IFA_ADDRESS, sizeof(uint32_t))) {
-			if (!local)
-				row.address = attr_ip(attr);
-		} else if (attr_is(attr, IFA_CACHEINFO, sizeof(lifetime))) {
-			memcpy(&lifetime, mnl_attr_get_payload(attr),
-			    sizeof(lifetime));
-			row.valid_s = lifetime.ifa_valid;
-		}
-	}
+	if (has(got.of[IFA_CACHEINFO], sizeof(lifetime)))
+		memcpy(&lifetime, mnl_attr_get_payload(got.of[IFA_CACHEINFO]),
+		    sizeof(lifetime));
+	row.address = attr_ip(local);
+	row.valid_s = lifetime.ifa_valid;
 	rows->each.address(rows->ctx, &row);
 	return MNL_CB_OK;
 }
@@ -215,7 +229,7 @@ static void
 each_hop(const struct nlattr *attr, struct rtnl_route *route,
     const struct rows *rows)
 {
-	const struct rtnexthop *hop = mnl_attr_get_payload(attr);
+	struct rtnexthop *hop = mnl_attr_get_payload(attr);
 	int left = mnl_attr_get_payload_len(attr);
 
 	while (RTNH_OK(hop, left)) {
@@ -230,8 +244,8 @@ static int
 on_route(const struct nlmsghdr *message, void *ctx)
 {
 	const struct rtmsg *info = mnl_nlmsg_get_payload(message);
+	struct attributes got = read_attributes(message, sizeof(*info));
 	const struct rows *rows = ctx;
-	const struct nlattr *attr, *hops = NULL;
 	struct rtnl_route row = {
 		.family = info->rtm_family,
 		.prefix = info->rtm_dst_len,
@@ -240,18 +254,12 @@ on_route(const struct nlmsghdr *message, void *ctx)
 
 	if (message->nlmsg_type != RTM_NEWROUTE)
 		return MNL_CB_OK;
-	mnl_attr_for_each(attr, message, sizeof(*info))
-	{
-		if (attr_is(attr, RTA_OIF, sizeof(uint32_t)))
-			row.index = (int)mnl_attr_get_u32(attr);
-		else if (attr_is(attr, RTA_MULTIPATH, 0))
-			hops = attr;
-		else if (attr_is(attr, RTA_DST, sizeof(uint32_t)) &&
-		    row.family == AF_INET)
-			row.network = attr_ip(attr);
-	}
-	if (hops != NULL)
-		each_hop(hops, &row, rows);
+	if (has(got.of[RTA_OIF], sizeof(uint32_t)))
+		row.index = (int)mnl_attr_get_u32(got.of[RTA_OIF]);
+	if (row.family == AF_INET && has(got.of[RTA_DST], sizeof(uint32_t)))
+		row.network = attr_ip(got.of[RTA_DST]);
+	if (got.of[RTA_MULTIPATH] != NULL)
+		each_hop(got.of[RTA_MULTIPATH], &row, rows);
 	else
 		rows->each.route(rows->ctx, &row);
 	return MNL_CB_OK;

@@ -198,6 +198,13 @@ nothing(struct wr *w)
 }
 
 static void
+gzip(struct wr *w)
+{
+	wr_copy(w, "\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03", 10);
+	wr_zero(w, 90);
+}
+
+static void
 prose(struct wr *w)
 {
 	for (int i = 0; i < 8; i++)
@@ -242,6 +249,8 @@ static struct row {
 	    LINK_ETHERNET, 0, 0, "802.11" },
 	{ "refuses an empty file", nothing, -EIO, 0, LINK_ETHERNET, 0, 0,
 	    "truncated" },
+	{ "names editcap for what is compressed", gzip, -EINVAL, 0,
+	    LINK_ETHERNET, 0, 0, "editcap -F pcap " },
 	{ "refuses what is no capture", prose, -EINVAL, 0, LINK_ETHERNET, 0, 0,
 	    "unknown file format" },
 };
