@@ -47,7 +47,11 @@ struct link_config {
 	void *ctx;
 };
 
-/* Follow an interface, on the loop; it may go away and come back. */
+/*
+ * Follow an interface, on the loop; it may be away, go away and come back.
+ * Its state is reported on the first turn of the loop, then on every change;
+ * a device that took another's place comes after one report of absence.
+ */
 int link_open(struct link **l, const struct link_config *config,
     struct uv_loop_s *loop) __attribute__((warn_unused_result));
 
@@ -55,14 +59,25 @@ int link_open(struct link **l, const struct link_config *config,
  * Set the interface up and put an address on it whose lifetime is 60 s,
  * renewed every 20 s while the loop runs, so that a killed program leaves
  * nothing behind. It stays through loss of carrier, and is put back when
- * the interface goes away and comes again.
+ * the interface goes away and comes again, or when somebody removes it.
+ *
+ * The address may be there already: for good, then it is left as it is, now
+ * and at link_close(), or with less than a minute to live, left by a run
+ * that was killed; then it is taken over. So what link_query() found is best
+ * held as well. Returns 0 or -errno; it is put there later where it can.
  */
 int link_hold_address(struct link *l, uint32_t address, unsigned prefix);
 
-/* Take the address away again, and stop. Takes NULL. */
+/*
+ * Take the address away again, if we put it there, and stop; the handles
+ * close on the loop's next turn. Takes NULL.
+ */
 void link_close(struct link *l);
 
-/* Make and set up a veth pair (practice); 0 or -errno. */
+/*
+ * Make and set up a veth pair (practice) that carries frames when this
+ * returns, with finished checksums. 0 or -errno.
+ */
 int link_make_pair(const char *a, const char *b);
 
 /* Set an interface up, or down. */
