@@ -47,14 +47,20 @@ void tftpd_free(struct tftpd *t); /* takes NULL; closes every file */
 void tftpd_receive(
     struct tftpd *t, const struct tftpd_datagram *in, int64_t now_us);
 
-/* Time passed: retransmit, give up. */
+/*
+ * Time passed: retransmit, give up. What is due may take more calls than
+ * one: the deadline is then not later than now.
+ */
 void tftpd_tick(struct tftpd *t, int64_t now_us);
 int64_t tftpd_deadline(const struct tftpd *t); /* INT64_MAX: none */
 
 /* The next datagram to send: true and *out filled, or false. */
 bool tftpd_next(struct tftpd *t, struct tftpd_datagram *out, int64_t now_us);
 
-/* The next event to tell: true and *e filled, or false. */
+/*
+ * The next event to tell: true and *e filled, or false. There is room for
+ * those of a tick, or of 64 datagrams; more are lost.
+ */
 bool tftpd_event(struct tftpd *t, struct event *e);
 
 /*

@@ -6,6 +6,7 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "firmware-index/asked.h"
 #include "serve/path.h"
 
 /* What the store says; the last row is for all it may say besides. */
@@ -43,14 +44,6 @@ refusal_of(int err)
 	return r;
 }
 
-static const char *
-last_component(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-
-	return slash != NULL ? slash + 1 : path;
-}
-
 static bool
 begins(const char *name, const char *with)
 {
@@ -72,7 +65,7 @@ ends(const char *name, const char *with)
 static bool
 harms_when_empty(const char *path)
 {
-	const char *name = last_component(path);
+	const char *name = asked_name(path);
 
 	return begins(name, "SEP") || begins(name, "XMLDefault");
 }
@@ -80,7 +73,7 @@ harms_when_empty(const char *path)
 static bool
 is_ctl(const char *path)
 {
-	const char *name = last_component(path);
+	const char *name = asked_name(path);
 
 	return begins(name, "CTLSEP") && ends(name, ".tlv");
 }

@@ -6,6 +6,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "firmware-index/asked.h"
+#include "loads.h"
 #include "request.h"
 #include "sessions.h"
 #include "tell.h"
@@ -17,6 +19,9 @@
 
 /* A transfer that nobody acknowledged for so long may make room. */
 #define UNHEARD_US 1000000
+
+/* Sessions of one tick: what they tell finds room among the events. */
+#define TICK_SESSIONS 64
 
 /* Progress is told in such steps, and not more often than that. */
 #define STEP_OCTETS 16384
@@ -38,6 +43,7 @@ struct tftpd {
 	struct reply replies[REPLIES]; /* a ring; when full, new ones go */
 	size_t reply_at, reply_n;
 	struct tell tell;
+	struct loads loads;
 };
 
 static const struct refusal asked_again = { 0, TFTP_ERR_UNDEFINED,
@@ -59,6 +65,7 @@ tftpd_new(const struct tftpd_config *config, const struct store *store)
 		return NULL;
 	t->config = *config;
 	t->store = store;
+	loads_init(&t->loads, store);
 	if (sessions_init(&t->sessions) != 0) {
 		tftpd_free(t);
 		return NULL;
@@ -166,6 +173,19 @@ digest(const struct tftpd_datagram *in)
 }
 
 static void
+tell_what_it_lists(
+    struct tftpd *t, struct session *s, const char *path, int64_t now_us)
+{
+	struct event_manifest m;
+
+	if (asked_kind(path) != ASKED_MANIFEST ||
+	    !loads_tell(&t->loads, path, source_whole(&s->source), now_us, &m))
+		return;
+	m.client = s->client;
+	tell_manifest(&t->tell, &m, now_us);
+}
+
+static void
 begin(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
     int64_t now_us)
 {
@@ -193,6 +213,7 @@ begin(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
 	sessions_update(&t->sessions, s);
 	tell_transfer(
 	    &t->tell, s, t->config.address, TRANSFER_OPEN, NULL, now_us);
+	tell_what_it_lists(t, s, path, now_us);
 }
 
 /*
@@ -319,7 +340,9 @@ tftpd_tick(struct tftpd *t, int64_t now_us)
 {
 	struct session *s;
 
-	while ((s = sessions_due(&t->sessions, now_us)) != NULL)
+	for (unsigned n = 0; n < TICK_SESSIONS &&
+	     (s = sessions_due(&t->sessions, now_us)) != NULL;
+	     n++)
 		if (session_timeout(s, now_us))
 			sessions_update(&t->sessions, s);
 		else

@@ -15,7 +15,7 @@
 
 struct memory_file {
 	const char *name;
-	uint64_t size;
+	uint64_t size;     /* 0 with a text: its length */
 	const char *text;  /* its content; NULL: made up by memory_octet() */
 	const char *found; /* the name on disk where it differs */
 	int err;           /* what opening it says */
@@ -36,6 +36,12 @@ memory_octet(uint64_t offset)
 	return (uint8_t)(offset * 2654435761u >> 7);
 }
 
+static inline uint64_t
+memory_size(const struct memory_file *f)
+{
+	return f->text != NULL && f->size == 0 ? strlen(f->text) : f->size;
+}
+
 static inline int
 memory_open(void *ctx, const char *path, struct store_file *f)
 {
@@ -50,7 +56,7 @@ memory_open(void *ctx, const char *path, struct store_file *f)
 		if (file->err != 0)
 			return file->err;
 		f->handle = file;
-		f->size = file->text != NULL ? strlen(file->text) : file->size;
+		f->size = memory_size(file);
 		snprintf(f->found, sizeof(f->found), "%s",
 		    file->found != NULL ? file->found : file->name);
 		m->open++;
@@ -64,7 +70,7 @@ memory_read_at(void *ctx, void *handle, void *buf, size_t n, uint64_t offset)
 {
 	struct memory_store *m = ctx;
 	const struct memory_file *f = handle;
-	uint64_t size = f->text != NULL ? strlen(f->text) : f->size;
+	uint64_t size = memory_size(f);
 	uint8_t *to = buf;
 	size_t i;
 
