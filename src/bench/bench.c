@@ -151,6 +151,7 @@ bench_apply(struct bench *b, const struct event *e)
 		deliver_error(b, e);
 		break;
 	}
+	judge_until(b, b->now); /* what is overdue by what we know now */
 }
 
 int64_t

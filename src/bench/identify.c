@@ -366,7 +366,11 @@ boot_of_file(const char *file)
 	return BOOT_UNKNOWN;
 }
 
-/* Any TFTP client may ask for an image; only phones ask for these. */
+/*
+ * Any TFTP client may ask for an image; only phones ask for these. Where
+ * two Java models ask for the same the plain one is meant, and its -GE sister
+ * tells by other means; a 7940 and a 7960 differ too much for that.
+ */
 void
 identify_file(struct bench *b, struct slot *s, const char *file)
 {
@@ -380,7 +384,7 @@ identify_file(struct bench *b, struct slot *s, const char *file)
 	file = asked_name(file);
 	learn_name_of_file(b, s, file);
 	m = catalogue_find_file(b->catalogue, file, &sure);
-	if (m != NULL)
+	if (m != NULL && (sure || m->generation == GENERATION_JAVA))
 		learn_model(b, s, m, SOURCE_FILE);
 	else if (s->device.model == NULL && kind == ASKED_MANIFEST)
 		s->device.boot = boot_of_file(file);

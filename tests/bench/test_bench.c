@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/bench.h"
 
-#include "firmware-index/catalogue.h"
+#include "support/known.h"
 #include "support/story.h"
 
 /* A whole recovery of a 7961 as SM79 timed it, served by us. */
@@ -289,8 +289,6 @@ static struct row {
 	    "waking trust config", "" },
 };
 
-static struct catalogue *catalogue;
-
 static void
 join(char *text, size_t cap, const char *word, const char *between)
 {
@@ -303,13 +301,12 @@ static void
 story_ends_as_told(void **state)
 {
 	const struct row *row = *state;
-	struct bench *b = bench_new(catalogue);
+	struct bench *b = new_bench();
 	const struct stage_entry *entry;
 	const struct device *d;
 	char history[512] = "", troubles[256] = "";
 	struct story s;
 
-	assert_non_null(b);
 	story_init(&s, b);
 	story_tell(&s, row->script);
 	d = bench_find(b, s.mac);
@@ -325,29 +322,11 @@ story_ends_as_told(void **state)
 	bench_free(b);
 }
 
-static int
-load_catalogue(void **state)
-{
-	char why[200];
-
-	(void)state;
-	return catalogue_load(&catalogue, NULL, why, sizeof(why));
-}
-
-static int
-free_catalogue(void **state)
-{
-	(void)state;
-	catalogue_free(catalogue);
-	return 0;
-}
-
 int
 main(void)
 {
 	static struct CMUnitTest tests[ARRAY_LEN(rows)];
 
 	CASES(tests, story_ends_as_told, rows);
-	return cmocka_run_group_tests_name(
-	    "bench/bench", tests, load_catalogue, free_catalogue);
+	return cmocka_run_group_tests_name("bench/bench", tests, know, forget);
 }

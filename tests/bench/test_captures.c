@@ -9,7 +9,7 @@
 
 #include "bench/bench.h"
 #include "bench/witness.h"
-#include "firmware-index/catalogue.h"
+#include "support/known.h"
 #include "support/pcap.h"
 
 static struct row {
@@ -26,19 +26,16 @@ static struct row {
 	{ "tftp-rrq-plain" },
 };
 
-static struct catalogue *catalogue;
-
 static struct bench *
 read_capture(const char *name)
 {
-	struct bench *b = bench_new(catalogue);
+	struct bench *b = new_bench();
 	struct witness_counts counts = { 0 };
 	struct event events[WITNESS_EVENTS];
 	struct capture_file file;
 	struct captured c;
 	char path[128];
 
-	assert_non_null(b);
 	snprintf(path, sizeof(path), "%s.pcap", name);
 	if (!capture_open(&file, path)) {
 		bench_free(b);
@@ -147,23 +144,6 @@ a_recovery_is_followed_to_its_last_part(void **state)
 	bench_free(b);
 }
 
-static int
-load_catalogue(void **state)
-{
-	char why[200];
-
-	(void)state;
-	return catalogue_load(&catalogue, NULL, why, sizeof(why));
-}
-
-static int
-free_catalogue(void **state)
-{
-	(void)state;
-	catalogue_free(catalogue);
-	return 0;
-}
-
 int
 main(void)
 {
@@ -173,5 +153,5 @@ main(void)
 	tests[ARRAY_LEN(rows)] = (struct CMUnitTest)cmocka_unit_test(
 	    a_recovery_is_followed_to_its_last_part);
 	return cmocka_run_group_tests_name(
-	    "bench/captures", tests, load_catalogue, free_catalogue);
+	    "bench/captures", tests, know, forget);
 }

@@ -1,0 +1,300 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/known.h"
+#include "support/story.h"
+
+/*
+ * What the files of the phone look like after a story, newest first: name,
+ * result, octets of total, and who saw the request: wire, socket, both.
+ */
+static struct row {
+	const char *name;
+	const char *script;
+	const char *files;
+} rows[] = {
+	{ "a request alone is open", "1 ask f\n", "f open 0 of ? by wire\n" },
+	{ "an acknowledged block counts, one merely sent does not",
+	    "1 ask f\n2 data 1\n2 ack 1\n3 data 2\n",
+	    "f open 512 of ? by wire\n" },
+	{ "a short block acknowledged is the end",
+	    "1 ask f\n2 data 1\n2 ack 1\n3 data 2 100\n3 ack 2\n",
+	    "f whole 612 of 612 by wire\n" },
+	{ "an empty last block is one, too", "1 get f 1024\n",
+	    "f whole 1024 of 1024 by wire\n" },
+	{ "an empty file is a whole one", "1 get f 0\n",
+	    "f whole 0 of 0 by wire\n" },
+	{ "a short block that is not acknowledged is none",
+	    "1 ask f\n2 data 1 100\n", "f open 0 of ? by wire\n" },
+	{ "DATA and ACK sent twice count once",
+	    "1 ask f\n2 data 1\n2 data 1\n3 ack 1\n3 ack 1\n4 data 1\n"
+	    "4 data 2 1\n4 ack 1\n5 ack 2\n",
+	    "f whole 513 of 513 by wire\n" },
+	{ "block numbers wrap at 16 bits", "1 oack 0 0\n1 get f 34000000\n",
+	    "f whole 34000000 of 34000000 by wire\n" },
+	{ "options set block size and total",
+	    "1 ask f\n2 oack 1428 3000\n2 ack 0\n3 data 1 1428\n3 ack 1\n",
+	    "f open 1428 of 3000 by wire\n" },
+	{ "an ACK of DATA that the capture missed stands for whole blocks",
+	    "1 ask f\n2 data 1\n2 ack 1\n3 ack 7\n4 data 8 8\n4 ack 8\n",
+	    "f whole 3592 of 3592 by wire\n" },
+	{ "a window is acknowledged at once",
+	    "1 ask f\n2 data 1\n2 data 2\n2 data 3\n2 data 4 9\n3 ack 4\n",
+	    "f whole 1545 of 1545 by wire\n" },
+	{ "half a window first",
+	    "1 ask f\n2 data 1\n2 data 2\n2 data 3 9\n3 ack 2\n",
+	    "f open 1024 of ? by wire\n" },
+	{ "a block longer than the block size is another's",
+	    "1 ask f\n2 data 1 600\n2 ack 1\n", "f open 512 of ? by wire\n" },
+	{ "blocks without a request are nothing",
+	    "1 heard\n2 data 1\n2 ack 1\n", "" },
+	{ "not there", "1 lacks f\n", "f missing 0 of ? by wire\n" },
+	{ "refused for another reason", "1 ask f\n2 error 2\n",
+	    "f refused 0 of ? by wire\n" },
+	{ "the server gives up", "1 ask f\n2 data 1\n2 ack 1\n3 error 1\n",
+	    "f partial 512 of ? by wire\n" },
+	{ "the phone gives up", "1 ask f\n2 data 1\n3 error 8 client\n",
+	    "f partial 0 of ? by wire\n" },
+	{ "an ERROR to a stranger ends nothing", "1 ask f\n2 error 5\n",
+	    "f open 0 of ? by wire\n" },
+	{ "nothing follows the end", "1 get f 10\n2 data 2\n2 ack 2\n",
+	    "f whole 10 of 10 by wire\n" },
+	{ "a retry from the same port is the same request",
+	    "1 ask f\n5 again f\n6 data 1 4\n6 ack 1\n",
+	    "f whole 4 of 4 by wire\n" },
+	{ "asked for again from another port",
+	    "1 ask f\n2 data 1\n2 ack 1\n9 get f 4\n",
+	    "f whole 4 of 4 by wire\nf partial 512 of ? by wire\n" },
+	{ "asked for again from the same port after some of it",
+	    "1 ask f\n2 data 1\n2 ack 1\n9 again f\n",
+	    "f open 0 of ? by wire\nf partial 512 of ? by wire\n" },
+	{ "a port carries one transfer", "1 ask f\n2 again g\n",
+	    "g open 0 of ? by wire\nf partial 0 of ? by wire\n" },
+	{ "two at once", "1 ask f\n2 get g 7\n",
+	    "g whole 7 of 7 by wire\nf open 0 of ? by wire\n" },
+	{ "a new boot cuts off what is open",
+	    "1 ask f\n2 data 1\n2 ack 1\n9 discover\n",
+	    "f partial 512 of ? by wire\n" },
+	{ "HTTP shows the request only", "1 http /f\n",
+	    "/f open 0 of ? by wire\n" },
+	{ "TFTP after HTTP", "1 http f\n2 get f 5\n",
+	    "f whole 5 of 5 by wire\nf partial 0 of ? by wire\n" },
+
+	{ "told by our socket", "1 arp\n1 +open f 900\n2 +moved 512\n",
+	    "f open 512 of 900 by socket\n" },
+	{ "whole by our socket", "1 arp\n1 +take f 900\n",
+	    "f whole 900 of 900 by socket\n" },
+	{ "one request, two witnesses, the wire first",
+	    "1 arp\n1 ask f\n1 +opens f 900\n2 +whole\n",
+	    "f whole 900 of 900 by both\n" },
+	{ "one request, two witnesses, the socket first",
+	    "1 arp\n1 +open f 900\n2 +whole\n2 again f\n",
+	    "f whole 900 of 900 by both\n" },
+	{ "a retry that the wire tells late",
+	    "1 arp\n1 ask f\n1 +opens f 900\n2 +moved 512\n2 again f\n"
+	    "3 +whole\n3 again f\n",
+	    "f whole 900 of 900 by both\n" },
+	{ "frames do not count beside a socket",
+	    "1 arp\n1 ask f\n1 +opens f 900\n2 data 1\n2 ack 1\n",
+	    "f open 0 of 900 by both\n" },
+	{ "the same name much later is another request",
+	    "1 arp\n1 ask f\n1 +opens f 900\n2 +whole\n60 again f\n"
+	    "60 +opens f 900\n",
+	    "f open 0 of 900 by both\nf whole 900 of 900 by both\n" },
+	{ "a socket's transfer breaks off",
+	    "1 arp\n1 +open f 900\n2 +moved 512\n9 +broken 512\n"
+	    "10 +moved 600\n",
+	    "f partial 512 of 900 by socket\n" },
+	{ "a socket refuses", "1 arp\n1 +refuse f 1\n2 +refuse g 2\n",
+	    "g refused 0 of ? by socket\nf missing 0 of ? by socket\n" },
+	{ "a move whose beginning was lost",
+	    "1 arp\n1 +open f 9\n1 +whole\n"
+	    "2 +open g 900\n3 +moved 512\n",
+	    "g open 512 of 900 by socket\nf whole 9 of 9 by socket\n" },
+	{ "a socket is faster than the sniffer that tells the MAC",
+	    "1 +open f 900\n1 +moved 512\n1.01 arp\n1.01 again f\n",
+	    "f open 512 of 900 by both\n" },
+	{ "but not by minutes", "1 +open f 900\n100 arp\n", "" },
+};
+
+static void
+describe(char *text, size_t cap, const struct device *d)
+{
+	static const char *const by[] = { "nobody", "wire", "socket", "both" };
+	const struct file *f;
+	size_t n = 0;
+
+	text[0] = '\0';
+	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++) {
+		char total[24] = "?";
+
+		if (f->total != UINT64_MAX)
+			snprintf(total, sizeof(total), "%" PRIu64, f->total);
+		n += (size_t)snprintf(text + n, cap - n,
+		    "%s %s %" PRIu64 " of %s by %s\n", f->name,
+		    file_result_name(f->result), f->octets, total,
+		    by[f->on_wire + 2 * f->by_socket]);
+	}
+}
+
+static void
+files_are_as_told(void **state)
+{
+	const struct row *row = *state;
+	struct bench *b = new_bench();
+	char text[1024];
+	struct story s;
+
+	story_init(&s, b);
+	story_tell(&s, row->script);
+	describe(text, sizeof(text), bench_find(b, s.mac));
+	assert_string_equal(text, row->files);
+	bench_free(b);
+}
+
+/* A ring of the latest: the oldest goes. */
+static void
+more_files_than_are_kept(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	struct story s;
+	char line[32];
+
+	(void)state;
+	story_init(&s, b);
+	for (int i = 0; i < DEVICE_FILES + 3; i++) {
+		snprintf(line, sizeof(line), "%d ask f%d\n", i + 1, i);
+		story_tell(&s, line);
+	}
+	d = bench_find(b, s.mac);
+	assert_int_equal(d->files_n, DEVICE_FILES);
+	assert_string_equal(device_file(d, 0)->name, "f34");
+	assert_string_equal(device_file(d, DEVICE_FILES - 1)->name, "f3");
+	assert_null(device_file(d, DEVICE_FILES));
+	bench_free(b);
+}
+
+/* An ERROR that fits no transfer as the server's is the phone's own. */
+static void
+an_error_may_be_turned_around(void **state)
+{
+	struct bench *b = new_bench();
+	struct event e = { .kind = EVENT_ERROR, .by = WITNESS_WIRE };
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s, "1 ask f\n2 data 1\n");
+	e.at_us = 3000000;
+	e.mac = (struct mac){ { 2, 0, 0, 0, 0, 1 } }; /* the server's */
+	e.peer = s.mac;
+	e.error.flow =
+	    (struct event_flow){ STORY_SERVER, STORY_PHONE, 1069, s.port };
+	bench_apply(b, &e);
+	assert_int_equal(
+	    device_file(bench_find(b, s.mac), 0)->result, FILE_PARTIAL);
+	bench_free(b);
+}
+
+/* Files of two phones with the same port do not mix. */
+static void
+flows_are_of_their_phone(void **state)
+{
+	struct bench *b = new_bench();
+	struct story s;
+	struct mac first;
+
+	(void)state;
+	story_init(&s, b);
+	first = s.mac;
+	story_tell(&s,
+	    "1 ask f\n1 is 00:1b:0c:18:bd:c2 10.0.0.21\n2 again g\n"
+	    "2 data 1\n2 ack 1\n");
+	assert_int_equal(device_file(bench_find(b, first), 0)->octets, 0);
+	assert_int_equal(device_file(bench_find(b, s.mac), 0)->octets, 512);
+	bench_free(b);
+}
+
+/* A part's progress adds to that of the whole manifest. */
+static void
+progress_rate_and_time_left(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	uint64_t done, total;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s, "1 cdp 7961 -\n1 arp\n");
+	d = bench_find(b, s.mac);
+	assert_false(device_progress(d, &done, &total));
+	assert_int_equal(device_left_us(d, bench_now_us(b)), -1);
+	story_tell(&s,
+	    "2 +manifest term61.default.loads - a.sbn:1000000 b.sbn:3000000\n"
+	    "3 +take a.sbn 1000000\n4 +open b.sbn 3000000\n");
+	assert_true(device_progress(d, &done, &total));
+	assert_int_equal(done, 1000000);
+	assert_int_equal(total, 4000000);
+	for (int i = 1; i <= 10; i++) {
+		char line[48];
+
+		snprintf(
+		    line, sizeof(line), "%d +moved %d\n", 10 + i, i * 100000);
+		story_tell(&s, line);
+	}
+	assert_true(device_progress(d, &done, &total));
+	assert_int_equal(done, 2000000);
+	assert_in_range(device_rate(d, bench_now_us(b)), 80000, 120000);
+	assert_in_range(device_left_us(d, bench_now_us(b)), INT64_C(16000000),
+	    INT64_C(25000000));
+	assert_ptr_equal(device_transfer(d), device_file(d, 0));
+	/* What moves no more has no rate, and so no time left. */
+	assert_int_equal(device_rate(d, bench_now_us(b) + 6000000), 0);
+	assert_int_equal(device_left_us(d, bench_now_us(b) + 6000000), -1);
+	bench_free(b);
+}
+
+/* Another's manifest is not known: what is done is, the total is not. */
+static void
+total_is_unknown_until_all_is_taken(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	uint64_t done, total;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s,
+	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
+	    "3 get jar41.sbn 1000\n4 get cnu41.sbn 1000\n"
+	    "5 get apps41.sbn 1000\n6 get dsp41.sbn 1000\n7 ask cvm41.sbn\n"
+	    "7 data 1\n7 ack 1\n");
+	d = bench_find(b, s.mac);
+	assert_true(device_progress(d, &done, &total));
+	assert_int_equal(done, 4512);
+	assert_true(total == UINT64_MAX);
+	story_tell(&s, "8 data 2 88\n8 ack 2\n");
+	assert_true(device_progress(d, &done, &total));
+	assert_int_equal(done, 4600);
+	assert_int_equal(total, 4600);
+	bench_free(b);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest others[] = {
+		cmocka_unit_test(more_files_than_are_kept),
+		cmocka_unit_test(an_error_may_be_turned_around),
+		cmocka_unit_test(flows_are_of_their_phone),
+		cmocka_unit_test(progress_rate_and_time_left),
+		cmocka_unit_test(total_is_unknown_until_all_is_taken),
+	};
+	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+
+	CASES(tests, files_are_as_told, rows);
+	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
+	return cmocka_run_group_tests_name(
+	    "bench/transfer", tests, know, forget);
+}
