@@ -23,7 +23,7 @@ BUILD_DEPS := gcc libc6-dev pkg-config libncurses-dev libpcap-dev \
 	libuv1-dev libcyaml-dev libyaml-dev libssl-dev libjansson-dev libmnl-dev \
 	libcap-ng-dev
 CHECK_DEPS := libcmocka-dev iproute2 util-linux tmux dnsmasq-base \
-	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc
+	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc nftables
 LINT_DEPS  := clang clang-format libclang-rt-dev
 BENCH_DEPS := $(CHECK_DEPS)
 
@@ -39,7 +39,7 @@ FUZZ := $(wildcard tests/fuzz/fuzz_*.c)
 HDRS := $(wildcard include/*/*.h src/*/*.h ui/*.h firmware-index/*.h)
 
 EDGE_PKGS := libuv libpcap ncursesw libmnl libcap-ng
-CORE_PKGS := libcyaml libcrypto jansson
+CORE_PKGS := libcyaml yaml-0.1 libcrypto jansson
 EDGE_INC  := <(uv|pcap|curses|ncurses|panel|libmnl|cap-ng|seccomp|sys/socket|unistd)[./h>]
 
 WARN  := -Wall -Wextra -Wshadow -Wvla -Wundef -Wformat=2 -Wcast-qual \

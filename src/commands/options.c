@@ -250,8 +250,7 @@ static const struct option_row {
 	{ "speed", 0, "X", PRACTICE, take_speed,
 	    "their waits run X times as fast (default 5)" },
 	{ "pace", 0, "KBPS", PRACTICE, take_pace,
-	    "download pace in kB a second, or max for no limit (default 225 "
-	    "times speed)" },
+	    "download in kB a second, or max (default 225 times the speed)" },
 	{ "auto", 0, NULL, PRACTICE, take_automatic,
 	    "end when every phone has: exit status 0 if all were revived" },
 	{ "models", 0, "FILE", EVERY, take_catalogue,

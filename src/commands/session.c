@@ -14,6 +14,7 @@
 #include "display.h"
 #include "firmware-index/catalogue.h"
 #include "io/capture.h"
+#include "io/helper.h"
 #include "io/link.h"
 #include "io/privilege.h"
 #include "station.h"
@@ -84,6 +85,8 @@ on_frame(
 
 	if (s->config->interface != NULL)
 		at_us = session_now(s);
+	else if (at_us < bench_now_us(s->bench))
+		at_us = bench_now_us(s->bench);
 	count = witness_frame(&s->counts, link, buf, n, at_us, events);
 	for (size_t i = 0; i < count; i++)
 		session_event(s, &events[i]);
@@ -98,19 +101,25 @@ on_capture_lost(void *ctx, const char *why)
 	session_note(s, NOTE_WARN, "%s: %s", s->config->interface, why);
 }
 
+/* The interface was away, and may be another by its index. */
+static void
+come_back(struct session *s)
+{
+	s->capture_lost = false;
+	if (s->station != NULL)
+		station_reopen(s->station);
+	session_note(s, NOTE_INFO, "%s is back.", s->config->interface);
+}
+
 static void
 on_link(void *ctx, const struct event_link *link)
 {
 	struct session *s = ctx;
 	struct event e = { .kind = EVENT_LINK, .at_us = session_now(s) };
 
-	if (link->present && link->up && s->capture_lost &&
-	    capture_reopen(s->capture) == 0) {
-		s->capture_lost = false;
-		if (s->station != NULL)
-			station_reopen(s->station);
-		session_note(s, NOTE_INFO, "%s is back.", link->name);
-	}
+	if (link->present && link->up && capture_reopen(s->capture) == 0 &&
+	    s->capture_lost)
+		come_back(s);
 	e.link = *link;
 	session_event(s, &e);
 }
@@ -317,6 +326,18 @@ open_display(struct session *s)
 	return STATUS_FINE;
 }
 
+/* A child of ours must be forked before there is a loop. */
+static enum status
+start_helper(struct session *s)
+{
+	int err = s->config->serves ? helper_start(&s->helper) : 0;
+
+	if (err != 0)
+		return command_fail(STATUS_REFUSED, "cannot start a helper: %s",
+		    strerror(-err));
+	return STATUS_FINE;
+}
+
 static enum status
 run_live(struct session *s)
 {
@@ -368,6 +389,7 @@ close_session(struct session *s)
 	capture_close(s->capture);
 	station_close(s->station);
 	link_close(s->link);
+	helper_stop(s->helper);
 	finish_loop(s);
 }
 
@@ -386,8 +408,11 @@ session_run(const struct session_config *config)
 		catalogue_free(s.catalogue);
 		return command_fail(STATUS_REFUSED, "out of memory");
 	}
+	status = start_helper(&s);
 	start_loop(&s);
-	status = config->interface != NULL ? run_live(&s) : run_replay(&s);
+	if (status == STATUS_FINE)
+		status =
+		    config->interface != NULL ? run_live(&s) : run_replay(&s);
 	if (config->json)
 		print_devices(&s);
 	close_session(&s);

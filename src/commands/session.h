@@ -20,6 +20,7 @@
 struct capture;
 struct catalogue;
 struct display;
+struct helper;
 struct link;
 struct station;
 
@@ -48,6 +49,7 @@ struct session {
 	struct capture *capture;
 	bool capture_lost;
 	struct link *link;
+	struct helper *helper;   /* NULL when only watching */
 	struct station *station; /* NULL when only watching */
 	struct display *display; /* NULL for JSON lines */
 	bool stopping;

@@ -35,7 +35,6 @@ struct station {
 	struct tftpd *tftpd;
 	struct files *files;
 	struct store store;
-	struct helper *helper;
 	struct udp *dhcp_sockets, *tftp_sockets;
 	int packet; /* sends whole frames */
 };
@@ -114,11 +113,11 @@ explain_taken(struct station *st, int err, uint16_t port, char *why, size_t cap)
 	char holder[80] = "";
 
 	if (port == DHCP_SERVER_PORT)
-		helper_ask(
-		    st->helper, HELPER_HOLDER_67, holder, sizeof(holder));
+		helper_ask(st->session->helper, HELPER_HOLDER_67, holder,
+		    sizeof(holder));
 	else if (port == TFTP_PORT)
-		helper_ask(
-		    st->helper, HELPER_HOLDER_69, holder, sizeof(holder));
+		helper_ask(st->session->helper, HELPER_HOLDER_69, holder,
+		    sizeof(holder));
 	if (err == -EADDRINUSE)
 		snprintf(why, cap, "UDP port %u is taken by %s: stop it first",
 		    port, holder[0] ? holder : "another program");
@@ -174,11 +173,9 @@ choose_address(
 	st->prefix = o->address != 0 ? o->prefix : facts->prefix;
 	if (st->address == 0)
 		err = link_free_network(&st->address, &st->prefix);
-	if (err == 0 && st->address != facts->address)
+	if (err == 0)
 		err = link_hold_address(
 		    st->session->link, st->address, st->prefix);
-	else if (err == 0 && !facts->up)
-		err = link_set_up(st->session->config->interface, true);
 	if (err == -EPERM)
 		snprintf(why, cap,
 		    "no permission to set an address: start it with sudo");
@@ -226,10 +223,7 @@ station_open(struct station **out, struct session *s,
 		return -ENOMEM;
 	st->session = s;
 	st->packet = -1;
-	err = helper_start(&st->helper);
-	if (err == 0)
-		err =
-		    files_open(&st->files, o->folders, o->folders_n, why, cap);
+	err = files_open(&st->files, o->folders, o->folders_n, why, cap);
 	if (err == 0) {
 		files_store(st->files, &st->store);
 		err = choose_address(st, facts, why, cap);
@@ -250,15 +244,6 @@ station_open(struct station **out, struct session *s,
 	return 0;
 }
 
-int
-station_start(struct station *st)
-{
-	uv_loop_t *loop = &st->session->loop;
-	int err = udp_start(st->dhcp_sockets, loop);
-
-	return err != 0 ? err : udp_start(st->tftp_sockets, loop);
-}
-
 static void
 tell_guard(struct station *st, int64_t now_us)
 {
@@ -266,6 +251,19 @@ tell_guard(struct station *st, int64_t now_us)
 
 	guard_tell(&st->guard, now_us, &e);
 	session_event(st->session, &e);
+}
+
+int
+station_start(struct station *st)
+{
+	uv_loop_t *loop = &st->session->loop;
+	int err = udp_start(st->dhcp_sockets, loop);
+
+	if (err == 0)
+		err = udp_start(st->tftp_sockets, loop);
+	if (err == 0)
+		tell_guard(st, session_now(st->session));
+	return err;
 }
 
 /* A phone that asks for an address anew has dropped its transfers. */
@@ -360,7 +358,6 @@ station_close(struct station *st)
 	tftpd_free(st->tftpd);
 	dhcpd_free(st->dhcpd);
 	files_close(st->files);
-	helper_stop(st->helper);
 	if (st->packet >= 0)
 		close(st->packet);
 	free(st);

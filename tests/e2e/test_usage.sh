@@ -57,9 +57,14 @@ done
 
 # A port that somebody holds is named with its holder.
 cable
-busybox udpsvd -E 0.0.0.0 69 busybox tftpd -r "$dir/served" 2>/dev/null &
-await 5 sh -c 'ss -lun | grep -q ":69 "'
-check "a taken port is named with its holder" ends 3 'busybox' \
-	"$PROGRAM" serve -i bench0 -d "$dir/served"
-check "and its number" grep -q 69 "$dir/err"
+ip link add other0 type veth peer name other1
+ip addr add 10.98.0.1/24 dev other0
+ip link set other0 up
+dnsmasq --keep-in-foreground --user=root --conf-file=/dev/null --port=0 \
+	--dhcp-range=10.98.0.10,10.98.0.20,10m --dhcp-leasefile="$dir/leases" \
+	--pid-file="$dir/pid" >"$dir/dnsmasq.log" 2>&1 &
+await 5 sh -c 'ss -lun | grep -q ":67 "'
+check "a taken port is named with its holder" ends 3 'dnsmasq' \
+	timeout 20 "$PROGRAM" serve -i bench0 -d "$dir/served"
+check "and its number" grep -q 67 "$dir/err"
 finish
