@@ -205,6 +205,8 @@ follow(struct bench *b, struct slot *s, const struct transfer_news *n)
 		trouble_clear(b, s, TROUBLE_NO_REPLY);
 		if (n->file->by_socket)
 			trouble_clear(b, s, TROUBLE_FIREWALL);
+		if (s->timers[TIMER_ANSWER] != NEVER)
+			follow_answers(b, s);
 	}
 	if (n->octets > 0) {
 		meter_add(&s->device.meter, n->octets, b->now);

@@ -18,9 +18,8 @@ static const struct words {
 } words[TROUBLE_COUNT] = {
 	[TROUBLE_SILENT] = { "silent", NULL, NULL }, /* by stage, below */
 	[TROUBLE_FIREWALL] = { "firewall", "Its request for ",
-	    " is on the wire but never reached this program: perhaps a "
-	    "firewall on this computer. Let UDP port 69 and the ports of "
-	    "--tftp-ports in." },
+	    " is on the wire but never reached us: perhaps a firewall on this "
+	    "computer. Let UDP port 69 and the --tftp-ports in." },
 	[TROUBLE_NO_REPLY] = { "no reply", "Nobody answered its request for ",
 	    ". Perhaps no TFTP server runs there, or a firewall drops it." },
 	[TROUBLE_MISSING] = { "missing", "It wants ",
@@ -30,17 +29,17 @@ static const struct words {
 	    " nor XMLDefault.cnf.xml. Serve an XMLDefault.cnf.xml with "
 	    "callManagerGroup and loadInformation." },
 	[TROUBLE_LOOP] = { "loop", "It took ",
-	    " whole three times or more and starts over: it rejects what it "
-	    "gets, the network is fine. Take a smaller step (8.5(2) on the "
-	    "way to 9.x), or reset it by 3491672850*#." },
+	    " whole three times and starts over: it rejects it, the network "
+	    "is fine. Take a smaller step (8.5(2) before 9.x), or reset it by "
+	    "3491672850*#." },
 	[TROUBLE_TRUST_LOOP] = { "trust loop", "It asks for ",
 	    ", then for an address again, for ever. Perhaps it wants that "
-	    "file to exist: offer an empty one, or erase its trust list by "
+	    "file: offer an empty one, or erase its trust list by "
 	    "123456789*0#." },
 	[TROUBLE_NO_TFTP] = { "no request", "It has an address from ",
-	    " but asks for no file; waiting longer does not help. Perhaps "
-	    "options 66 and 150 are wrong there, or the load name in its own "
-	    "flash is damaged: its AUX console (9600 8N1) says so." },
+	    " but asks for no file; waiting does not help. Perhaps option 66 "
+	    "or 150 is wrong, or its flash is damaged: its AUX console "
+	    "(9600 8N1) says so." },
 	[TROUBLE_OPTION_150] = { "option 150", "DHCP server ",
 	    " sends option 150 as text, and phones read octets. Have it send "
 	    "four raw octets per address." },
@@ -51,9 +50,8 @@ static const struct words {
 	    " broke off. The phone tries again by itself; if it breaks again, "
 	    "look at cable, switch and power." },
 	[TROUBLE_POWER_CUT] = { "power cut",
-	    "Perhaps its power was cut while "
-	    "it wrote ",
-	    "; whether the load is whole is not known. If it asks for "
+	    "Perhaps its power was cut while it wrote ",
+	    "; whether its load is whole is not known. If it asks for "
 	    "firmware again, let it finish." },
 };
 

@@ -322,11 +322,180 @@ story_ends_as_told(void **state)
 	bench_free(b);
 }
 
+static const struct device *
+tell(struct story *s, const char *script)
+{
+	story_tell(s, script);
+	return bench_find(s->bench, s->mac);
+}
+
+static void
+the_deadline_is_the_next_clock_that_rings(void **state)
+{
+	struct bench *b = new_bench();
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	assert_true(bench_deadline(b) == INT64_MAX);
+	tell(&s, "1 heard\n"); /* nobody waits for what is no phone */
+	assert_true(bench_deadline(b) == INT64_MAX);
+	tell(&s, "2 cdp 7961 -\n");
+	assert_int_equal(bench_deadline(b), INT64_C(202000000));
+	tell(&s, "10 discover\n");
+	assert_int_equal(bench_deadline(b), INT64_C(70000000));
+	tell(&s, "11 ask term61.default.loads\n"); /* an answer first */
+	assert_int_equal(bench_deadline(b), INT64_C(15000000));
+	tell(&s, "12 data 1\n15 tick\n"); /* then a part */
+	assert_int_equal(bench_deadline(b), INT64_C(41000000));
+	tell(&s, "15 get jar41sip.sbn 600\n"); /* then a next one */
+	assert_int_equal(bench_deadline(b), INT64_C(30000000));
+	tell(&s, "30 tick\n"); /* and then twenty minutes */
+	assert_int_equal(bench_deadline(b), INT64_C(1230000000));
+	tell(&s, "40 cdp 7961 SIP41.9-4-2S\n41 cdp 7961 SIP41.9-4-2S\n");
+	assert_true(bench_deadline(b) == INT64_MAX);
+	bench_free(b);
+}
+
+/* A tick too late, or none at all, is made up for at the right time. */
+static void
+ticks_make_no_difference(void **state)
+{
+	static const char *const often = "1 cdp 7961 -\n2 discover\n"
+					 "30 tick\n61 tick\n62 tick\n"
+					 "63 tick\n500 lease\n";
+	static const char *const never = "1 cdp 7961 -\n2 discover\n"
+					 "500 lease\n";
+	const struct device *d[2];
+	struct bench *b[2];
+	struct story s;
+
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		b[i] = new_bench();
+		story_init(&s, b[i]);
+		d[i] = tell(&s, i == 0 ? often : never);
+	}
+	assert_int_equal(device_stage(d[0], 2)->stage, STAGE_STUCK);
+	assert_int_equal(device_stage(d[0], 2)->at_us, INT64_C(62000000));
+	assert_memory_equal(d[0]->stages, d[1]->stages, sizeof(d[0]->stages));
+	assert_int_equal(bench_log_count(b[0]), bench_log_count(b[1]));
+	for (size_t i = 0; i < bench_log_count(b[0]); i++) {
+		assert_int_equal(
+		    bench_log(b[0], i)->at_us, bench_log(b[1], i)->at_us);
+		assert_string_equal(
+		    bench_log(b[0], i)->text, bench_log(b[1], i)->text);
+	}
+	bench_free(b[0]);
+	bench_free(b[1]);
+}
+
+static void
+time_never_goes_back(void **state)
+{
+	struct bench *b = new_bench();
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	tell(&s, "9 heard\n5 cdp 7961 -\n");
+	assert_int_equal(bench_now_us(b), INT64_C(9000000));
+	assert_int_equal(bench_find(b, s.mac)->since_us, INT64_C(9000000));
+	bench_free(b);
+}
+
+static void
+the_revision_counts_what_can_be_seen(void **state)
+{
+	static const struct {
+		const char *script;
+		bool seen;
+	} steps[] = {
+		{ "1 heard\n", true },
+		{ "2 heard\n", false },
+		{ "3 tick\n", false },
+		{ "4 cdp 7961 -\n", true },
+		{ "5 cdp 7961 -\n", false },
+		{ "6 arp\n", true },
+		{ "7 arp\n", false },
+		{ "8 ask jar41.sbn\n", true },
+		{ "9 data 1\n", false },
+		{ "10 ack 1\n", true },
+		{ "11 ack 1\n", false },
+		{ "12 link up\n", true },
+		{ "13 link up\n", false },
+		{ "14 serving clear\n", true },
+		{ "15 serving clear\n", false },
+		{ "90 tick\n", true },
+	};
+	struct bench *b = new_bench();
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	for (size_t i = 0; i < ARRAY_LEN(steps); i++) {
+		uint64_t before = bench_revision(b);
+
+		story_tell(&s, steps[i].script);
+		assert_int_equal(bench_revision(b) != before, steps[i].seen);
+	}
+	bench_free(b);
+}
+
+static void
+phones_are_counted_by_stage_and_others_are_not(void **state)
+{
+	struct bench *b = new_bench();
+	size_t counts[STAGE_COUNT];
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s,
+	    "1 cdp 7961 -\n1 is 00:1b:0c:18:bd:c2 10.0.0.21\n1 cdp 7961 -\n"
+	    "2 discover\n2 is 02:00:00:00:00:01 10.0.0.9\n3 discover\n");
+	bench_stages(b, counts);
+	for (int i = 0; i < STAGE_COUNT; i++)
+		assert_int_equal(
+		    counts[i], i == STAGE_WAKING || i == STAGE_ASKING);
+	assert_int_equal(bench_count(b), 3);
+	bench_free(b);
+}
+
+/* The words of the wire about a part that is not there name it. */
+static void
+a_trouble_names_its_file(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	d = tell(&s,
+	    "1 cdp 7961 -\n1 arp\n2 +manifest term61.default.loads - "
+	    "jar41sip.sbn:5 cnu41.sbn\n");
+	assert_string_equal(d->detail[TROUBLE_MISSING], "cnu41.sbn");
+	d = tell(&s, "3 offer\n4 strange-offer\n");
+	assert_string_equal(d->detail[TROUBLE_OPTION_150], "10.0.0.99");
+	bench_free(b);
+}
+
 int
 main(void)
 {
-	static struct CMUnitTest tests[ARRAY_LEN(rows)];
+	const struct CMUnitTest others[] = {
+		cmocka_unit_test(the_deadline_is_the_next_clock_that_rings),
+		cmocka_unit_test(ticks_make_no_difference),
+		cmocka_unit_test(time_never_goes_back),
+		cmocka_unit_test(the_revision_counts_what_can_be_seen),
+		cmocka_unit_test(
+		    phones_are_counted_by_stage_and_others_are_not),
+		cmocka_unit_test(a_trouble_names_its_file),
+	};
+	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
 
 	CASES(tests, story_ends_as_told, rows);
+	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
 	return cmocka_run_group_tests_name("bench/bench", tests, know, forget);
 }

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "support/known.h"
+#include "support/story.h"
+
+/* The sentences of a story, oldest first, each after its level. */
+static struct row {
+	const char *name;
+	const char *script;
+	const char *log;
+} rows[] = {
+	{ "a frame is worth no line", "1 heard\n2 arp\n", "" },
+	{ "a new phone", "1 cdp 7961 -\n2 cdp 7961 -\n",
+	    "info: New phone: 7961G (by cdp).\n" },
+	{ "a new phone of which little is known",
+	    "1 ask CTLSEP001122334455.tlv\n",
+	    "info: New phone: model not known yet (by file).\n"
+	    "info: Asks for CTLSEP001122334455.tlv.\n" },
+	{ "other devices are worth none",
+	    "1 discover MSFT 5.0\n2 lease\n3 get rfc1350.txt 700\n", "" },
+	{ "the reset was taken",
+	    "1 cdp 7961 79XX_default_load\n"
+	    "2 cdp 7961 79XX_default_load\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "good: Runs its recovery loader: it took the reset.\n" },
+	{ "an address, once", "1 cdp 7961 -\n2 discover\n3 lease\n3 +lease\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "info: Has address 10.0.0.20 from 10.0.0.1.\n" },
+	{ "a switch port that waits", "1 cdp 7961 -\n46 discover\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "warn: Asks for an address only after 45 s. Perhaps its switch "
+	    "port waits: turn on portfast, or use another switch.\n" },
+	{ "a file with its rate, and one too quick for any",
+	    "1 cdp 7961 -\n1 arp\n2 +open jar41.sbn 1600000\n10 +whole\n"
+	    "10 +take cnu41.sbn 900\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "info: Asks for jar41.sbn.\n"
+	    "info: Took jar41.sbn: 1.6 MB in 8 s, 200.0 kB/s.\n"
+	    "info: Asks for cnu41.sbn.\n"
+	    "info: Took cnu41.sbn: 900 B.\n" },
+	{ "a file by both witnesses is one",
+	    "1 cdp 7961 -\n1 arp\n2 ask jar41.sbn\n2 +opens jar41.sbn 7\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "info: Asks for jar41.sbn.\n" },
+	{ "what may be missing frightens nobody",
+	    "1 cdp 7961 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "info: Asks for CTLSEP001B0C18BDC1.tlv.\n"
+	    "info: Does without CTLSEP001B0C18BDC1.tlv, which is not there; "
+	    "that is normal.\n" },
+	{ "a part that is missing does", "1 cdp 7961 -\n2 lacks jar41.sbn\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "info: Asks for jar41.sbn.\n"
+	    "bad: It wants jar41.sbn, which its server does not have. Put it "
+	    "into the served folder, named letter for letter; unpack the "
+	    "whole package.\n" },
+	{ "refused, with the reason",
+	    "1 cdp 7961 -\n1 arp\n2 +refuse SEP001B0C18BDC1.cnf.xml 2\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "info: Asks for SEP001B0C18BDC1.cnf.xml.\n"
+	    "warn: Was refused SEP001B0C18BDC1.cnf.xml: no reason given.\n" },
+	{ "writing, back, revived",
+	    "1 cdp 7960 P0S3-7-5-00\n2 get P0S3-8-12-00.sb2 600\n"
+	    "3 get P003-8-12-00.sbn 600\n60 discover\n"
+	    "61 cdp 7960 P0S3-8-12-00\n",
+	    "info: New phone: 7960G (by cdp).\n"
+	    "info: Asks for P0S3-8-12-00.sb2.\n"
+	    "info: Took P0S3-8-12-00.sb2: 600 B.\n"
+	    "info: Asks for P003-8-12-00.sbn.\n"
+	    "info: Took P003-8-12-00.sbn: 600 B.\n"
+	    "warn: Has all of its firmware and writes it now. Do not unplug "
+	    "it: minutes of silence and darkness are normal.\n"
+	    "info: Is back after writing.\n"
+	    "good: Revived: it runs P0S3-8-12-00.\n" },
+	{ "stuck, with the reason, once",
+	    "1 cdp 7961 -\n2 discover\n70 discover\n140 discover\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "bad: It asks for an address and gets none. See in the header "
+	    "whether we answer; perhaps a switch drops frames in its first "
+	    "30 s (portfast).\n" },
+	{ "the link, up and down",
+	    "1 link up\n1 link up\n2 link down\n"
+	    "3 link up\n4 link gone\n",
+	    "info: Link up on bench0, 100 Mbit/s.\n"
+	    "warn: Link lost on bench0: cable out, or a phone off or "
+	    "rebooting.\n"
+	    "info: Link up on bench0, 100 Mbit/s.\n"
+	    "bad: bench0 is gone: unplugged?\n" },
+	{ "whether we answer",
+	    "1 serving clear\n1 serving clear\n"
+	    "2 serving held\n",
+	    "good: No other DHCP server here: phones are answered now.\n"
+	    "bad: Nothing is served:\n" },
+};
+
+static void
+describe(char *text, size_t cap, const struct bench *b)
+{
+	static const char *const levels[] = { "info", "good", "warn", "bad" };
+	size_t n = 0;
+
+	text[0] = '\0';
+	for (size_t i = bench_log_count(b); i > 0; i--) {
+		const struct log_line *l = bench_log(b, i - 1);
+
+		n += (size_t)snprintf(
+		    text + n, cap - n, "%s: %s\n", levels[l->level], l->text);
+	}
+}
+
+static void
+log_says(void **state)
+{
+	const struct row *row = *state;
+	struct bench *b = new_bench();
+	char text[4096];
+	struct story s;
+
+	story_init(&s, b);
+	story_tell(&s, row->script);
+	describe(text, sizeof(text), b);
+	assert_string_equal(text, row->log);
+	bench_free(b);
+}
+
+static void
+a_note_goes_in_as_it_is(void **state)
+{
+	struct bench *b = new_bench();
+	struct event e = { .kind = EVENT_NOTE,
+		.by = WITNESS_SELF,
+		.at_us = 5,
+		.note = { NOTE_GOOD, "100% of it: %s" } };
+
+	(void)state;
+	bench_apply(b, &e);
+	assert_string_equal(bench_log(b, 0)->text, "100% of it: %s");
+	assert_int_equal(bench_log(b, 0)->level, NOTE_GOOD);
+	assert_int_equal(bench_log(b, 0)->at_us, 5);
+	assert_null(bench_log(b, 1));
+	bench_free(b);
+}
+
+static void
+the_oldest_line_goes(void **state)
+{
+	struct bench *b = new_bench();
+	struct event e = { .kind = EVENT_NOTE, .by = WITNESS_SELF };
+
+	(void)state;
+	for (int i = 0; i < BENCH_LOG + 10; i++) {
+		e.at_us = i;
+		bench_apply(b, &e);
+	}
+	assert_int_equal(bench_log_count(b), BENCH_LOG);
+	assert_int_equal(bench_log(b, 0)->at_us, BENCH_LOG + 9);
+	assert_int_equal(bench_log(b, BENCH_LOG - 1)->at_us, 10);
+	bench_free(b);
+}
+
+int
+main(void)
+{
+	static struct CMUnitTest tests[ARRAY_LEN(rows) + 2];
+
+	CASES(tests, log_says, rows);
+	tests[ARRAY_LEN(rows)] =
+	    (struct CMUnitTest)cmocka_unit_test(a_note_goes_in_as_it_is);
+	tests[ARRAY_LEN(rows) + 1] =
+	    (struct CMUnitTest)cmocka_unit_test(the_oldest_line_goes);
+	return cmocka_run_group_tests_name("bench/log", tests, know, forget);
+}
