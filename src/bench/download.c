@@ -228,7 +228,7 @@ whole_part(struct bench *b, struct slot *s, const char *name, uint64_t octets)
 	d->manifest.parts[i].octets = octets;
 	if (is_complete(d))
 		complete(b, s);
-	else if (device_transfer(d) == NULL)
+	else
 		timer_set(b, s, TIMER_SETTLE, b->now + SETTLE_US);
 }
 
@@ -258,15 +258,29 @@ download_whole(struct bench *b, struct slot *s, const struct file *f)
 		whole_config(b, s, name);
 }
 
-/* It had whole parts and asks for no more: those it lacked are taken. */
+/*
+ * It had whole parts and asks for no more: those it lacked are taken. While
+ * another part is on its way, or broke off last, they are not.
+ */
 void
 download_settled(struct bench *b, struct slot *s)
 {
-	const struct file *last = device_file(&s->device, 0);
+	struct device *d = &s->device;
+	const struct file *f;
+	bool whole = false;
 
-	if (s->device.stage == STAGE_LOADING && last != NULL &&
-	    last->result == FILE_WHOLE)
-		complete(b, s);
+	if (d->stage != STAGE_LOADING)
+		return;
+	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++) {
+		if (sign_of_file(d, f->name) != SIGN_PART)
+			continue;
+		if (f->result == FILE_OPEN)
+			return;
+		if (f->result != FILE_WHOLE && !whole)
+			return;
+		whole = true;
+	}
+	complete(b, s);
 }
 
 static unsigned long

@@ -252,6 +252,18 @@ static struct row {
 	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
 	    "3 get jar41sip.sbn 1\n4 get cnu41.sbn 1\n18 tick\n19 tick\n",
 	    "waking manifest loading writing", "" },
+	{ "not while another part is on its way",
+	    "1 cdp 7961 -\n2 ask jar41sip.sbn\n2 data 1\n2 ack 1\n"
+	    "3 get cnu41.sbn 600\n18 tick\n",
+	    "waking loading", "" },
+	{ "nor when the last part broke off",
+	    "1 cdp 7961 -\n2 get cnu41.sbn 600\n3 ask jar41sip.sbn\n"
+	    "4 error 2\n30 tick\n",
+	    "waking loading", "" },
+	{ "another file may hang",
+	    "1 cdp 7961 -\n2 ask g3-tones.xml\n2 data 1\n"
+	    "3 get cnu41.sbn 600\n18 tick\n",
+	    "waking config loading writing", "" },
 	{ "one more part after all",
 	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
 	    "3 get jar41sip.sbn 1\n19 tick\n20 ask cnu41.sbn\n",
