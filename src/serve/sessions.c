@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "sessions.h"
 
+#include <assert.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -9,23 +10,25 @@ _Static_assert((SESSIONS_BUCKETS & (SESSIONS_BUCKETS - 1)) == 0,
     "a mask picks the bucket");
 
 int
-sessions_init(struct sessions *all)
+sessions_init(struct sessions *all, size_t limit)
 {
+	assert(limit > 0 && limit <= TFTPD_SESSIONS);
 	memset(all, 0, sizeof(*all));
+	all->limit = limit;
 	all->alarms.heap = all->heap;
-	all->all = calloc(TFTPD_SESSIONS, sizeof(*all->all));
-	all->ahead = calloc(TFTPD_SESSIONS, SOURCE_AHEAD);
+	all->all = calloc(all->limit, sizeof(*all->all));
+	all->ahead = calloc(all->limit, SOURCE_AHEAD);
 	if (all->all == NULL || all->ahead == NULL)
 		return -ENOMEM;
-	for (size_t i = 0; i < TFTPD_SESSIONS; i++)
-		all->unused[i] = &all->all[TFTPD_SESSIONS - 1 - i];
+	for (size_t i = 0; i < all->limit; i++)
+		all->unused[i] = &all->all[all->limit - 1 - i];
 	return 0;
 }
 
 void
 sessions_fini(struct sessions *all)
 {
-	for (size_t i = 0; all->all != NULL && i < TFTPD_SESSIONS; i++)
+	for (size_t i = 0; all->all != NULL && i < all->limit; i++)
 		if (all->all[i].open)
 			source_close(&all->all[i].source);
 	free(all->all);
@@ -59,9 +62,9 @@ sessions_take(struct sessions *all, uint32_t client, uint16_t client_port)
 	struct session **bucket = &all->bucket[bucket_of(client, client_port)];
 	struct session *s;
 
-	if (all->open == TFTPD_SESSIONS)
+	if (all->open == all->limit)
 		return NULL;
-	s = all->unused[TFTPD_SESSIONS - ++all->open];
+	s = all->unused[all->limit - ++all->open];
 	s->open = true;
 	s->client = client;
 	s->client_port = client_port;
@@ -96,7 +99,7 @@ sessions_release(struct sessions *all, struct session *s, int64_t now_us)
 	alarms_clear(&all->alarms, &s->alarm);
 	source_close(&s->source);
 	s->open = false;
-	all->unused[TFTPD_SESSIONS - all->open--] = s;
+	all->unused[all->limit - all->open--] = s;
 }
 
 bool
@@ -122,7 +125,7 @@ sessions_update(struct sessions *all, struct session *s)
 		alarms_set(&all->alarms, &s->alarm, s->due_us);
 	if (s->queued || !session_pending(s))
 		return;
-	all->queue[(all->queue_at + all->queue_n++) % TFTPD_SESSIONS] = s;
+	all->queue[(all->queue_at + all->queue_n++) % all->limit] = s;
 	s->queued = true;
 }
 
@@ -132,7 +135,7 @@ sessions_next(struct sessions *all)
 	while (all->queue_n > 0) {
 		struct session *s = all->queue[all->queue_at];
 
-		all->queue_at = (all->queue_at + 1) % TFTPD_SESSIONS;
+		all->queue_at = (all->queue_at + 1) % all->limit;
 		all->queue_n--;
 		s->queued = false;
 		if (s->open && session_pending(s))

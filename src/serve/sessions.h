@@ -25,7 +25,8 @@ struct finished {
 };
 
 struct sessions {
-	struct session *all; /* TFTPD_SESSIONS of them, */
+	size_t limit;        /* TFTPD_SESSIONS at most */
+	struct session *all; /* that many, */
 	uint8_t *ahead;      /* and SOURCE_AHEAD octets for each */
 	size_t open;
 	struct session *unused[TFTPD_SESSIONS];
@@ -42,7 +43,7 @@ struct sessions {
 };
 
 /* 0 or -ENOMEM; fini is due in both cases. */
-int sessions_init(struct sessions *all);
+int sessions_init(struct sessions *all, size_t limit);
 
 /* Closes every file. */
 void sessions_fini(struct sessions *all);

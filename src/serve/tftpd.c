@@ -58,6 +58,7 @@ static const struct refusal started_again = { 0, TFTP_ERR_UNDEFINED,
 struct tftpd *
 tftpd_new(const struct tftpd_config *config, const struct store *store)
 {
+	size_t limit = config->sessions > 0 ? config->sessions : TFTPD_SESSIONS;
 	struct tftpd *t = calloc(1, sizeof(*t));
 
 	assert(config->ports > 0);
@@ -66,7 +67,7 @@ tftpd_new(const struct tftpd_config *config, const struct store *store)
 	t->config = *config;
 	t->store = store;
 	loads_init(&t->loads, store);
-	if (sessions_init(&t->sessions) != 0) {
+	if (sessions_init(&t->sessions, limit) != 0) {
 		tftpd_free(t);
 		return NULL;
 	}
@@ -137,7 +138,7 @@ find_unheard(struct tftpd *t, int64_t now_us)
 {
 	struct session *oldest = NULL;
 
-	for (size_t i = 0; i < TFTPD_SESSIONS; i++) {
+	for (size_t i = 0; i < t->sessions.limit; i++) {
 		struct session *s = &t->sessions.all[i];
 
 		if (s->open && !session_heard(s) &&
@@ -153,7 +154,7 @@ have_room(struct tftpd *t, int64_t now_us)
 {
 	struct session *s;
 
-	if (t->sessions.open < TFTPD_SESSIONS)
+	if (t->sessions.open < t->sessions.limit)
 		return true;
 	s = find_unheard(t, now_us);
 	if (s != NULL)
@@ -421,7 +422,7 @@ tftpd_event(struct tftpd *t, struct event *e)
 void
 tftpd_forget(struct tftpd *t, uint32_t client, int64_t now_us)
 {
-	for (size_t i = 0; i < TFTPD_SESSIONS; i++) {
+	for (size_t i = 0; i < t->sessions.limit; i++) {
 		struct session *s = &t->sessions.all[i];
 
 		if (s->open && s->client == client)
