@@ -2,35 +2,32 @@
 #include "ui/detail.h"
 
 #include <stdio.h>
-#include <string.h>
 #include <strings.h>
 
 #include "base/text.h"
+#include "firmware-index/asked.h"
 #include "ui/words.h"
 
 #define PART       (EVENT_FILE + 24)
 #define NARROW_BAR 12
 #define FIGURES    30 /* "104.2 MB of 108.1 MB  226.0 kB/s" nearly */
 
-/* "cnu41.9-4-2.sbn, part 2 of 5" */
+/* "cnu41.9-4-2.sbn, part 2 of 5": what is in transfer, or was the last. */
 static char *
 show_part(char *dst, size_t cap, const struct device *d)
 {
 	const struct file *f = device_transfer(d);
 	const struct event_manifest *m = &d->manifest;
-	const char *name = f != NULL ? strrchr(f->name, '/') : NULL;
+	const char *name;
 
-	dst[0] = '\0';
 	if (f == NULL)
-		return dst;
-	name = name != NULL ? &name[1] : f->name;
+		f = device_file(d, 0);
+	name = f != NULL ? asked_name(f->name) : "";
+	text_copy(dst, cap, name);
 	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++)
-		if (strcasecmp(name, m->parts[i].name) == 0) {
+		if (strcasecmp(name, m->parts[i].name) == 0)
 			snprintf(dst, cap, "%s, part %u of %u", name, i + 1,
 			    (unsigned)m->parts_n);
-			return dst;
-		}
-	text_copy(dst, cap, name);
 	return dst;
 }
 
