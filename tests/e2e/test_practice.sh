@@ -28,7 +28,7 @@ mkdir "$dir/firmware"
 ip addr add 192.168.79.1/24 dev bench0
 there "$TOOLS/phones" phone0 "$dir/firmware" 7961G 60 >"$dir/phones" &
 await 20 test -s "$dir/firmware/ready"
-dnsmasq --keep-in-foreground --user=root --conf-file=/dev/null --port=0 \
+dnsmasq --no-daemon --conf-file=/dev/null --port=0 \
 	--interface=bench0 --bind-interfaces --dhcp-authoritative \
 	--dhcp-range=192.168.79.50,192.168.79.60,10m --log-dhcp \
 	--dhcp-option-force=150,192.168.79.1 --dhcp-option=66,192.168.79.1 \

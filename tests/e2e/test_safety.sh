@@ -9,7 +9,7 @@ cable
 there ip addr add 192.168.79.9/24 dev phone0
 
 # Another DHCP server is there before us.
-there dnsmasq --keep-in-foreground --user=root --conf-file=/dev/null --port=0 \
+nsenter -t "$there_pid" -n dnsmasq --no-daemon --conf-file=/dev/null --port=0 \
 	--interface=phone0 --bind-interfaces --dhcp-authoritative \
 	--dhcp-range=192.168.79.50,192.168.79.60,10m \
 	--dhcp-leasefile="$dir/dnsmasq.leases" --pid-file="$dir/dnsmasq.pid" \
@@ -36,7 +36,7 @@ wait $serve_pid $dnsmasq_pid
 # Another one comes later.
 serve -a 192.168.79.1/24 -d "$dir/served"
 check "alone, we serve" await 20 serving
-there dnsmasq --keep-in-foreground --user=root --conf-file=/dev/null --port=0 \
+nsenter -t "$there_pid" -n dnsmasq --no-daemon --conf-file=/dev/null --port=0 \
 	--interface=phone0 --bind-interfaces --dhcp-authoritative \
 	--dhcp-range=192.168.79.50,192.168.79.60,10m \
 	--dhcp-leasefile="$dir/dnsmasq.leases" --pid-file="$dir/dnsmasq.pid" \

@@ -60,7 +60,7 @@ cable
 ip link add other0 type veth peer name other1
 ip addr add 10.98.0.1/24 dev other0
 ip link set other0 up
-dnsmasq --keep-in-foreground --user=root --conf-file=/dev/null --port=0 \
+dnsmasq --no-daemon --conf-file=/dev/null --port=0 \
 	--dhcp-range=10.98.0.10,10.98.0.20,10m --dhcp-leasefile="$dir/leases" \
 	--pid-file="$dir/pid" >"$dir/dnsmasq.log" 2>&1 &
 await 5 sh -c 'ss -lun | grep -q ":67 "'
