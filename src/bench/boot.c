@@ -12,8 +12,7 @@
 #include "firmware-index/asked.h"
 #include "model.h"
 
-#define BIT(t) (1U << (t))
-#define ALL    (BIT(TROUBLE_COUNT) - 1)
+#define ALL (BIT(TROUBLE_COUNT) - 1)
 
 /* Reasons for a silence; where one is known silence itself is none. */
 #define CAUSES                                                                 \
@@ -21,8 +20,6 @@
 	    BIT(TROUBLE_MISSING) | BIT(TROUBLE_LOOP) |                         \
 	    BIT(TROUBLE_TRUST_LOOP) | BIT(TROUBLE_OPTION_150) |                \
 	    BIT(TROUBLE_FOREIGN_DHCP))
-
-#define ROUNDS_OF_A_LOOP 3
 
 /* A switch port without portfast opens 30 s after the link (lesson 30). */
 #define PORTFAST_US      (30 * SECONDS)
@@ -41,7 +38,7 @@ static const uint32_t solved[STAGE_COUNT] = {
 	[STAGE_CONFIG] = PAST_TRUST,
 	[STAGE_MANIFEST] = PAST_CONFIG,
 	[STAGE_LOADING] = PAST_CONFIG,
-	[STAGE_WRITING] = PAST_DOWNLOAD,
+	[STAGE_WRITING] = PAST_DOWNLOAD | BIT(TROUBLE_POWER_CUT),
 	[STAGE_REBOOTING] = PAST_DOWNLOAD,
 	[STAGE_REVIVED] = ALL,
 };
@@ -56,68 +53,6 @@ static const struct entry {
 	    "minutes of silence and darkness are normal." },
 	[STAGE_REBOOTING] = { NOTE_INFO, "Is back after writing." },
 };
-
-static const enum note_level trouble_levels[TROUBLE_COUNT] = {
-	[TROUBLE_SILENT] = NOTE_BAD,
-	[TROUBLE_FIREWALL] = NOTE_BAD,
-	[TROUBLE_NO_REPLY] = NOTE_WARN,
-	[TROUBLE_MISSING] = NOTE_BAD,
-	[TROUBLE_CONFIG] = NOTE_WARN,
-	[TROUBLE_LOOP] = NOTE_BAD,
-	[TROUBLE_TRUST_LOOP] = NOTE_BAD,
-	[TROUBLE_NO_TFTP] = NOTE_BAD,
-	[TROUBLE_OPTION_150] = NOTE_BAD,
-	[TROUBLE_FOREIGN_DHCP] = NOTE_BAD,
-	[TROUBLE_BROKEN] = NOTE_WARN,
-	[TROUBLE_POWER_CUT] = NOTE_WARN,
-};
-
-bool
-trouble_is(const struct device *d, enum trouble t)
-{
-	return (d->troubles & BIT(t)) != 0;
-}
-
-void
-trouble_set(struct bench *b, struct slot *s, enum trouble t, const char *detail)
-{
-	struct device *d = &s->device;
-	char text[sizeof(b->log[0].text)];
-
-	if (!is_phone(s) ||
-	    (trouble_is(d, t) && strcmp(d->detail[t], detail) == 0))
-		return;
-	d->troubles |= BIT(t);
-	text_copy(d->detail[t], sizeof(d->detail[t]), detail);
-	log_add(b, s, trouble_levels[t], "%s",
-	    trouble_show(text, sizeof(text), d, t));
-}
-
-static void enter(struct bench *b, struct slot *s, enum stage to);
-static void arm_patience(struct bench *b, struct slot *s);
-
-/* Who is stuck has a reason; without one left it is in its stage again. */
-static void
-clear(struct bench *b, struct slot *s, uint32_t troubles)
-{
-	struct device *d = &s->device;
-
-	if ((d->troubles & troubles) == 0)
-		return;
-	d->troubles &= ~troubles;
-	b->revision++;
-	if (d->stage != STAGE_STUCK || d->troubles != 0)
-		return;
-	enter(b, s, d->stuck_in);
-	d->sign_us = b->now;
-	arm_patience(b, s);
-}
-
-void
-trouble_clear(struct bench *b, struct slot *s, enum trouble t)
-{
-	clear(b, s, BIT(t));
-}
 
 static void
 arm_patience(struct bench *b, struct slot *s)
@@ -180,7 +115,19 @@ enter(struct bench *b, struct slot *s, enum stage to)
 		d->taken = false;
 	}
 	b->revision++;
-	clear(b, s, solved[to]);
+	trouble_clear(b, s, solved[to]);
+}
+
+void
+boot_unstick(struct bench *b, struct slot *s)
+{
+	struct device *d = &s->device;
+
+	if (d->stage != STAGE_STUCK)
+		return;
+	enter(b, s, d->stuck_in);
+	d->sign_us = b->now;
+	arm_patience(b, s);
 }
 
 static void
@@ -251,7 +198,7 @@ heed(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 	    sign == SIGN_RECOVERY) {
 		d->config_rounds = 0;
 		if (loop_end(d) == STAGE_CONFIG)
-			trouble_clear(b, s, TROUBLE_LOOP);
+			trouble_clear(b, s, BIT(TROUBLE_LOOP));
 	}
 }
 
@@ -288,7 +235,7 @@ boot_apply(struct bench *b, struct slot *s, enum sign sign)
 		stick(b, s);
 	else if (to != d->stage)
 		enter(b, s, to);
-	trouble_clear(b, s, TROUBLE_SILENT);
+	trouble_clear(b, s, BIT(TROUBLE_SILENT));
 	arm_patience(b, s);
 }
 

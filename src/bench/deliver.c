@@ -122,11 +122,11 @@ apply_reply(struct bench *b, struct slot *s, const struct event *e)
 	if (d->tftp_is_text)
 		trouble_set(b, s, TROUBLE_OPTION_150, server);
 	else if (d->type == DHCP_ACK)
-		trouble_clear(b, s, TROUBLE_OPTION_150);
+		trouble_clear(b, s, BIT(TROUBLE_OPTION_150));
 	if (is_foreign(b, e))
 		trouble_set(b, s, TROUBLE_FOREIGN_DHCP, server);
 	else if (d->type == DHCP_ACK)
-		trouble_clear(b, s, TROUBLE_FOREIGN_DHCP);
+		trouble_clear(b, s, BIT(TROUBLE_FOREIGN_DHCP));
 	if (d->type != DHCP_ACK || d->given == 0)
 		return;
 	text_copy(s->leased_by, sizeof(s->leased_by), server);
@@ -168,7 +168,7 @@ apply_to(struct bench *b, struct slot *s, const struct event *e)
 	identify(b, s, e);
 	if (e->kind == EVENT_MANIFEST)
 		download_told(b, s, &e->manifest);
-	sign = sign_of(s, e);
+	sign = sign_of(s, e, b->now);
 	if (sign != SIGN_COUNT)
 		boot_apply(b, s, sign);
 	news = transfer_apply(&s->device, e, b->now);

@@ -18,8 +18,6 @@
 #define TOLD_US   (2 * SECONDS)  /* manifest told and asked for, at most */
 #define SETTLE_US (15 * SECONDS) /* parts follow one another at once */
 
-#define ROUNDS_OF_A_LOOP 3
-
 /*
  * What a whole load consists of, where no manifest tells: of a Java phone
  * five parts by the beginning of their names, of a gen-1 phone loader and
@@ -54,7 +52,7 @@ begin(struct bench *b, struct slot *s, const char *file)
 
 	if (strcasecmp(d->manifest.file, file) != 0) {
 		d->manifest_rounds = 0;
-		trouble_clear(b, s, TROUBLE_LOOP);
+		trouble_clear(b, s, BIT(TROUBLE_LOOP));
 	}
 	memset(&d->manifest, 0, sizeof(d->manifest));
 	text_copy(d->manifest.file, sizeof(d->manifest.file), file);
@@ -124,7 +122,7 @@ asked_part(struct bench *b, struct slot *s, const char *name)
 
 	d->taken = false;
 	if (i < EVENT_PARTS) {
-		d->parts_whole &= ~(1U << i);
+		d->parts_whole &= ~(BIT(i));
 		return;
 	}
 	if (d->manifest_told || m->parts_n >= EVENT_PARTS)
@@ -165,7 +163,7 @@ static bool
 has_whole(const struct device *d, const char *sort)
 {
 	for (unsigned i = 0; i < parts_kept(&d->manifest); i++)
-		if ((d->parts_whole & 1U << i) != 0 &&
+		if ((d->parts_whole & BIT(i)) != 0 &&
 		    begins_or_ends(d->manifest.parts[i].name, sort))
 			return true;
 	return false;
@@ -188,7 +186,7 @@ is_complete(const struct device *d)
 
 	if (d->manifest_told)
 		return m->parts_n <= EVENT_PARTS && m->parts_n > 0 &&
-		    d->parts_whole == (1U << m->parts_n) - 1;
+		    d->parts_whole == BIT(m->parts_n) - 1;
 	if (d->boot == BOOT_JAVA)
 		return has_all(d, java_parts, LEN(java_parts));
 	if (d->boot == BOOT_GEN1)
@@ -224,7 +222,7 @@ whole_part(struct bench *b, struct slot *s, const char *name, uint64_t octets)
 
 	if (i == EVENT_PARTS)
 		return;
-	d->parts_whole |= 1U << i;
+	d->parts_whole |= BIT(i);
 	d->manifest.parts[i].octets = octets;
 	if (is_complete(d))
 		complete(b, s);

@@ -73,14 +73,31 @@ follow_answers(struct bench *b, struct slot *s)
 	timer_set(b, s, TIMER_ANSWER, next);
 }
 
+/* A signed configuration is for a call server it still trusts (3.3). */
+static void
+say_asked(struct bench *b, struct slot *s, const struct file *f)
+{
+	size_t n = strlen(f->name);
+	bool is_signed = asked_kind(f->name) == ASKED_CONFIG && n > 4 &&
+	    strcasecmp(f->name + n - 4, ".sgn") == 0;
+
+	if (!is_phone(s))
+		return;
+	log_add(b, s, NOTE_INFO, "Asks for %s.", f->name);
+	if (is_signed)
+		log_add(b, s, NOTE_WARN,
+		    "It wants its configuration signed, so it still trusts "
+		    "another call server: erase its trust list by "
+		    "123456789*0#.");
+}
+
 static void
 asked(struct bench *b, struct slot *s, const struct file *f)
 {
 	identify_file(b, s, f->name);
-	if (is_phone(s))
-		log_add(b, s, NOTE_INFO, "Asks for %s.", f->name);
+	say_asked(b, s, f);
 	boot_apply(b, s, sign_of_file(&s->device, f->name));
-	trouble_clear(b, s, TROUBLE_NO_TFTP);
+	trouble_clear(b, s, BIT(TROUBLE_NO_TFTP));
 	download_asked(b, s, f);
 	follow_answers(b, s);
 }
@@ -113,12 +130,12 @@ whole(struct bench *b, struct slot *s, const struct file *f)
 	enum asked kind = asked_kind(f->name);
 
 	say_whole(b, s, f);
-	trouble_clear(b, s, TROUBLE_BROKEN);
+	trouble_clear(b, s, BIT(TROUBLE_BROKEN));
 	if (strcasecmp(asked_name(missing), asked_name(f->name)) == 0 ||
 	    (kind == ASKED_MANIFEST && asked_kind(missing) == kind))
-		trouble_clear(b, s, TROUBLE_MISSING);
+		trouble_clear(b, s, BIT(TROUBLE_MISSING));
 	if (kind == ASKED_CONFIG) {
-		trouble_clear(b, s, TROUBLE_CONFIG);
+		trouble_clear(b, s, BIT(TROUBLE_CONFIG));
 		s->sep_missing[0] = '\0';
 	}
 	download_whole(b, s, f);
@@ -178,7 +195,8 @@ ended(struct bench *b, struct slot *s, const struct file *f)
 		whole(b, s, f);
 		break;
 	case FILE_PARTIAL:
-		if (f->octets > 0)
+		/* Our own DATA without any ACK is told, too (lesson 11). */
+		if (f->octets > 0 || f->by_socket)
 			trouble_set(b, s, TROUBLE_BROKEN, f->name);
 		break;
 	case FILE_MISSING:
@@ -202,9 +220,9 @@ follow(struct bench *b, struct slot *s, const struct transfer_news *n)
 	if (n->asked)
 		asked(b, s, n->file);
 	if (n->answered) {
-		trouble_clear(b, s, TROUBLE_NO_REPLY);
+		trouble_clear(b, s, BIT(TROUBLE_NO_REPLY));
 		if (n->file->by_socket)
-			trouble_clear(b, s, TROUBLE_FIREWALL);
+			trouble_clear(b, s, BIT(TROUBLE_FIREWALL));
 		if (s->timers[TIMER_ANSWER] != NEVER)
 			follow_answers(b, s);
 	}

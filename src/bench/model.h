@@ -16,10 +16,13 @@
 
 #define SECONDS INT64_C(1000000)
 #define NEVER   INT64_MAX
+#define BIT(n)  (1U << (n))
 
 #define ORPHANS    8 /* socket events kept for a device to come */
 #define ORPHAN_US  (1 * SECONDS)
 #define DHCP_KINDS 9 /* enum dhcp_type */
+
+#define ROUNDS_OF_A_LOOP 3 /* the same again so often is no accident */
 
 /* What a device waits for, each by a clock of its own. */
 enum timer {
@@ -37,6 +40,7 @@ struct slot {
 
 	/* DHCP messages of one xid by each witness: see signs.c */
 	uint32_t xid;
+	int64_t xid_us;
 	uint8_t told[WITNESS_SOCKET + 1][DHCP_KINDS];
 	bool renewing; /* its last DHCP request was to keep its address */
 
@@ -109,7 +113,7 @@ bool download_runs(const struct device *d, const char *load);
 bool load_equal(const char *a, const char *b);
 
 /* signs.c: what it means for the boot; SIGN_COUNT for nothing. */
-enum sign sign_of(struct slot *s, const struct event *e);
+enum sign sign_of(struct slot *s, const struct event *e, int64_t now);
 enum sign sign_of_file(const struct device *d, const char *file);
 
 /* boot.c: its stage, its troubles. */
@@ -118,9 +122,12 @@ void boot_judge(struct bench *b, struct slot *s); /* its timers that rang */
 void boot_loops(
     struct bench *b, struct slot *s, enum trouble t, const char *detail);
 void boot_watch(struct bench *b, struct slot *s); /* it became a phone */
+void boot_unstick(struct bench *b, struct slot *s);
+
+/* trouble.c: setting one says it in the log; clearing takes a set of bits. */
 void trouble_set(
     struct bench *b, struct slot *s, enum trouble t, const char *detail);
-void trouble_clear(struct bench *b, struct slot *s, enum trouble t);
+void trouble_clear(struct bench *b, struct slot *s, uint32_t troubles);
 bool trouble_is(const struct device *d, enum trouble t);
 
 /* follow.c: what a transfer's news means. */

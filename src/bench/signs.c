@@ -10,6 +10,8 @@
 #include "model.h"
 #include "wire/dhcp.h"
 
+#define ECHO_US (1 * SECONDS) /* two witnesses are never further apart */
+
 /* The running load decides between three signs. */
 static enum sign
 sign_of_load(const struct device *d, const char *load, enum sign ordinary)
@@ -47,10 +49,11 @@ sign_of_file(const struct device *d, const char *file)
 /*
  * While we serve, each DHCP message is told twice, by the wire and by the
  * socket, in no certain order. Each witness counts; the one that is behind
- * tells nothing new.
+ * tells nothing new. Some phones keep one xid for ever, so a pause, too,
+ * begins a new count.
  */
 static bool
-is_echo(struct slot *s, const struct event *e)
+is_echo(struct slot *s, const struct event *e, int64_t now)
 {
 	const struct event_dhcp *d = &e->dhcp;
 	enum witness other =
@@ -58,22 +61,22 @@ is_echo(struct slot *s, const struct event *e)
 
 	if (d->type >= DHCP_KINDS || e->by == WITNESS_SELF)
 		return false;
-	if (s->xid != d->xid) {
-		s->xid = d->xid;
+	if (s->xid != d->xid || now - s->xid_us > ECHO_US)
 		memset(s->told, 0, sizeof(s->told));
-	}
+	s->xid = d->xid;
+	s->xid_us = now;
 	if (s->told[e->by][d->type] < UINT8_MAX)
 		s->told[e->by][d->type]++;
 	return s->told[e->by][d->type] <= s->told[other][d->type];
 }
 
 static enum sign
-sign_of_dhcp(struct slot *s, const struct event *e)
+sign_of_dhcp(struct slot *s, const struct event *e, int64_t now)
 {
 	const struct event_dhcp *d = &e->dhcp;
 	bool renewing = s->renewing;
 
-	if (is_echo(s, e))
+	if (is_echo(s, e, now))
 		return SIGN_COUNT;
 	if (d->op == BOOTP_REQUEST) {
 		s->renewing = d->renewing;
@@ -93,7 +96,7 @@ sign_of_dhcp(struct slot *s, const struct event *e)
  * Requests and transfers come by follow(), which knows the file.
  */
 enum sign
-sign_of(struct slot *s, const struct event *e)
+sign_of(struct slot *s, const struct event *e, int64_t now)
 {
 	const struct device *d = &s->device;
 
@@ -107,7 +110,7 @@ sign_of(struct slot *s, const struct event *e)
 			return SIGN_GONE;
 		return sign_of_load(d, e->neighbour.software, SIGN_NEIGHBOUR);
 	case EVENT_DHCP:
-		return sign_of_dhcp(s, e);
+		return sign_of_dhcp(s, e, now);
 	case EVENT_CALL:
 		/* Who registers has read its configuration. */
 		return sign_of_load(d, e->call.load, SIGN_OTHER);

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* What a trouble is called, and what to tell the person about it. */
+/* What a trouble is called, what to tell the person, and who has which. */
 
-#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "bench/device.h"
+#include "base/text.h"
 #include "firmware-index/asked.h"
+#include "model.h"
 
 /*
  * A sentence before and after the file or server that the trouble names
@@ -86,6 +87,21 @@ static const char *const silences[STAGE_COUNT] = {
 	    "run: not known whether it is revived. Look at its screen.",
 };
 
+static const enum note_level levels[TROUBLE_COUNT] = {
+	[TROUBLE_SILENT] = NOTE_BAD,
+	[TROUBLE_FIREWALL] = NOTE_BAD,
+	[TROUBLE_NO_REPLY] = NOTE_WARN,
+	[TROUBLE_MISSING] = NOTE_BAD,
+	[TROUBLE_CONFIG] = NOTE_WARN,
+	[TROUBLE_LOOP] = NOTE_BAD,
+	[TROUBLE_TRUST_LOOP] = NOTE_BAD,
+	[TROUBLE_NO_TFTP] = NOTE_BAD,
+	[TROUBLE_OPTION_150] = NOTE_BAD,
+	[TROUBLE_FOREIGN_DHCP] = NOTE_BAD,
+	[TROUBLE_BROKEN] = NOTE_WARN,
+	[TROUBLE_POWER_CUT] = NOTE_WARN,
+};
+
 const char *
 trouble_name(enum trouble t)
 {
@@ -110,4 +126,38 @@ trouble_show(char *dst, size_t cap, const struct device *d, enum trouble t)
 	snprintf(dst, cap, "%s%s%s", w->before,
 	    detail[0] != '\0' ? detail : "a file", w->after);
 	return dst;
+}
+
+bool
+trouble_is(const struct device *d, enum trouble t)
+{
+	return (d->troubles & BIT(t)) != 0;
+}
+
+void
+trouble_set(struct bench *b, struct slot *s, enum trouble t, const char *detail)
+{
+	struct device *d = &s->device;
+	char text[sizeof(b->log[0].text)];
+
+	if (!is_phone(s) ||
+	    (trouble_is(d, t) && strcmp(d->detail[t], detail) == 0))
+		return;
+	d->troubles |= BIT(t);
+	text_copy(d->detail[t], sizeof(d->detail[t]), detail);
+	log_add(b, s, levels[t], "%s", trouble_show(text, sizeof(text), d, t));
+}
+
+/* Who is stuck has a reason; without one left it is in its stage again. */
+void
+trouble_clear(struct bench *b, struct slot *s, uint32_t troubles)
+{
+	struct device *d = &s->device;
+
+	if ((d->troubles & troubles) == 0)
+		return;
+	d->troubles &= ~troubles;
+	b->revision++;
+	if (d->troubles == 0)
+		boot_unstick(b, s);
 }

@@ -226,6 +226,14 @@ static struct row {
 	    "1 cdp 7961 -\n1 arp\n2 +open jar41sip.sbn 9000\n3 +moved 512\n"
 	    "20 +broken 512\n",
 	    "waking loading", "broken" },
+	{ "so is one that never began, of our own",
+	    "1 cdp 7961 -\n1 arp\n2 +open jar41sip.sbn 9000\n9 +broken 0\n",
+	    "waking loading", "broken" },
+	{ "one xid for ever: each boot counts",
+	    "0 cdp 7961 -\n1 discover\n1 +discover\n2 lease\n2 +lease\n"
+	    "10 +take term61.default.loads 100\n20 discover again\n"
+	    "20 +discover again\n21 lease\n21 +lease\n",
+	    "waking asking addressed manifest asking addressed", "" },
 	{ "no part in time",
 	    "1 cdp 7961 -\n2 ask term61.default.loads\n"
 	    "2 data 1 20\n2 ack 1\n33 tick\n",

@@ -47,6 +47,12 @@ static struct row {
 	    "info: Asks for CTLSEP001B0C18BDC1.tlv.\n"
 	    "info: Does without CTLSEP001B0C18BDC1.tlv, which is not there; "
 	    "that is normal.\n" },
+	{ "who wants it signed trusts another",
+	    "1 ask SEP001B0C18BDC1.cnf.xml.sgn\n",
+	    "info: New phone: model not known yet (by file).\n"
+	    "info: Asks for SEP001B0C18BDC1.cnf.xml.sgn.\n"
+	    "warn: It wants its configuration signed, so it still trusts "
+	    "another call server: erase its trust list by 123456789*0#.\n" },
 	{ "a part that is missing does", "1 cdp 7961 -\n2 lacks jar41.sbn\n",
 	    "info: New phone: 7961G (by cdp).\n"
 	    "info: Asks for jar41.sbn.\n"
