@@ -35,22 +35,21 @@ tmux resize-window -t bench -x 40 -y 10
 check "too small a terminal is told so" await 5 shows '60'
 tmux resize-window -t bench -x 80 -y 24
 await 5 shows 'SEP001B0C00000'
-await 60 sh -c "! TMUX_TMPDIR=$dir tmux capture-pane -p -t bench | \
-	grep -qE 'loading|writing'"
+await 60 shows '3 revived'
 tmux send-keys -t bench q
 check "q ends it" await 10 grep -q 'status 0' "$dir/status"
 check "the terminal is as it was" await 5 cmp "$dir/before" "$dir/after"
 
-# Ended by a signal, by Ctrl-C, and stopped and continued.
+# Ended by a signal, or by Ctrl-C.
 for way in TERM HUP C-c; do
-	rm -f "$dir/status"
+	rm -f "$dir/status" "$dir/pid"
 	tmux respawn-window -k -t bench "stty -a >$dir/before; \
-		$PROGRAM practice --speed 20; echo status \$? >$dir/status; \
-		stty -a >$dir/after; sleep 60"
+		sh -c 'echo \$\$ >$dir/pid; exec $PROGRAM practice'; \
+		echo status \$? >$dir/status; stty -a >$dir/after; sleep 60"
 	await 20 shows 'SEP001B0C00000'
 	case $way in
 	C-c) tmux send-keys -t bench C-c ;;
-	*) pkill -$way -o -f "$PROGRAM practice" ;;
+	*) kill -$way "$(cat "$dir/pid")" ;;
 	esac
 	check "the terminal is given back after $way" await 10 \
 		sh -c "grep -q status $dir/status && cmp $dir/before $dir/after"
