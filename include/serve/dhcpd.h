@@ -93,6 +93,9 @@ void dhcpd_free(struct dhcpd *d); /* takes NULL */
 void dhcpd_answer(struct dhcpd *d, const struct dhcp_msg *m, bool known,
     int64_t now_us, struct dhcpd_reply *reply);
 
+/* Another device bears our address now: replies come from this MAC. */
+void dhcpd_set_mac(struct dhcpd *d, struct mac mac);
+
 /* An address seen in use by this MAC (ARP): never given to another. */
 void dhcpd_in_use(struct dhcpd *d, uint32_t ip, struct mac mac, int64_t now_us);
 

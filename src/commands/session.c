@@ -97,29 +97,45 @@ on_capture_lost(void *ctx, const char *why)
 {
 	struct session *s = ctx;
 
-	s->capture_lost = true;
+	s->away = true;
 	session_note(s, NOTE_WARN, "%s: %s", s->config->interface, why);
 }
 
-/* The interface was away, and may be another by its index. */
+/*
+ * The interface was away, and may be another device by its index and MAC.
+ * What cannot be opened now is tried again when the link changes next.
+ */
 static void
 come_back(struct session *s)
 {
-	s->capture_lost = false;
-	if (s->station != NULL)
-		station_reopen(s->station);
-	session_note(s, NOTE_INFO, "%s is back.", s->config->interface);
+	const char *interface = s->config->interface;
+	struct link_facts facts;
+	char why[WHY] = "";
+	int err = link_query(interface, &facts);
+
+	if (err == 0 && s->station != NULL) {
+		s->self = facts.mac;
+		err = station_reopen(s->station, facts.mac, why, sizeof(why));
+	}
+	s->away = err != 0;
+	if (err == 0)
+		session_note(s, NOTE_INFO, "%s is back.", interface);
+	else
+		session_note(s, NOTE_BAD, "%s is back, but not served on: %s",
+		    interface, why[0] ? why : strerror(-err));
 }
 
 static void
 on_link(void *ctx, const struct event_link *link)
 {
 	struct session *s = ctx;
-	struct event e = { .kind = EVENT_LINK, .at_us = session_now(s) };
+	struct event e = { .kind = EVENT_LINK };
 
-	if (link->present && link->up && capture_reopen(s->capture) == 0 &&
-	    s->capture_lost)
+	if (!link->present)
+		s->away = true;
+	else if (link->up && capture_reopen(s->capture) == 0 && s->away)
 		come_back(s);
+	e.at_us = session_now(s);
 	e.link = *link;
 	session_event(s, &e);
 }

@@ -47,7 +47,7 @@ struct session {
 	struct witness_counts counts;
 	struct mac self; /* ours: its frames are no device's */
 	struct capture *capture;
-	bool capture_lost;
+	bool away; /* the interface was, since all was opened on it */
 	struct link *link;
 	struct helper *helper;   /* NULL when only watching */
 	struct station *station; /* NULL when only watching */

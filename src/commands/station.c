@@ -161,6 +161,14 @@ open_sockets(struct station *st, char *why, size_t cap)
 	return err;
 }
 
+static void
+close_sockets(struct station *st)
+{
+	udp_close(st->tftp_sockets);
+	udp_close(st->dhcp_sockets);
+	st->tftp_sockets = st->dhcp_sockets = NULL;
+}
+
 /* The address asked for, else the interface's own, else a free one. */
 static int
 choose_address(
@@ -314,24 +322,22 @@ station_turn(struct station *st, int64_t now_us)
 	return guard_us < tftp_us ? guard_us : tftp_us;
 }
 
-void
-station_reopen(struct station *st)
+int
+station_reopen(struct station *st, struct mac mac, char *why, size_t cap)
 {
-	char why[160] = "";
 	int err;
 
-	udp_close(st->dhcp_sockets);
-	udp_close(st->tftp_sockets);
-	st->dhcp_sockets = st->tftp_sockets = NULL;
+	close_sockets(st);
+	st->guard.self_mac = mac;
+	dhcpd_set_mac(st->dhcpd, mac);
 	err = packet_rebind(st->packet, st->session->config->interface);
 	if (err == 0)
-		err = open_sockets(st, why, sizeof(why));
+		err = open_sockets(st, why, cap);
 	if (err == 0)
 		err = station_start(st);
 	if (err != 0)
-		session_note(st->session, NOTE_BAD,
-		    "Cannot serve on the interface that came back: %s",
-		    why[0] ? why : strerror(-err));
+		close_sockets(st);
+	return err;
 }
 
 void
@@ -353,8 +359,7 @@ station_close(struct station *st)
 {
 	if (st == NULL)
 		return;
-	udp_close(st->tftp_sockets);
-	udp_close(st->dhcp_sockets);
+	close_sockets(st);
 	tftpd_free(st->tftpd);
 	dhcpd_free(st->dhcpd);
 	files_close(st->files);

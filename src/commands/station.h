@@ -40,8 +40,12 @@ void station_hear(struct station *st, const struct event *e);
 /* Do what is due, and say when the next thing is; INT64_MAX for never. */
 int64_t station_turn(struct station *st, int64_t now_us);
 
-/* The interface is back under a new index: open what was bound to it. */
-void station_reopen(struct station *st);
+/*
+ * The interface is back, perhaps as another device: open anew what was bound
+ * to it. 0, or -errno with why[cap] in words; it may then be called again.
+ */
+int station_reopen(struct station *st, struct mac mac, char *why, size_t cap)
+    __attribute__((warn_unused_result));
 
 void station_counts(const struct station *st, struct station_counts *counts);
 

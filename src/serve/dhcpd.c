@@ -55,6 +55,12 @@ dhcpd_new(const struct dhcpd_config *config)
 }
 
 void
+dhcpd_set_mac(struct dhcpd *d, struct mac mac)
+{
+	d->config.mac = mac;
+}
+
+void
 dhcpd_free(struct dhcpd *d)
 {
 	free(d);
