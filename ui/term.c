@@ -175,13 +175,26 @@ term_open(struct term **t, char *why, size_t cap)
 	return 0;
 }
 
+/*
+ * Leave full-screen mode. A terminal without a second screen keeps the
+ * picture: what comes next is written below it, on an empty line.
+ */
+static void
+leave_screen(void)
+{
+	move(LINES - 1, 0);
+	clrtoeol();
+	refresh();
+	endwin();
+}
+
 void
 term_close(struct term *t)
 {
 	if (t == NULL)
 		return;
 	flushinp();
-	endwin();
+	leave_screen();
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &t->saved);
 	term_crash_disarm();
 	delscreen(t->screen);
@@ -314,7 +327,7 @@ void
 term_suspend(struct term *t)
 {
 	def_prog_mode();
-	endwin();
+	leave_screen();
 	tcsetattr(STDIN_FILENO, TCSADRAIN, &t->saved);
 	term_crash_disarm();
 	stop_job();
