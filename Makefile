@@ -23,7 +23,7 @@ BUILD_DEPS := gcc libc6-dev pkg-config libncurses-dev libpcap-dev \
 	libuv1-dev libcyaml-dev libyaml-dev libssl-dev libjansson-dev libmnl-dev \
 	libcap-ng-dev
 CHECK_DEPS := libcmocka-dev iproute2 util-linux tmux dnsmasq-base \
-	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc nftables
+	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc nftables netbase
 LINT_DEPS  := clang clang-format libclang-rt-dev
 BENCH_DEPS := $(CHECK_DEPS)
 
