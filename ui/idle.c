@@ -17,6 +17,34 @@ static const char *const remedies[] = {
 	"Wait: for its first 10 s it only announces itself.",
 };
 
+/* Where somebody else serves, the cable sees what the switch lets it see. */
+static const char *const viewpoints[] = {
+	"Wait: phones announce themselves once a minute.",
+	"A switch sends here only what is meant for this port.",
+	"Have it mirror a phone's port, or watch on the server.",
+};
+
+struct advice {
+	const char *first; /* what to do, while nothing is wrong yet */
+	const char *const *later;
+	size_t later_n;
+};
+
+static const struct advice serving_advice = {
+	"Plug this cable into the phone's SW (network) socket, then give it"
+	" power. It announces itself at once and asks for an address after"
+	" about 10 s.",
+	remedies,
+	sizeof(remedies) / sizeof(*remedies),
+};
+
+static const struct advice watching_advice = {
+	"A phone shows up when it announces itself, asks for an address or"
+	" for a file.",
+	viewpoints,
+	sizeof(viewpoints) / sizeof(*viewpoints),
+};
+
 static void
 say_link(struct page *p, const struct screen_model *m)
 {
@@ -96,19 +124,16 @@ say_others(struct page *p, const struct bench *b)
 }
 
 static void
-say_advice(struct page *p, bool silent)
+say_advice(struct page *p, const struct advice *a, bool silent)
 {
 	char mark[2] = "1";
 
 	if (!silent) {
-		page_item(p, "", STYLE_PLAIN,
-		    "Plug this cable into the phone's SW (network) socket,"
-		    " then give it power. It announces itself at once and"
-		    " asks for an address after about 10 s.");
+		page_item(p, "", STYLE_PLAIN, a->first);
 		return;
 	}
-	for (size_t i = 0; i < sizeof(remedies) / sizeof(*remedies); i++) {
-		page_item(p, mark, STYLE_PLAIN, remedies[i]);
+	for (size_t i = 0; i < a->later_n; i++) {
+		page_item(p, mark, STYLE_PLAIN, a->later[i]);
 		mark[0]++;
 	}
 }
@@ -142,7 +167,10 @@ draw(const struct view *v, struct box b, int gap)
 	say_headline(&p, m);
 	p.row += gap;
 	if (m->role != SCREEN_REPLAY) {
-		say_advice(&p, silent);
+		say_advice(&p,
+		    m->role == SCREEN_WATCH ? &watching_advice
+					    : &serving_advice,
+		    silent);
 		p.row += gap;
 	}
 	say_link(&p, m);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
+#include <stdlib.h>
 
+#include "base/text.h"
 #include "firmware-index/catalogue.h"
 #include "ui/files.h"
 #include "ui/page.h"
@@ -20,20 +22,29 @@ static void
 draw_head(const struct view *v, struct page *p, const struct device *d)
 {
 	const char *model = device_fact(d, FACT_MODEL);
-	bool phone = d->kind == DEVICE_PHONE;
 	struct stage_look look = stage_look(d);
 	char label[WORDS_LABEL], lasts[WORDS_LASTS], fares[WORDS_FARES];
 	char stage[64];
+	int used, room = p->cols;
 
+	words_label(label, sizeof(label), d);
+	used = canvas_format(p->c, p->row, p->col, p->cols, STYLE_BOLD,
+	    "%s  %s  ", label, model != NULL ? model : "");
+	if (d->kind != DEVICE_PHONE) {
+		canvas_right(p->c, p->row++, p->col, p->cols, STYLE_PLAIN,
+		    device_kind_name(d->kind));
+		return;
+	}
 	words_lasts(lasts, sizeof(lasts), d, v->model->now_us);
-	snprintf(stage, sizeof(stage), "%s %s", stage_name(d->stage), lasts);
-	page_format(p, "", STYLE_BOLD, "%s  %s",
-	    words_label(label, sizeof(label), d), model != NULL ? model : "");
-	canvas_right(p->c, p->row - 1, p->col, p->cols, look.style,
-	    phone ? stage : device_kind_name(d->kind));
-	if (phone)
-		page_item(
-		    p, "", look.style, words_fares(fares, sizeof(fares), d));
+	snprintf(stage, sizeof(stage), " %s %s", stage_name(d->stage), lasts);
+	room -= used +
+	    canvas_right(p->c, p->row, p->col, p->cols, look.style, stage);
+	words_fares(fares, sizeof(fares), d);
+	if (canvas_columns(fares) > room) {
+		p->row++;
+		used = 0;
+	}
+	canvas_text(p->c, p->row++, p->col + used, p->cols, look.style, fares);
 }
 
 static void
@@ -68,8 +79,8 @@ say_limits(const struct view *v, struct page *p, const struct device *d)
 
 	if (normal > 0 && patience > 0)
 		page_format(p, "", STYLE_PLAIN,
-		    "Normal for %s: up to %s. Stuck after %s without a sign;"
-		    " the last was %s ago.",
+		    "Normal for %s: up to %s; stuck after %s of silence,"
+		    " now %s.",
 		    stage_name(d->stage),
 		    words_elapsed(usual, sizeof(usual), normal),
 		    words_elapsed(limit, sizeof(limit), patience),
@@ -80,6 +91,18 @@ say_limits(const struct view *v, struct page *p, const struct device *d)
 	else if (d->stage >= STAGE_LOADING && d->stage <= STAGE_REBOOTING)
 		page_item(p, "", STYLE_WARN,
 		    "Do not unplug it: power lost now may destroy it.");
+}
+
+/* Which firmware it takes, as far as it was told. */
+static void
+say_manifest(struct page *p, const struct device *d)
+{
+	if (d->manifest.file[0] == '\0')
+		return;
+	page_format(p, "", STYLE_PLAIN, "It asked for %s%s%s%s%s.",
+	    d->manifest.file, d->wanted[0] != '\0' ? ", which brings " : "",
+	    d->wanted, d->load_before[0] != '\0' ? ", and ran " : "",
+	    d->load_before);
 }
 
 static void
@@ -96,11 +119,17 @@ say_troubles(struct page *p, const struct device *d)
 }
 
 static void
-say_fact(struct page *p, const struct fact *f, const char *name)
+say_fact(struct page *p, enum fact_kind kind, const struct fact *f)
 {
-	canvas_text(p->c, p->row, p->col, FACT_COL - 1, STYLE_DIM, name);
+	char text[sizeof(f->text)];
+
+	text_copy(text, sizeof(text), f->text);
+	if (kind == FACT_POWER)
+		snprintf(text, sizeof(text), "%.1f W", atof(f->text) / 1000);
 	canvas_text(
-	    p->c, p->row, p->col + FACT_COL, FACT_COLS, STYLE_PLAIN, f->text);
+	    p->c, p->row, p->col, FACT_COL - 1, STYLE_DIM, fact_name(kind));
+	canvas_text(
+	    p->c, p->row, p->col + FACT_COL, FACT_COLS, STYLE_PLAIN, text);
 	canvas_text(p->c, p->row++, p->col + SOURCE_COL, p->cols - SOURCE_COL,
 	    STYLE_DIM, source_name(f->source));
 }
@@ -118,13 +147,13 @@ say_facts(struct page *p, const struct device *d)
 	    mac_show(mac, d->mac));
 	unknown[0] = '\0';
 	for (int i = 0; i < FACT_COUNT; i++) {
-		const char *name = fact_name((enum fact_kind)i);
+		enum fact_kind kind = (enum fact_kind)i;
 
-		if (device_fact(d, (enum fact_kind)i) != NULL)
-			say_fact(p, &d->facts[i], name);
+		if (device_fact(d, kind) != NULL)
+			say_fact(p, kind, &d->facts[i]);
 		else if (n < sizeof(unknown))
 			n += (size_t)snprintf(&unknown[n], sizeof(unknown) - n,
-			    "%s%s", n > 0 ? ", " : "", name);
+			    "%s%s", n > 0 ? ", " : "", fact_name(kind));
 	}
 	if (n > 0)
 		page_format(p, "", STYLE_DIM, "not known: %s", unknown);
@@ -188,6 +217,7 @@ view_phone_draw(const struct view *v, struct box b)
 	draw_head(v, &p, d);
 	if (d->kind == DEVICE_PHONE) {
 		draw_download(v, &p, d);
+		say_manifest(&p, d);
 		say_limits(v, &p, d);
 		say_troubles(&p, d);
 	}

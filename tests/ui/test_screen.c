@@ -144,6 +144,13 @@ read_a_file(struct stage_set *t)
 	t->model.source = "captures/bench-of-tuesday.pcapng";
 }
 
+static void
+watch_in_vain(struct stage_set *t)
+{
+	hear_only_a_switch(t);
+	t->model.role = SCREEN_WATCH;
+}
+
 static struct scene {
 	const char *name; /* of the golden file, too */
 	void (*tell)(struct stage_set *t);
@@ -155,6 +162,7 @@ static struct scene {
 	{ "idle-after-a-minute", hear_only_a_switch, 24, 80, false, { 0 } },
 	{ "idle-after-a-minute-60x16", hear_only_a_switch, 16, 60, false,
 	    { 0 } },
+	{ "idle-watching", watch_in_vain, 24, 80, false, { 0 } },
 	{ "no-carrier", lose_the_carrier, 24, 80, false, { 0 } },
 	{ "one-loading", load_one, 24, 80, false, { 0 } },
 	{ "five-mixed", mix_five, 24, 80, false, { 0 } },
