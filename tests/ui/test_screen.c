@@ -44,7 +44,8 @@ listen_first(struct stage_set *t)
 {
 	t->model.frames_s = 0;
 	t->counts.frames = 0;
-	play_serving(&t->play, SERVING_LISTENS, "");
+	play_serving(
+	    &t->play, SERVING_LISTENS, "listening for other DHCP servers");
 	play_wait(&t->play, 2000);
 }
 
@@ -114,8 +115,8 @@ hold(struct stage_set *t)
 {
 	load_one(t);
 	play_serving(&t->play, SERVING_HELD,
-	    "another DHCP server answers on this cable, 192.168.1.1 "
-	    "(00:25:9c:3f:21:0a)");
+	    "another DHCP server is here, 192.168.1.1 (00:25:9c:3f:21:0a): "
+	    "unplug it, then replug our cable or wait 5 min");
 }
 
 static void
