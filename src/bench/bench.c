@@ -79,23 +79,24 @@ apply_serving(struct bench *b, const struct event_serving *serving)
 		enum note_level level;
 		const char *text;
 	} words[] = {
-		[SERVING_NEVER] = { NOTE_INFO, "Watching only." },
+		[SERVING_NEVER] = { NOTE_INFO, "Watching only" },
 		[SERVING_LISTENS] = { NOTE_INFO,
 		    "Listening for other DHCP servers before the first "
-		    "answer." },
+		    "answer" },
 		[SERVING_CLEAR] = { NOTE_GOOD,
-		    "No other DHCP server here: phones are answered now." },
-		[SERVING_HELD] = { NOTE_BAD, "Nothing is served:" },
+		    "No other DHCP server here: phones are answered now" },
+		[SERVING_HELD] = { NOTE_BAD, "Nothing is served" },
 	};
-	bool same = serving->state == b->serving.state &&
+	enum serving state = serving->state;
+	bool same = state == b->serving.state &&
 	    strcmp(serving->reason, b->serving.reason) == 0;
+	bool reason = serving->reason[0] != '\0' && state != SERVING_CLEAR;
 
 	b->serving = *serving;
-	if (same)
-		return;
-	log_add(b, NULL, words[serving->state].level, "%s%s%s",
-	    words[serving->state].text, serving->reason[0] != '\0' ? " " : "",
-	    serving->reason);
+	if (!same)
+		log_add(b, NULL, words[state].level, "%s%s%s.",
+		    words[state].text, reason ? ": " : "",
+		    reason ? serving->reason : "");
 }
 
 /* Each clock that rings before at_us is judged at its own time. */

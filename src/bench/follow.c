@@ -19,7 +19,7 @@
 #define ANOTHER_US (4 * SECONDS)
 
 #define METER_STEP_US 700000
-#define RATE_LEAST_US 500000 /* no rate is told of less */
+#define RATE_LEAST_US (1 * SECONDS) /* no rate is told of less */
 
 static void
 meter_add(struct meter *m, uint64_t octets, int64_t now)

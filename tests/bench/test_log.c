@@ -95,7 +95,7 @@ static struct row {
 	    "1 serving clear\n1 serving clear\n"
 	    "2 serving held\n",
 	    "good: No other DHCP server here: phones are answered now.\n"
-	    "bad: Nothing is served:\n" },
+	    "bad: Nothing is served: a foreign server.\n" },
 };
 
 static void

@@ -96,6 +96,9 @@ story_serving(struct story_line *l)
 	l->e.mac = (struct mac){ 0 };
 	l->e.serving.state =
 	    strcmp(l->words[0], "clear") == 0 ? SERVING_CLEAR : SERVING_HELD;
+	text_copy(l->e.serving.reason, sizeof(l->e.serving.reason),
+	    l->e.serving.state == SERVING_CLEAR ? "nobody answered"
+						: "a foreign server");
 	story_apply(l, EVENT_SERVING);
 }
 
