@@ -170,7 +170,6 @@ begin_anew(struct bench *b, struct slot *s, enum stage from)
 
 	transfer_cut(d, "it started anew", b->now);
 	d->facts[FACT_LOAD].at_us = 0; /* it may run another now */
-	timer_set(b, s, TIMER_SETTLE, NEVER);
 	d->config_rounds = 0;
 	if (from == STAGE_TRUST && ++d->trust_rounds >= ROUNDS_OF_A_LOOP) {
 		const struct file *last = device_file(d, 0);

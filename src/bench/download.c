@@ -7,6 +7,7 @@
  */
 
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -72,11 +73,9 @@ want_by_name(struct device *d, const char *file)
 	static const char ending[] = ".loads";
 	size_t n = strlen(file), tail = sizeof(ending) - 1;
 
-	if (n <= tail || n - tail >= sizeof(d->wanted) ||
-	    strcasecmp(file + n - tail, ending) != 0)
+	if (n < tail || strcasecmp(file + n - tail, ending) != 0)
 		return;
-	memcpy(d->wanted, file, n - tail);
-	d->wanted[n - tail] = '\0';
+	snprintf(d->wanted, sizeof(d->wanted), "%.*s", (int)(n - tail), file);
 	if (load_is_recovery(d->wanted))
 		d->wanted[0] = '\0';
 }
@@ -143,9 +142,6 @@ download_asked(struct bench *b, struct slot *s, const struct file *f)
 		asked_manifest(b, s, name);
 	else if (sign == SIGN_PART)
 		asked_part(b, s, name);
-	else
-		return;
-	timer_set(b, s, TIMER_SETTLE, NEVER);
 }
 
 static bool
@@ -197,7 +193,6 @@ is_complete(const struct device *d)
 static void
 complete(struct bench *b, struct slot *s)
 {
-	timer_set(b, s, TIMER_SETTLE, NEVER);
 	s->device.taken = true;
 	s->device.facts[FACT_LOAD].at_us = 0; /* it may run another soon */
 	s->link_lost = false;

@@ -97,7 +97,6 @@ asked(struct bench *b, struct slot *s, const struct file *f)
 	identify_file(b, s, f->name);
 	say_asked(b, s, f);
 	boot_apply(b, s, sign_of_file(&s->device, f->name));
-	trouble_clear(b, s, BIT(TROUBLE_NO_TFTP));
 	download_asked(b, s, f);
 	follow_answers(b, s);
 }

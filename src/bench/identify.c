@@ -125,7 +125,6 @@ set_model(struct bench *b, struct slot *s, const struct model *m)
 	d->model = m;
 	d->boot = boots[m->generation];
 	boot_watch(b, s);
-	b->revision++;
 }
 
 /* Of two that name one model the exacter statement stands, whoever said it. */

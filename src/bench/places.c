@@ -166,7 +166,6 @@ place_move(struct bench *b, struct slot *s, uint32_t ip)
 	map_remove(&b->by_address, s->device.address);
 	map_put(&b->by_address, ip, number(b, s));
 	s->device.address = ip;
-	b->revision++;
 }
 
 void

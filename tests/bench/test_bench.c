@@ -50,6 +50,33 @@ static struct row {
 	    RECOVERY "1249 tick\n1300 cdp 7961 SIP41.9-4-2SR3-1S\n",
 	    "waking asking addressed manifest loading writing stuck revived",
 	    "" },
+	{ "the wanted load runs, though its last part was not seen",
+	    "1 cdp 7961 SIP41.8-5-4S\n2 get SIP41.9-4-2SR3-1S.loads 600\n"
+	    "30 cdp 7961 SIP41.9-4-2SR3-1S\n",
+	    "waking manifest revived", "" },
+	{ "no load is wanted by name, and no part was seen",
+	    "1 cdp 7961 SIP41.8-5-4S\n2 get term61.default.loads 600\n"
+	    "30 cdp 7961 SIP41.9-4-2SR3-1S\n",
+	    "waking manifest", "" },
+	{ "the wanted load may have run all the time",
+	    "1 cdp 7961 -\n2 get SIP41.9-4-2SR3-1S.loads 600\n"
+	    "30 cdp 7961 SIP41.9-4-2SR3-1S\n",
+	    "waking manifest", "" },
+	{ "a list we serve wants the load of its name",
+	    "1 cdp 7961 SIP41.8-5-4S\n1 arp\n"
+	    "2 +manifest SIP41.9-4-2SR3-1S.loads - a.sbn:9\n"
+	    "3 +take a.sbn 9\n60 cdp 7961 SIP41.8-5-4S\n"
+	    "61 cdp 7961 SIP41.8-5-4S\n",
+	    "waking loading writing rebooting", "" },
+	{ "a second download begins from nothing",
+	    RECOVERY "400 cdp 7961 SIP41.9-4-2SR3-1S\n"
+		     "500 +manifest SIP41.9-4-2SR4-1S.loads - "
+		     "jar41sip.sbn:9 cnu41.sbn:9\n"
+		     "500 +take SIP41.9-4-2SR4-1S.loads 9\n"
+		     "501 +take jar41sip.sbn 9\n",
+	    "waking asking addressed manifest loading writing revived "
+	    "manifest loading",
+	    "" },
 	{ "another load than the wanted one is no success",
 	    RECOVERY "400 discover\n401 cdp 7961 SIP41.8-5-4S\n",
 	    "waking asking addressed manifest loading writing rebooting", "" },
@@ -102,6 +129,15 @@ static struct row {
 	    "0 cdp 7961 -\n1 lacks SEP001B0C18BDC1.cnf.xml\n500 renew\n"
 	    "500.1 lease\n",
 	    "waking config", "" },
+	{ "not even when no more than CDP was heard before",
+	    "0 cdp 7961 -\n10 renew\n10.1 lease\n100 tick\n", "waking", "" },
+	{ "a remembered address is asked for without DISCOVER",
+	    "0 cdp 7961 -\n1 request\n", "waking asking", "" },
+	{ "known for a phone late, its patience runs all the same",
+	    "1 discover x\n2 cdp 7961 -\n61 tick\n", "asking stuck", "silent" },
+	{ "a PC may ask what it likes",
+	    "1 discover MSFT 5.0\n2 ask file.txt\n99 tick\n", "asking config",
+	    "" },
 	{ "who is asked and never answers keeps it asking",
 	    "0 cdp 7961 -\n1 discover\n5 discover again\n62 tick\n"
 	    "64 discover\n",
@@ -131,6 +167,12 @@ static struct row {
 	    "0 link up\n0 serving clear\n1 cdp 7961 -\n"
 	    "2 ask term61.default.loads\n4 tick\n",
 	    "waking manifest", "firewall" },
+	{ "the firewall opens, and then there is silence",
+	    "0 link up\n0 serving clear\n1 cdp 7961 -\n1 arp\n"
+	    "2 ask term61.default.loads\n40 tick\n"
+	    "41 ask term61.default.loads\n41 +opens term61.default.loads 10\n"
+	    "71 tick\n",
+	    "waking manifest stuck manifest stuck", "silent" },
 	{ "one that did is none",
 	    "0 link up\n0 serving clear\n1 cdp 7961 -\n"
 	    "2 ask term61.default.loads\n2 +opens term61.default.loads 10\n"
@@ -144,6 +186,10 @@ static struct row {
 	{ "nobody answers where we only watch",
 	    "1 cdp 7961 -\n2 ask term61.default.loads\n5.9 tick\n6 tick\n",
 	    "waking manifest", "no reply" },
+	{ "an answer at last",
+	    "1 cdp 7961 -\n2 ask term61.default.loads\n6 tick\n"
+	    "7 oack 0 0\n",
+	    "waking manifest", "" },
 	{ "an answer in time",
 	    "1 cdp 7961 -\n2 ask term61.default.loads\n5 data 1\n7 tick\n",
 	    "waking manifest", "" },
@@ -161,6 +207,14 @@ static struct row {
 	{ "what was missing is there now",
 	    "1 cdp 7961 -\n2 lacks jar41sip.sbn\n9 get jar41sip.sbn 600\n",
 	    "waking loading", "" },
+	{ "or another manifest is",
+	    "1 cdp 7911 -\n2 lacks term06.default.loads\n"
+	    "3 get term11.default.loads 600\n",
+	    "waking manifest", "" },
+	{ "but a part is not made good by a manifest",
+	    "1 cdp 7961 -\n2 lacks jar41sip.sbn\n"
+	    "3 get term61.default.loads 600\n",
+	    "waking loading manifest", "missing" },
 	{ "trust lists and locales may be missing",
 	    "1 cdp 7961 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n"
 	    "3 lacks ITLFile.tlv\n4 get SEP001B0C18BDC1.cnf.xml 900\n"
@@ -191,6 +245,26 @@ static struct row {
 	    "20 get SEP001B0C18BDC1.cnf.xml 9\n"
 	    "35 get SEP001B0C18BDC1.cnf.xml 9\n50 lacks dialplan.xml\n",
 	    "waking config stuck config", "" },
+	{ "or it took a reset",
+	    "1 cdp 7961 -\n5 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "20 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "35 get SEP001B0C18BDC1.cnf.xml 9\n50 cdp 7961 term61.default\n",
+	    "waking config stuck config waking", "" },
+	{ "or it follows what that file says",
+	    "1 cdp 7961 -\n5 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "20 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "35 get SEP001B0C18BDC1.cnf.xml 9\n50 get SIP41.8-5-4S.loads 9\n",
+	    "waking config stuck config manifest", "" },
+	{ "once a boot is no loop",
+	    "1 cdp 7961 -\n5 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "20 get SEP001B0C18BDC1.cnf.xml 9\n30 discover\n31 lease\n"
+	    "35 get SEP001B0C18BDC1.cnf.xml 9\n",
+	    "waking config asking addressed config", "" },
+	{ "nor with its dial plan in between",
+	    "1 cdp 7961 -\n5 get SEP001B0C18BDC1.cnf.xml 9\n"
+	    "20 get SEP001B0C18BDC1.cnf.xml 9\n30 lacks dialplan.xml\n"
+	    "35 get SEP001B0C18BDC1.cnf.xml 9\n",
+	    "waking config", "" },
 	{ "the same manifest three times is a loop",
 	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
 	    "12 get term61.default.loads 700\n22 get term61.default.loads 700\n"
@@ -200,6 +274,16 @@ static struct row {
 	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
 	    "12 get term61.default.loads 700\n",
 	    "waking manifest", "" },
+	{ "another manifest in between begins a new count",
+	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
+	    "3 get term61.default.loads 700\n4 get term41.default.loads 700\n"
+	    "5 get term61.default.loads 700\n",
+	    "waking manifest", "" },
+	{ "another manifest is a way out of the loop",
+	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
+	    "3 get term61.default.loads 700\n4 get term61.default.loads 700\n"
+	    "5 get SIP41.8-5-4S.loads 700\n",
+	    "waking manifest stuck manifest", "" },
 	{ "a loop over reboots is one all the same",
 	    "0 link up\n1 cdp 7961 -\n2 get term61.default.loads 700\n"
 	    "5 link down\n6 link up\n7 discover\n8 lease\n"
@@ -226,6 +310,10 @@ static struct row {
 	    "1 cdp 7961 -\n1 arp\n2 +open jar41sip.sbn 9000\n3 +moved 512\n"
 	    "20 +broken 512\n",
 	    "waking loading", "broken" },
+	{ "so is one that is begun again in the middle",
+	    "1 cdp 7961 -\n2 ask jar41sip.sbn\n2 data 1\n2 ack 1\n"
+	    "9 ask jar41sip.sbn\n",
+	    "waking loading", "broken" },
 	{ "so is one that never began, of our own",
 	    "1 cdp 7961 -\n1 arp\n2 +open jar41sip.sbn 9000\n9 +broken 0\n",
 	    "waking loading", "broken" },
@@ -234,6 +322,10 @@ static struct row {
 	    "10 +take term61.default.loads 100\n20 discover again\n"
 	    "20 +discover again\n21 lease\n21 +lease\n",
 	    "waking asking addressed manifest asking addressed", "" },
+	{ "and what only one witness told before is not held against it",
+	    "0 cdp 7961 -\n1 discover\n2 lease\n3 lacks ITLFile.tlv\n"
+	    "20 +discover again\n",
+	    "waking asking addressed trust asking", "" },
 	{ "no part in time",
 	    "1 cdp 7961 -\n2 ask term61.default.loads\n"
 	    "2 data 1 20\n2 ack 1\n33 tick\n",
@@ -256,10 +348,29 @@ static struct row {
 	    "6 get dsp41.sbn 1\n7 get cvm41sip.sbn 1\n"
 	    "100 cdp 7961 SIP41.8-5-4S\n101 cdp 7961 SIP41.8-5-4S\n",
 	    "waking manifest loading writing rebooting revived", "" },
+	{ "the wanted load is that of the last list asked for",
+	    "1 cdp 7961 SIP41.8-5-4S\n2 get SIP41.9-4-2SR3-1S.loads 600\n"
+	    "10 get term61.default.loads 600\n11 get jar41sip.sbn 1\n"
+	    "26 tick\n60 cdp 7961 SIP41.8-5-4S\n"
+	    "61 cdp 7961 SIP41.8-5-4S\n",
+	    "waking manifest loading writing rebooting revived", "" },
+	{ "reset after that, it is not revived by what ran before",
+	    "1 cdp 7961 79XX_default_load\n2 get term61.default.loads 700\n"
+	    "3 get jar41sip.sbn 1\n18 tick\n60 cdp 7961 SIP41.8-5-4S\n"
+	    "200 cdp 7961 79XX_default_load\n300 cdp 7961 SIP41.8-5-4S\n",
+	    "waking manifest loading writing revived waking", "" },
 	{ "three parts and silence are all that it lacked",
 	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
 	    "3 get jar41sip.sbn 1\n4 get cnu41.sbn 1\n18 tick\n19 tick\n",
 	    "waking manifest loading writing", "" },
+	{ "nor is what was whole before it broke off once",
+	    "1 cdp 7961 -\n2 ask cnu41.sbn\n3 error 2\n"
+	    "4 get cnu41.sbn 600\n19 tick\n",
+	    "waking loading writing", "" },
+	{ "of a phone of unknown make only silence tells",
+	    "1 lacks CTLSEP001122334455.tlv\n2 get image.bin 600\n"
+	    "3 get more.bin 600\n",
+	    "trust loading", "" },
 	{ "not while another part is on its way",
 	    "1 cdp 7961 -\n2 ask jar41sip.sbn\n2 data 1\n2 ack 1\n"
 	    "3 get cnu41.sbn 600\n18 tick\n",
@@ -420,7 +531,11 @@ time_never_goes_back(void **state)
 	story_init(&s, b);
 	tell(&s, "9 heard\n5 cdp 7961 -\n");
 	assert_int_equal(bench_now_us(b), INT64_C(9000000));
+	assert_int_equal(bench_find(b, s.mac)->first_us, INT64_C(9000000));
 	assert_int_equal(bench_find(b, s.mac)->since_us, INT64_C(9000000));
+	tell(&s, "10 heard\n12 data 1\n"); /* the latter to it, not of it */
+	assert_int_equal(bench_find(b, s.mac)->seen_us, INT64_C(10000000));
+	assert_int_equal(bench_find(b, s.mac)->frames, 3);
 	bench_free(b);
 }
 
@@ -447,6 +562,10 @@ the_revision_counts_what_can_be_seen(void **state)
 		{ "14 serving clear\n", true },
 		{ "15 serving clear\n", false },
 		{ "90 tick\n", true },
+		{ "91 ask cnu41.sbn\n96 tick\n", true },
+		{ "98 is 02:00:00:00:00:09 10.0.0.9\n98 heard\n", true },
+		{ "99 renew\n", false },
+		{ "100 discover MSFT 5.0\n", true },
 	};
 	struct bench *b = new_bench();
 	struct story s;
@@ -459,6 +578,55 @@ the_revision_counts_what_can_be_seen(void **state)
 		story_tell(&s, steps[i].script);
 		assert_int_equal(bench_revision(b) != before, steps[i].seen);
 	}
+	bench_free(b);
+}
+
+/* A better known model may have another patience. */
+static void
+the_deadline_follows_the_model(void **state)
+{
+	struct bench *b = new_bench();
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	tell(&s, "1 ask SIP99.loads\n2 data 1\n");
+	assert_int_equal(bench_deadline(b), INT64_C(61000000));
+	tell(&s, "3 cdp 7961 -\n");
+	assert_int_equal(bench_deadline(b), INT64_C(31000000));
+	tell(&s, "4 cdp 7960 -\n");
+	assert_int_equal(bench_deadline(b), INT64_C(91000000));
+	bench_free(b);
+}
+
+/* No carrier without an interface that is there and up. */
+static void
+an_interface_that_is_down_has_no_carrier(void **state)
+{
+	struct event link = { .kind = EVENT_LINK,
+		.at_us = 9000000,
+		.link = { .name = "bench0",
+		    .present = true,
+		    .up = false,
+		    .carrier = true,
+		    .mbit = 100,
+		    .address = STORY_SERVER,
+		    .prefix = 24 } };
+	struct bench *b = new_bench();
+	const struct device *d;
+	uint64_t before;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	d = tell(&s, "1 link up\n2 cdp 7961 -\n");
+	bench_apply(b, &link);
+	assert_false(bench_link(b)->carrier);
+	assert_int_equal(d->stage, STAGE_OFF);
+	before = bench_revision(b);
+	link.link.address++;
+	bench_apply(b, &link);
+	assert_int_equal(bench_revision(b), before + 1);
 	bench_free(b);
 }
 
@@ -496,7 +664,13 @@ a_trouble_names_its_file(void **state)
 	    "1 cdp 7961 -\n1 arp\n2 +manifest term61.default.loads - "
 	    "jar41sip.sbn:5 cnu41.sbn\n");
 	assert_string_equal(d->detail[TROUBLE_MISSING], "cnu41.sbn");
-	d = tell(&s, "3 offer\n4 strange-offer\n");
+	d = tell(&s,
+	    "10 lacks CTLSEP001B0C18BDC1.tlv\n11 discover\n"
+	    "12 lacks CTLSEP001B0C18BDC1.tlv\n13 discover\n"
+	    "14 lacks CTLSEP001B0C18BDC1.tlv\n15 discover\n");
+	assert_string_equal(
+	    d->detail[TROUBLE_TRUST_LOOP], "CTLSEP001B0C18BDC1.tlv");
+	d = tell(&s, "16 offer\n17 strange-offer\n");
 	assert_string_equal(d->detail[TROUBLE_OPTION_150], "10.0.0.99");
 	bench_free(b);
 }
@@ -506,6 +680,8 @@ main(void)
 {
 	const struct CMUnitTest others[] = {
 		cmocka_unit_test(the_deadline_is_the_next_clock_that_rings),
+		cmocka_unit_test(the_deadline_follows_the_model),
+		cmocka_unit_test(an_interface_that_is_down_has_no_carrier),
 		cmocka_unit_test(ticks_make_no_difference),
 		cmocka_unit_test(time_never_goes_back),
 		cmocka_unit_test(the_revision_counts_what_can_be_seen),

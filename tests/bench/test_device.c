@@ -41,6 +41,20 @@ every_trouble_says_what_and_what_to_do(void **state)
 }
 
 static void
+a_configuration_loops_for_another_reason(void **state)
+{
+	struct device d = { .detail[TROUBLE_LOOP] = "SEP1.cnf.xml" };
+	char text[512];
+
+	(void)state;
+	trouble_show(text, sizeof(text), &d, TROUBLE_LOOP);
+	assert_non_null(strstr(text, "XML node"));
+	snprintf(d.detail[TROUBLE_LOOP], EVENT_FILE, "term41.default.loads");
+	trouble_show(text, sizeof(text), &d, TROUBLE_LOOP);
+	assert_non_null(strstr(text, "smaller step"));
+}
+
+static void
 a_trouble_is_cut_to_its_field(void **state)
 {
 	struct device d = { .detail[TROUBLE_MISSING] = "jar41sip.sbn" };
@@ -117,6 +131,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(every_value_has_its_word),
 		cmocka_unit_test(every_trouble_says_what_and_what_to_do),
+		cmocka_unit_test(a_configuration_loops_for_another_reason),
 		cmocka_unit_test(a_trouble_is_cut_to_its_field),
 		cmocka_unit_test(inferred_causes_say_perhaps),
 		cmocka_unit_test(stages_are_kept_in_a_ring),

@@ -123,6 +123,18 @@ static struct row {
 	{ "a phone that the catalogue lacks keeps its own words",
 	    { CDP(CAN_PHONE | CAN_HOST, OWN, "Cisco IP Phone 7999", "") },
 	    DEVICE_PHONE, "Cisco IP Phone 7999", SOURCE_CDP, BOOT_UNKNOWN },
+	{ "so does one under a name of its own",
+	    { CDP(CAN_PHONE | CAN_HOST, "lobby", "Cisco IP Phone 7999", "") },
+	    DEVICE_PHONE, "Cisco IP Phone 7999", SOURCE_CDP, BOOT_UNKNOWN },
+	{ "an old phone by the list of its load",
+	    { WANTS("P0S3-8-12-00.loads") }, DEVICE_PHONE, NULL, SOURCE_NONE,
+	    BOOT_GEN1 },
+	{ "a name that only begins like a phone's",
+	    { CDP(CAN_PHONE | CAN_HOST, "SEPARATE", "", "") }, DEVICE_UNKNOWN,
+	    NULL, SOURCE_NONE, BOOT_UNKNOWN },
+	{ "of two registers the newer stands",
+	    { REGISTER(30006, OWN), REGISTER(30016, OWN) }, DEVICE_SOFTPHONE,
+	    "7970G", SOURCE_SCCP, BOOT_JAVA },
 	{ "CDP cut before its platform still names a phone",
 	    { CDP(CAN_PHONE | CAN_HOST, "SEP001122334455", "", "") },
 	    DEVICE_PHONE, NULL, SOURCE_NONE, BOOT_UNKNOWN },
@@ -303,6 +315,30 @@ all_facts_of_an_announcement_are_kept(void **state)
 	assert_string_equal(device_fact(d, FACT_VLAN), "110");
 	assert_string_equal(device_fact(d, FACT_POWER), "6300");
 	assert_null(device_fact(d, FACT_LAST));
+	e = (struct event)ALARM(OWN, "");
+	text_copy(e.call.last, sizeof(e.call.last), "TCP-timeout");
+	d = tell(b, 2, e);
+	assert_string_equal(device_fact(d, FACT_LAST), "TCP-timeout");
+	bench_free(b);
+}
+
+/* The VLAN of its own frames, whatever a switch told. */
+static void
+a_tag_tells_the_vlan(void **state)
+{
+	struct bench *b = new_bench();
+	struct event e = LLDP(CAN_PHONE, OWN, "CP-7962G", "");
+	const struct device *d;
+
+	(void)state;
+	e.neighbour.vlan = 110;
+	tell(b, 1, e);
+	e = (struct event)HEARD;
+	d = tell(b, 2, e);
+	assert_string_equal(device_fact(d, FACT_VLAN), "110");
+	e.vlan = 120;
+	d = tell(b, 3, e);
+	assert_string_equal(device_fact(d, FACT_VLAN), "120");
 	bench_free(b);
 }
 
@@ -326,9 +362,13 @@ an_address_counts_when_it_is_in_use(void **state)
 	assert_string_equal(device_fact(d, FACT_ADDRESS), "10.0.0.20");
 	assert_ptr_equal(bench_find_address(b, 0x0a000014), d);
 	assert_null(bench_find_address(b, 0xc0a8499f));
+	arp.arp = 0x0a000015;
+	d = tell(b, 3, arp);
+	assert_ptr_equal(bench_find_address(b, 0x0a000015), d);
+	assert_null(bench_find_address(b, 0x0a000014));
 	arp.arp = 0;
-	tell(b, 3, arp);
-	assert_int_equal(d->address, 0x0a000014);
+	tell(b, 4, arp);
+	assert_int_equal(d->address, 0x0a000015);
 	bench_free(b);
 }
 
@@ -399,6 +439,7 @@ main(void)
 		cmocka_unit_test(names_come_from_its_own_files),
 		cmocka_unit_test(a_load_may_change_and_a_later_witness_says_so),
 		cmocka_unit_test(all_facts_of_an_announcement_are_kept),
+		cmocka_unit_test(a_tag_tells_the_vlan),
 		cmocka_unit_test(an_address_counts_when_it_is_in_use),
 		cmocka_unit_test(an_address_has_one_owner_the_newest),
 		cmocka_unit_test(who_answers_is_a_server),

@@ -22,7 +22,9 @@ static struct row {
 	    "2 cdp 7961 79XX_default_load\n",
 	    "info: New phone: 7961G (by cdp).\n"
 	    "good: Runs its recovery loader: it took the reset.\n" },
-	{ "an address, once", "1 cdp 7961 -\n2 discover\n3 lease\n3 +lease\n",
+	{ "an address, once",
+	    "1 cdp 7961 -\n2 discover\n3 lease\n3 +lease\n10 renew\n"
+	    "11 lease\n",
 	    "info: New phone: 7961G (by cdp).\n"
 	    "info: Has address 10.0.0.20 from 10.0.0.1.\n" },
 	{ "a switch port that waits", "1 cdp 7961 -\n46 discover\n",
@@ -59,6 +61,24 @@ static struct row {
 	    "bad: It wants jar41.sbn, which its server does not have. Put it "
 	    "into the served folder, named letter for letter; unpack the "
 	    "whole package.\n" },
+	{ "each part that is missing, once",
+	    "1 cdp 7961 -\n2 arp\n"
+	    "3 +manifest term61.default.loads - a.sbn b.sbn\n"
+	    "4 +manifest term61.default.loads - b.sbn\n",
+	    "info: New phone: 7961G (by cdp).\n"
+	    "bad: It wants a.sbn, which its server does not have. Put it "
+	    "into the served folder, named letter for letter; unpack the "
+	    "whole package.\n"
+	    "bad: It wants b.sbn, which its server does not have. Put it "
+	    "into the served folder, named letter for letter; unpack the "
+	    "whole package.\n" },
+	{ "a reset of a phone that ran",
+	    "1 lacks SEP001B0C18BDC1.cnf.xml\n2 cdp 7961 79XX_default_load\n",
+	    "info: New phone: model not known yet (by file).\n"
+	    "info: Asks for SEP001B0C18BDC1.cnf.xml.\n"
+	    "info: Does without SEP001B0C18BDC1.cnf.xml, which is not there; "
+	    "that is normal.\n"
+	    "good: Runs its recovery loader: it took the reset.\n" },
 	{ "refused, with the reason",
 	    "1 cdp 7961 -\n1 arp\n2 +refuse SEP001B0C18BDC1.cnf.xml 2\n",
 	    "info: New phone: 7961G (by cdp).\n"

@@ -152,7 +152,7 @@ a_flood_leaves_phones_and_log_alone(void **state)
 	for (unsigned i = 0; i < 250; i++)
 		apply(b, phone(i, 1));
 	for (unsigned i = 0; i < 20000; i++)
-		apply(b, heard(1000 + i, 2 + i / 1000));
+		apply(b, heard(1000 + i, 102 + i / 1000));
 	for (unsigned i = 0; i < 250; i++)
 		assert_non_null(bench_find(b, phone(i, 1).mac));
 	assert_int_equal(bench_count(b), BENCH_DEVICES);
@@ -172,8 +172,22 @@ an_evicted_address_is_forgotten(void **state)
 	e.arp = 0x0a000014;
 	apply(b, e);
 	fill(b, heard, 2);
-	apply(b, heard(5000, 3));
+	assert_null(device_fact(apply(b, heard(5000, 3)), FACT_ADDRESS));
 	assert_null(bench_find_address(b, 0x0a000014));
+	bench_free(b);
+}
+
+static void
+an_evicted_phone_is_waited_for_no_more(void **state)
+{
+	struct bench *b = new_bench();
+
+	(void)state;
+	apply(b, phone(4000, 1));
+	for (unsigned i = 0; i < BENCH_DEVICES; i++)
+		apply(b, heard(i, 190));
+	assert_null(bench_find(b, phone(4000, 1).mac));
+	assert_true(bench_deadline(b) == INT64_MAX);
 	bench_free(b);
 }
 
@@ -188,6 +202,7 @@ main(void)
 		cmocka_unit_test(a_phone_that_writes_is_alive),
 		cmocka_unit_test(a_flood_leaves_phones_and_log_alone),
 		cmocka_unit_test(an_evicted_address_is_forgotten),
+		cmocka_unit_test(an_evicted_phone_is_waited_for_no_more),
 	};
 
 	return cmocka_run_group_tests_name("bench/places", tests, know, forget);

@@ -55,6 +55,8 @@ static struct row {
 	    "f partial 0 of ? by wire\n" },
 	{ "an ERROR to a stranger ends nothing", "1 ask f\n2 error 5\n",
 	    "f open 0 of ? by wire\n" },
+	{ "an ACK before any DATA is no one's", "1 ask f\n2 ack 1\n",
+	    "f open 0 of ? by wire\n" },
 	{ "nothing follows the end", "1 get f 10\n2 data 2\n2 ack 2\n",
 	    "f whole 10 of 10 by wire\n" },
 	{ "a retry from the same port is the same request",
@@ -112,6 +114,14 @@ static struct row {
 	{ "a socket is faster than the sniffer that tells the MAC",
 	    "1 +open f 900\n1 +moved 512\n1.01 arp\n1.01 again f\n",
 	    "f open 512 of 900 by both\n" },
+	{ "even when only ARP tells it", "1 +open f 900\n1.01 arp\n",
+	    "f open 0 of 900 by socket\n" },
+	{ "with all its files", "1 +open f 900\n1 +open g 900\n1.01 arp\n",
+	    "g open 0 of 900 by socket\nf open 0 of 900 by socket\n" },
+	{ "but not with another's",
+	    "1 is 00:1b:0c:18:bd:c2 10.0.0.21\n1 +open f 900\n"
+	    "1 is 00:1b:0c:18:bd:c1 10.0.0.20\n1.01 arp\n",
+	    "" },
 	{ "but not by minutes", "1 +open f 900\n100 arp\n", "" },
 };
 
@@ -162,12 +172,15 @@ more_files_than_are_kept(void **state)
 	(void)state;
 	story_init(&s, b);
 	for (int i = 0; i < DEVICE_FILES + 3; i++) {
-		snprintf(line, sizeof(line), "%d ask f%d\n", i + 1, i);
+		snprintf(line, sizeof(line), "%d %s f%d 9\n", i + 1,
+		    i < DEVICE_FILES ? "get" : "ask", i);
 		story_tell(&s, line);
 	}
 	d = bench_find(b, s.mac);
 	assert_int_equal(d->files_n, DEVICE_FILES);
 	assert_string_equal(device_file(d, 0)->name, "f34");
+	assert_int_equal(device_file(d, 0)->octets, 0);
+	assert_int_equal(device_file(d, 0)->result, FILE_OPEN);
 	assert_string_equal(device_file(d, DEVICE_FILES - 1)->name, "f3");
 	assert_null(device_file(d, DEVICE_FILES));
 	bench_free(b);
@@ -231,10 +244,19 @@ progress_rate_and_time_left(void **state)
 	assert_int_equal(device_left_us(d, bench_now_us(b)), -1);
 	story_tell(&s,
 	    "2 +manifest term61.default.loads - a.sbn:1000000 b.sbn:3000000\n"
-	    "3 +take a.sbn 1000000\n4 +open b.sbn 3000000\n");
+	    "2 +take term61.default.loads 9\n3 +take a.sbn 1000000\n");
 	assert_true(device_progress(d, &done, &total));
 	assert_int_equal(done, 1000000);
 	assert_int_equal(total, 4000000);
+	story_tell(&s, "4 +take other.sbn 7\n"); /* not of this load */
+	assert_int_equal(d->manifest.parts_n, 2);
+	story_tell(&s,
+	    "4 +open b.sbn 3000000\n5 +moved 600\n"
+	    "6 +broken 600\n");
+	assert_true(device_progress(d, &done, &total));
+	assert_int_equal(done, 1000600);
+	assert_int_equal(total, 4000000);
+	story_tell(&s, "7 +open b.sbn 3000000\n");
 	for (int i = 1; i <= 10; i++) {
 		char line[48];
 
@@ -251,6 +273,98 @@ progress_rate_and_time_left(void **state)
 	/* What moves no more has no rate, and so no time left. */
 	assert_int_equal(device_rate(d, bench_now_us(b) + 6000000), 0);
 	assert_int_equal(device_left_us(d, bench_now_us(b) + 6000000), -1);
+	bench_free(b);
+}
+
+/* However many ACKs: the rate is that of seconds. */
+static void
+a_rate_of_many_small_steps(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	struct story s;
+	char line[48];
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s, "1 arp\n1 +open f 3000000\n");
+	for (int i = 1; i <= 500; i++) {
+		snprintf(line, sizeof(line), "%d.%02d +moved %d\n", 1 + i / 100,
+		    i % 100, i * 1000);
+		story_tell(&s, line);
+	}
+	d = bench_find(b, s.mac);
+	assert_in_range(device_rate(d, bench_now_us(b)), 95000, 105000);
+	bench_free(b);
+}
+
+static void
+what_our_server_says_is_kept(void **state)
+{
+	struct bench *b = new_bench();
+	struct event e = { .kind = EVENT_TRANSFER, .by = WITNESS_SOCKET };
+	const struct file *f;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s, "1 arp\n");
+	e.at_us = 2000000;
+	e.transfer = (struct event_transfer){
+		.flow = { STORY_PHONE, STORY_SERVER, 49152, 50007 },
+		.state = TRANSFER_BROKEN,
+		.octets = 512,
+		.total = 900,
+		.resent = 3,
+		.file = "jar41sip.sbn",
+		.served = "Jar41sip.sbn",
+		.reason = "no more ACKs",
+	};
+	bench_apply(b, &e);
+	f = device_file(bench_find(b, s.mac), 0);
+	assert_int_equal(f->flow.server_port, 50007);
+	assert_int_equal(f->resent, 3);
+	assert_string_equal(f->served, "Jar41sip.sbn");
+	assert_string_equal(f->reason, "no more ACKs");
+	assert_int_equal(f->opened_us, 2000000);
+	assert_int_equal(f->moved_us, 2000000);
+	assert_int_equal(f->closed_us, 2000000);
+	bench_free(b);
+}
+
+static void
+blocks_sent_again_are_counted(void **state)
+{
+	struct bench *b = new_bench();
+	const struct file *f;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s,
+	    "1 ask f\n2 data 1\n3 data 1\n3 ack 1\n4 data 1\n5 data 2\n"
+	    "5 ack 2\n");
+	f = device_file(bench_find(b, s.mac), 0);
+	assert_int_equal(f->resent, 2);
+	assert_int_equal(f->moved_us, 5000000);
+	bench_free(b);
+}
+
+/* Of HTTP only the request is seen: nothing is in transfer. */
+static void
+a_transfer_is_open_and_tftp(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s, "1 ask f\n2 get g 9\n3 http /h\n");
+	d = bench_find(b, s.mac);
+	assert_string_equal(device_transfer(d)->name, "f");
+	story_tell(&s, "4 discover\n");
+	assert_null(device_transfer(d));
 	bench_free(b);
 }
 
@@ -289,6 +403,10 @@ main(void)
 		cmocka_unit_test(an_error_may_be_turned_around),
 		cmocka_unit_test(flows_are_of_their_phone),
 		cmocka_unit_test(progress_rate_and_time_left),
+		cmocka_unit_test(a_rate_of_many_small_steps),
+		cmocka_unit_test(what_our_server_says_is_kept),
+		cmocka_unit_test(blocks_sent_again_are_counted),
+		cmocka_unit_test(a_transfer_is_open_and_tftp),
 		cmocka_unit_test(total_is_unknown_until_all_is_taken),
 	};
 	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
