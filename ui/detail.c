@@ -80,6 +80,20 @@ draw_writing(
 	    narrow ? STYLE_WARN : STYLE_PLAIN, text);
 }
 
+/* False when the running load is not known, or stands in the row above. */
+static bool
+draw_load(const struct view *v, struct box b, const struct device *d,
+    const struct detail *how)
+{
+	const char *load = device_fact(d, FACT_LOAD);
+
+	if (load == NULL || how->load_above)
+		return false;
+	canvas_format(
+	    v->canvas, b.row, b.col, b.cols, STYLE_PLAIN, "runs %s", load);
+	return true;
+}
+
 static int
 draw_trouble(const struct view *v, struct box b, const struct device *d)
 {
@@ -103,8 +117,10 @@ detail_draw(const struct view *v, struct box b, const struct device *d,
 		return draw_trouble(v, b, d);
 	if (d->stage == STAGE_WRITING && (how->narrow || how->other > 0))
 		draw_writing(v, b, d, how->narrow);
-	else if (d->stage != STAGE_LOADING || how->other == 0)
+	else if (how->other == 0)
 		return 0;
+	else if (d->stage != STAGE_LOADING)
+		return draw_load(v, b, d, how) ? 1 : 0;
 	else if (how->narrow)
 		draw_figures(v, b, d);
 	else if (!how->file_above)

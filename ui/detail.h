@@ -2,7 +2,10 @@
 #ifndef UI_DETAIL_H
 #define UI_DETAIL_H
 
-/* The lines below a device's row: what is wrong, or what is in transfer. */
+/*
+ * The lines below a device's row: what is wrong, what is in transfer, or what
+ * it runs.
+ */
 
 #include <stdbool.h>
 
@@ -14,6 +17,7 @@ struct detail {
 	int trouble, other; /* lines allowed for each kind */
 	bool narrow;        /* the row above has no room for a bar */
 	bool file_above;    /* the row above names the file */
+	bool load_above;    /* the row above names the load */
 };
 
 /* Returns the lines used. */

@@ -11,7 +11,7 @@
 #define PROGRESS_MAX  44
 
 /* Columns that come with room, the most useful first. */
-static const enum column_id extras[] = { COLUMN_FILE, COLUMN_RATE, COLUMN_LOAD,
+static const enum column_id extras[] = { COLUMN_LOAD, COLUMN_FILE, COLUMN_RATE,
 	COLUMN_ADDRESS, COLUMN_SERIAL, COLUMN_MAC };
 
 struct layout {
@@ -172,6 +172,7 @@ list_init(
 	t->detail.narrow =
 	    t->layout.width[COLUMN_PROGRESS] < CELLS_PROGRESS_WORDS;
 	t->detail.file_above = t->layout.width[COLUMN_FILE] > 0;
+	t->detail.load_above = t->layout.width[COLUMN_LOAD] > 0;
 	choose_depth(t, b);
 }
 

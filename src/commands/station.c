@@ -267,11 +267,7 @@ station_start(struct station *st)
 	uv_loop_t *loop = &st->session->loop;
 	int err = udp_start(st->dhcp_sockets, loop);
 
-	if (err == 0)
-		err = udp_start(st->tftp_sockets, loop);
-	if (err == 0)
-		tell_guard(st, session_now(st->session));
-	return err;
+	return err != 0 ? err : udp_start(st->tftp_sockets, loop);
 }
 
 /* A phone that asks for an address anew has dropped its transfers. */
@@ -293,7 +289,7 @@ station_hear(struct station *st, const struct event *e)
 		dhcpd_in_use(st->dhcpd, e->arp, e->mac, e->at_us);
 	if (e->kind == EVENT_DHCP)
 		forget_restarted(st, e);
-	if (guard_apply(&st->guard, e))
+	if (guard_apply(&st->guard, e) || e->kind == EVENT_LINK)
 		tell_guard(st, e->at_us);
 }
 
