@@ -182,6 +182,17 @@ uint64_t device_rate(const struct device *d, int64_t now_us);
 /* Time left by the measured rate, microseconds; -1 when not known. */
 int64_t device_left_us(const struct device *d, int64_t now_us);
 
+/* What came of it, as far as it was observed. */
+enum outcome {
+	OUTCOME_NONE,    /* nothing is decided, or nothing was tried */
+	OUTCOME_REVIVED, /* the wanted load was seen to run */
+	OUTCOME_FAILED,  /* it is stuck, or was seen to run another load */
+	OUTCOME_UNKNOWN, /* it took all its firmware; the rest was not seen */
+};
+
+enum outcome device_outcome(const struct device *d);
+const char *outcome_name(enum outcome o); /* "revived", "not known" */
+
 /* Whether it sent a frame not long ago, or is where silence is normal. */
 bool device_is_live(const struct device *d, int64_t now_us);
 

@@ -6,8 +6,8 @@
 #include <strings.h>
 
 #include "firmware-index/asked.h"
-
-#define SECONDS INT64_C(1000000)
+#include "firmware-index/catalogue.h"
+#include "model.h"
 
 /* CDP comes every 60 s and holds for 180 s (facts section 3.1). */
 #define LIVE_US (180 * SECONDS)
@@ -62,6 +62,13 @@ static const char *const results[] = {
 	[FILE_REFUSED] = "refused",
 };
 
+static const char *const outcomes[] = {
+	[OUTCOME_NONE] = "",
+	[OUTCOME_REVIVED] = "revived",
+	[OUTCOME_FAILED] = "failed",
+	[OUTCOME_UNKNOWN] = "not known",
+};
+
 const char *
 device_kind_name(enum device_kind kind)
 {
@@ -84,6 +91,12 @@ const char *
 file_result_name(enum file_result r)
 {
 	return results[r];
+}
+
+const char *
+outcome_name(enum outcome o)
+{
+	return outcomes[o];
 }
 
 const struct file *
@@ -200,6 +213,30 @@ device_left_us(const struct device *d, int64_t now_us)
 		return -1;
 	left = (total - done) / rate;
 	return left < LEFT_MOST_S ? (int64_t)left * SECONDS : -1;
+}
+
+/* It took the firmware, came back, and an ordinary other load was heard. */
+static bool
+runs_another(const struct device *d)
+{
+	const struct fact *load = &d->facts[FACT_LOAD];
+
+	return d->wanted[0] != '\0' && load->text[0] != '\0' &&
+	    load->at_us > d->since_us && !load_is_recovery(load->text) &&
+	    !load_equal(load->text, d->wanted);
+}
+
+enum outcome
+device_outcome(const struct device *d)
+{
+	bool stuck = d->stage == STAGE_STUCK;
+	enum stage stage = stuck ? d->stuck_in : d->stage;
+
+	if (stage == STAGE_REVIVED)
+		return OUTCOME_REVIVED;
+	if (!d->taken || (stage == STAGE_WRITING && !stuck))
+		return stuck ? OUTCOME_FAILED : OUTCOME_NONE;
+	return runs_another(d) ? OUTCOME_FAILED : OUTCOME_UNKNOWN;
 }
 
 bool

@@ -581,6 +581,44 @@ the_revision_counts_what_can_be_seen(void **state)
 	bench_free(b);
 }
 
+static void
+an_outcome_is_what_was_observed(void **state)
+{
+	static const struct {
+		const char *script;
+		const char *outcome;
+	} ends[] = {
+		{ "1 cdp 7961 SCCP41.8-5-4S\n", "" },
+		{ RECOVERY, "" },
+		{ RECOVERY "400 discover\n", "not known" },
+		{ RECOVERY "400 cdp 7961 SIP41.9-4-2SR3-1S\n", "revived" },
+		{ RECOVERY "400 discover\n402 lacks XMLDefault.cnf.xml\n",
+		    "not known" },
+		{ RECOVERY "1300 tick\n", "not known" },
+		{ RECOVERY "400 cdp 7961 SIP41.8-5-4S\n", "not known" },
+		{ RECOVERY "400 cdp 7961 SIP41.8-5-4S\n"
+			   "460 cdp 7961 SIP41.8-5-4S\n",
+		    "failed" },
+		{ RECOVERY "400 cdp 7961 term61.default\n"
+			   "460 cdp 7961 term61.default\n",
+		    "not known" },
+		{ "1 cdp 7961 -\n2 ask jar41sip.sbn\n3 data 1\n49 tick\n",
+		    "failed" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(ends); i++) {
+		struct bench *b = new_bench();
+		struct story s;
+
+		story_init(&s, b);
+		assert_string_equal(
+		    outcome_name(device_outcome(tell(&s, ends[i].script))),
+		    ends[i].outcome);
+		bench_free(b);
+	}
+}
+
 /* A better known model may have another patience. */
 static void
 the_deadline_follows_the_model(void **state)
@@ -680,6 +718,7 @@ main(void)
 {
 	const struct CMUnitTest others[] = {
 		cmocka_unit_test(the_deadline_is_the_next_clock_that_rings),
+		cmocka_unit_test(an_outcome_is_what_was_observed),
 		cmocka_unit_test(the_deadline_follows_the_model),
 		cmocka_unit_test(an_interface_that_is_down_has_no_carrier),
 		cmocka_unit_test(ticks_make_no_difference),
