@@ -99,11 +99,47 @@ cut_earlier(struct device *d, const struct asking *a, int64_t now)
 	return broken;
 }
 
+/* Whether it was not there, and was asked for again since. */
+static bool
+is_stale(struct device *d, unsigned i)
+{
+	const struct file *f = newest(d, i), *later;
+
+	if (f->result != FILE_MISSING)
+		return false;
+	for (unsigned k = 0; k < i; k++) {
+		later = newest(d, k);
+		if (strcmp(later->name, f->name) == 0)
+			return true;
+	}
+	return false;
+}
+
+/*
+ * A phone at rest asks for the same absent files for ever: of a full ring
+ * they go first, so that its download is kept. The place of the oldest
+ * becomes free.
+ */
+static void
+make_room(struct device *d)
+{
+	unsigned i = DEVICE_FILES - 1;
+
+	while (i > 0 && !is_stale(d, i))
+		i--;
+	if (i == 0)
+		return;
+	for (; i < DEVICE_FILES - 1; i++)
+		*newest(d, i) = *newest(d, i + 1);
+}
+
 static struct file *
 push(struct device *d)
 {
 	struct file *f = &d->files[d->files_next];
 
+	if (d->files_n == DEVICE_FILES)
+		make_room(d);
 	d->files_next = (d->files_next + 1) % DEVICE_FILES;
 	if (d->files_n < DEVICE_FILES)
 		d->files_n++;

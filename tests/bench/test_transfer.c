@@ -395,11 +395,35 @@ total_is_unknown_until_all_is_taken(void **state)
 	bench_free(b);
 }
 
+/* A revived phone without a configuration asks for one again and again. */
+static void
+absent_files_leave_before_the_download(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s, "1 get part1 1000\n2 get part2 2000\n3 lacks once\n");
+	for (int i = 0; i < DEVICE_FILES; i++)
+		story_tell(&s, "4 lacks CTLSEP.tlv\n5 lacks SEP.cnf.xml\n");
+	d = bench_find(b, s.mac);
+	assert_int_equal(d->files_n, DEVICE_FILES);
+	assert_string_equal(device_file(d, DEVICE_FILES - 1)->name, "part1");
+	assert_string_equal(device_file(d, DEVICE_FILES - 2)->name, "part2");
+	assert_string_equal(device_file(d, DEVICE_FILES - 3)->name, "once");
+	assert_string_equal(device_file(d, 0)->name, "SEP.cnf.xml");
+	assert_string_equal(device_file(d, 1)->name, "CTLSEP.tlv");
+	bench_free(b);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest others[] = {
 		cmocka_unit_test(more_files_than_are_kept),
+		cmocka_unit_test(absent_files_leave_before_the_download),
 		cmocka_unit_test(an_error_may_be_turned_around),
 		cmocka_unit_test(flows_are_of_their_phone),
 		cmocka_unit_test(progress_rate_and_time_left),
