@@ -3,8 +3,9 @@
 #define IO_UDP_H
 
 /*
- * UDP sockets of one interface, many datagrams a system call: answered at
- * once while few arrive together, in one batch when the queue is long.
+ * UDP sockets of one interface, many datagrams a system call: all that wait
+ * at one port, up to 64, are answered in one batch; few are not kept waiting
+ * for more. A busy port leaves the others their turn.
  */
 
 #include <stddef.h>

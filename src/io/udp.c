@@ -40,7 +40,6 @@ struct udp {
 	struct port *ports;
 	size_t ports_n;
 	size_t closing; /* handles that libuv has not let go of yet */
-	unsigned take;  /* datagrams to ask for at once */
 	uint64_t unsent;
 
 	struct mmsghdr in[BATCH];
@@ -145,7 +144,6 @@ udp_open(struct udp **out, const struct udp_config *config, uint16_t *taken)
 		return err;
 	u->receive = config->receive;
 	u->ctx = config->ctx;
-	u->take = 1;
 	lay_out(u);
 	u->ports = calloc(config->ports_n, sizeof(*u->ports));
 	if (u->ports == NULL)
@@ -186,13 +184,13 @@ receive_batch(struct udp *u, const struct port *p)
 {
 	int n;
 
-	for (unsigned i = 0; i < u->take; i++)
+	for (size_t i = 0; i < BATCH; i++)
 		u->in[i].msg_hdr.msg_namelen = sizeof(u->in_from[i]);
-	n = recvmmsg(p->fd, u->in, u->take, MSG_DONTWAIT, NULL);
+	n = recvmmsg(p->fd, u->in, BATCH, MSG_DONTWAIT, NULL);
 	if (n <= 0)
 		return n < 0 && errno == EINTR;
 	give(u, p, (size_t)n);
-	return (unsigned)n == u->take;
+	return n == BATCH;
 }
 
 static void
@@ -203,7 +201,6 @@ on_readable(uv_poll_t *handle, int status, int events)
 	(void)events;
 	if (status < 0)
 		return;
-	p->udp->take = BATCH;
 	for (int i = 0; i < TURNS; i++)
 		if (!receive_batch(p->udp, p))
 			return;
