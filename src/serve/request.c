@@ -78,30 +78,43 @@ is_ctl(const char *path)
 	return begins(name, "CTLSEP") && ends(name, ".tlv");
 }
 
+/* As if the empty file were there. */
+static int
+offer_empty(struct request *r)
+{
+	r->file = (struct store_file){ 0 };
+	text_copy(r->file.found, sizeof(r->file.found), r->path);
+	return 0;
+}
+
 const struct refusal *
-request_open(const struct tftp *request, const struct store *store,
-    bool empty_ctl, char *path, struct store_file *f)
+request_open(struct request *r, const struct tftp *asked,
+    const struct store *store, bool empty_ctl)
 {
 	int err;
 
-	*f = (struct store_file){ 0 };
-	if (request->op == TFTP_WRQ)
+	*r = (struct request){ 0 };
+	if (asked->op == TFTP_WRQ)
 		return &write_refused;
-	if (path_normalise(path, STORE_NAME, request->file) < 0)
+	if (path_normalise(r->path, sizeof(r->path), asked->file) < 0)
 		return &bad_name;
-	if (request->mode == TFTP_MODE_OTHER)
+	if (asked->mode == TFTP_MODE_OTHER)
 		return &bad_mode;
-	err = store->open(store->ctx, path, f);
-	if (err == -ENOENT && empty_ctl && is_ctl(path)) {
-		*f = (struct store_file){ 0 };
-		text_copy(f->found, sizeof(f->found), path);
-		return NULL;
-	}
+	err = store->open(store->ctx, r->path, &r->file);
+	if (err == -ENOENT && empty_ctl && is_ctl(r->path))
+		err = offer_empty(r);
 	if (err != 0)
 		return refusal_of(err);
-	if (f->size > 0 || !harms_when_empty(path))
+	if (r->file.size > 0 || !harms_when_empty(r->path))
 		return NULL;
-	store->close(store->ctx, f->handle);
-	*f = (struct store_file){ 0 };
+	request_close(r, store);
 	return &empty_config;
+}
+
+void
+request_close(struct request *r, const struct store *store)
+{
+	if (r->file.handle != NULL)
+		store->close(store->ctx, r->file.handle);
+	r->file = (struct store_file){ 0 };
 }

@@ -23,14 +23,19 @@ extern const struct refusal unknown_transfer;
 /* What the store's -errno is in TFTP's terms. */
 const struct refusal *refusal_of(int err);
 
+/* What was asked for, as it was found. */
+struct request {
+	char path[STORE_NAME]; /* normalised */
+	struct store_file file;
+};
+
 /*
- * Open what is asked for. Returns NULL with path[STORE_NAME] its normalised
- * name and *f open; or the refusal. With empty_ctl a CTLSEP*.tlv that is
- * not there is an empty file whose handle is NULL (facts/phones.md section
- * 3.3, VI2).
+ * Open what is asked for. Returns NULL with *r open, or the refusal. With
+ * empty_ctl a CTLSEP*.tlv that is not there is an empty file whose handle is
+ * NULL (facts/phones.md section 3.3, VI2).
  */
-const struct refusal *request_open(const struct tftp *request,
-    const struct store *store, bool empty_ctl, char *path,
-    struct store_file *f);
+const struct refusal *request_open(struct request *r, const struct tftp *asked,
+    const struct store *store, bool empty_ctl);
+void request_close(struct request *r, const struct store *store);
 
 #endif

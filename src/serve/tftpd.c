@@ -17,9 +17,6 @@
 /* Within this an ACK or a request of before is late, not new. */
 #define LATE_US 1000000
 
-/* A transfer that nobody acknowledged for so long may make room. */
-#define UNHEARD_US 1000000
-
 /* Sessions of one tick: what they tell finds room among the events. */
 #define TICK_SESSIONS 64
 
@@ -132,9 +129,13 @@ refuse(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
 	tell_refused(&t->tell, &flow, m->file, why, now_us);
 }
 
-/* The one that waited longest for its first ACK, or NULL. */
+/*
+ * The one that waited longest for its first ACK, or NULL. A phone sends that
+ * within milliseconds; who asks thousands of times and never does, keeps no
+ * phone out.
+ */
 static struct session *
-find_unheard(struct tftpd *t, int64_t now_us)
+find_unheard(struct tftpd *t)
 {
 	struct session *oldest = NULL;
 
@@ -142,7 +143,6 @@ find_unheard(struct tftpd *t, int64_t now_us)
 		struct session *s = &t->sessions.all[i];
 
 		if (s->open && !session_heard(s) &&
-		    now_us - s->moved_us >= UNHEARD_US &&
 		    (oldest == NULL || s->moved_us < oldest->moved_us))
 			oldest = s;
 	}
@@ -156,7 +156,7 @@ have_room(struct tftpd *t, int64_t now_us)
 
 	if (t->sessions.open < t->sessions.limit)
 		return true;
-	s = find_unheard(t, now_us);
+	s = find_unheard(t);
 	if (s != NULL)
 		end_broken(t, s, &made_room, now_us);
 	return s != NULL;
@@ -187,34 +187,45 @@ tell_what_it_lists(
 }
 
 static void
-begin(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
-    int64_t now_us)
+open_session(struct tftpd *t, const struct tftpd_datagram *in,
+    const struct tftp *m, const struct request *r, int64_t now_us)
 {
-	char path[STORE_NAME];
-	struct store_file f;
-	struct session *s;
-	const struct refusal *why = &too_many_transfers;
+	struct session *s =
+	    sessions_take(&t->sessions, in->client, in->client_port);
 
-	if (have_room(t, now_us))
-		why = request_open(m, t->store, t->config.empty_ctl, path, &f);
-	if (why != NULL) {
-		refuse(t, in, m, why, now_us);
-		return;
-	}
-	s = sessions_take(&t->sessions, in->client, in->client_port);
 	s->port = next_port(t);
 	s->request = digest(in);
-	source_open(&s->source, t->store, &f, sessions_ahead(&t->sessions, s));
+	source_open(
+	    &s->source, t->store, &r->file, sessions_ahead(&t->sessions, s));
 	text_escape(s->file, sizeof(s->file), m->file);
 	s->served[0] = '\0';
-	if (strcmp(path, f.found) != 0)
+	if (strcmp(r->path, r->file.found) != 0)
 		text_escape(s->served, sizeof(s->served),
-		    (struct span){ (const uint8_t *)f.found, strlen(f.found) });
+		    (struct span){ (const uint8_t *)r->file.found,
+			strlen(r->file.found) });
 	session_begin(s, m, now_us);
 	sessions_update(&t->sessions, s);
 	tell_transfer(
 	    &t->tell, s, t->config.address, TRANSFER_OPEN, NULL, now_us);
-	tell_what_it_lists(t, s, path, now_us);
+	tell_what_it_lists(t, s, r->path, now_us);
+}
+
+static void
+begin(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
+    int64_t now_us)
+{
+	struct request r;
+	const struct refusal *why =
+	    request_open(&r, m, t->store, t->config.empty_ctl);
+
+	if (why == NULL && !have_room(t, now_us)) {
+		request_close(&r, t->store);
+		why = &too_many_transfers;
+	}
+	if (why != NULL)
+		refuse(t, in, m, why, now_us);
+	else
+		open_session(t, in, m, &r, now_us);
 }
 
 /*

@@ -578,12 +578,17 @@ what_a_phone_began_is_forgotten(void **state)
 	assert_true(tftpd_deadline(b->tftpd) == INT64_MAX);
 }
 
+/* So many transfers, all of which wait for the ACK of that block. */
 static void
-fill_up(struct bench *b)
+fill_up(struct bench *b, uint16_t block)
 {
 	for (uint16_t i = 0; i < TFTPD_SESSIONS; i++) {
 		ask(b, (uint16_t)(1000 + i), "big");
 		sends_data(b, 1, 512);
+		if (block > 1) {
+			ack(b, 1);
+			sends_data(b, 2, 512);
+		}
 		while (tells(b))
 			continue;
 	}
@@ -595,30 +600,50 @@ one_too_many_is_told_so(void **state)
 {
 	struct bench *b = *state;
 
-	fill_up(b);
+	fill_up(b, 2);
 	ask(b, PORT, "small");
 	sends_error(b, TFTP_ERR_UNDEFINED);
 	assert_int_equal(counts(b).open, TFTPD_SESSIONS);
 	/* The others go on. */
-	ack_from(b, CLIENT, 1000, 6970, 1);
-	sends_data(b, 2, 512);
+	ack_from(b, CLIENT, 1000, 6970, 2);
+	sends_data(b, 3, 512);
 }
 
 static void
-one_never_heard_of_makes_room(void **state)
+the_longest_never_heard_of_makes_room(void **state)
 {
 	struct bench *b = *state;
 
-	fill_up(b);
+	fill_up(b, 1);
 	ack_from(b, CLIENT, 1000, 6970, 1);
 	sends_data(b, 2, 512);
-	b->now += 1500 * MS;
 	ask(b, PORT, "small");
 	sends_data(b, 1, 100);
 	assert_int_equal(counts(b).open, TFTPD_SESSIONS);
-	assert_int_equal(counts(b).broken, 1);
+	tells_transfer(b, TRANSFER_BROKEN);
+	assert_int_equal(b->event.transfer.flow.client_port, 1001);
 	ack_from(b, CLIENT, 1000, 6970, 2);
 	sends_data(b, 3, 512);
+}
+
+/* Each burst is more than all sessions; a phone gets its file between. */
+static void
+requests_without_end_keep_no_phone_out(void **state)
+{
+	struct bench *b = *state;
+	uint16_t port = 0;
+
+	ask(b, PORT, "two");
+	for (uint16_t block = 1; block <= 3; block++) {
+		sends_data(b, block, block < 3 ? 512 : 0);
+		port = b->out.port;
+		for (uint16_t i = 0; i < (block > 1 ? 2000 : 1000); i++) {
+			ask(b, (uint16_t)(1000 + i), "big");
+			assert_true(sends(b));
+		}
+		ack_from(b, CLIENT, PORT, port, block);
+	}
+	assert_int_equal(counts(b).whole, 1);
 }
 
 static void
@@ -669,7 +694,8 @@ main(void)
 		STORY(a_name_found_otherwise_is_told),
 		STORY(what_a_phone_began_is_forgotten),
 		STORY(one_too_many_is_told_so),
-		STORY(one_never_heard_of_makes_room),
+		STORY(the_longest_never_heard_of_makes_room),
+		STORY(requests_without_end_keep_no_phone_out),
 		STORY(a_burst_does_not_starve_the_others),
 	};
 	struct CMUnitTest tests[ARRAY_LEN(refused) + ARRAY_LEN(stories)];
