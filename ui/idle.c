@@ -2,6 +2,7 @@
 #include <inttypes.h>
 
 #include "ui/page.h"
+#include "ui/turn.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
@@ -104,8 +105,10 @@ say_heard(struct page *p, const struct screen_model *m)
 
 /* Devices that are no phones: what the cable leads to. */
 static void
-say_others(struct page *p, const struct bench *b)
+say_others(struct page *p, const struct view *v)
 {
+	const struct bench *b = v->model->bench;
+	char key[KEY_NAME];
 	size_t n = bench_count(b);
 
 	for (size_t i = 0; i < n && i < OTHERS_SHOWN; i++) {
@@ -119,8 +122,8 @@ say_others(struct page *p, const struct bench *b)
 		    name != NULL ? name : "", model != NULL ? model : "");
 	}
 	if (n > OTHERS_SHOWN)
-		page_format(p, "-", STYLE_PLAIN, "and %zu more: press o",
-		    n - OTHERS_SHOWN);
+		page_format(p, "-", STYLE_PLAIN, "and %zu more: press %s",
+		    n - OTHERS_SHOWN, turn_key_of(v->screen, "others", key));
 }
 
 static void
@@ -175,7 +178,7 @@ draw(const struct view *v, struct box b, int gap)
 	}
 	say_link(&p, m);
 	say_heard(&p, m);
-	say_others(&p, m->bench);
+	say_others(&p, v);
 	return p.row + gap - b.row;
 }
 

@@ -84,20 +84,22 @@ static void
 draw_key_bar(const struct view *v, struct box b)
 {
 	struct canvas *c = v->canvas;
-	const struct screen_binding *k;
+	struct screen_binding k;
 	int row = c->rows - 1, col = 1, end;
 
 	canvas_fill(c, row, 0, c->cols, STYLE_PLAIN, ' ');
 	end = c->cols - draw_position(v, b);
-	for (size_t i = 0; (k = turn_bar(v->screen, &i)) != NULL;) {
-		int need = canvas_columns(k->name) + canvas_columns(k->bar) + 3;
+	for (size_t i = 0; turn_bar(v->screen, &i, &k);) {
+		char name[KEY_NAME];
+		int need = canvas_columns(key_show(name, k.keys[0])) +
+		    canvas_columns(k.bar) + 3;
 
 		if (col + need > end)
 			break;
-		col += canvas_format(
-		    c, row, col, need, STYLE_KEY, " %s ", k->name);
+		col +=
+		    canvas_format(c, row, col, need, STYLE_KEY, " %s ", name);
 		col++;
-		col += canvas_text(c, row, col, need, STYLE_PLAIN, k->bar) + 2;
+		col += canvas_text(c, row, col, need, STYLE_PLAIN, k.bar) + 2;
 	}
 }
 
@@ -148,12 +150,13 @@ screen_draw(
 
 	canvas_clear(c);
 	if (c->rows < SCREEN_ROWS_MIN || c->cols < SCREEN_COLS_MIN) {
-		char text[96];
+		char text[112], quit[KEY_NAME];
 
 		snprintf(text, sizeof(text),
 		    "This window is %dx%d. Please make it at least %dx%d."
-		    " All goes on meanwhile; q quits.",
-		    c->cols, c->rows, SCREEN_COLS_MIN, SCREEN_ROWS_MIN);
+		    " All goes on meanwhile; %s quits.",
+		    c->cols, c->rows, SCREEN_COLS_MIN, SCREEN_ROWS_MIN,
+		    turn_key_of(s, "quit", quit));
 		canvas_wrap(c, (struct box){ 0, 0, c->rows, c->cols },
 		    STYLE_WARN, text);
 		return;

@@ -54,12 +54,12 @@ static const struct {
 	{ KEY_ENTER, SCREEN_KEY_ACCEPT },
 	{ '\r', SCREEN_KEY_ACCEPT },
 	{ '\n', SCREEN_KEY_ACCEPT },
-	{ KEY_RIGHT, SCREEN_KEY_ACCEPT },
-	{ KEY_LEFT, SCREEN_KEY_ESCAPE },
-	{ KEY_BACKSPACE, SCREEN_KEY_ESCAPE },
-	{ 0x7f, SCREEN_KEY_ESCAPE },
-	{ KEY_F(1), '?' },
-	{ 'L' - '@', SCREEN_KEY_REFRESH },
+	{ KEY_LEFT, SCREEN_KEY_LEFT },
+	{ KEY_RIGHT, SCREEN_KEY_RIGHT },
+	{ KEY_IC, SCREEN_KEY_INSERT },
+	{ KEY_DC, SCREEN_KEY_DELETE },
+	{ KEY_BACKSPACE, SCREEN_KEY_BACKSPACE },
+	{ 0x7f, SCREEN_KEY_BACKSPACE },
 };
 
 /* curses sets handlers of its own for these; the loop has them already. */
@@ -216,8 +216,8 @@ term_size(const struct term *t, int *rows, int *cols)
 }
 
 /* Whatever the terminal shows, draw it all anew. */
-static void
-forget(struct term *t)
+void
+term_forget(struct term *t)
 {
 	canvas_fini(&t->shown);
 	clearok(curscr, TRUE);
@@ -232,7 +232,7 @@ term_resized(struct term *t)
 	    size.ws_col == 0)
 		return;
 	resizeterm(size.ws_row, size.ws_col);
-	forget(t);
+	term_forget(t);
 }
 
 static void
@@ -290,6 +290,7 @@ term_key(struct term *t)
 {
 	int key;
 
+	(void)t;
 	do
 		key = getch();
 	while (key == KEY_RESIZE);
@@ -300,8 +301,8 @@ term_key(struct term *t)
 			key = keys[i].key;
 			break;
 		}
-	if (key == SCREEN_KEY_REFRESH)
-		forget(t);
+	if (key >= KEY_F(1) && key <= KEY_F(SCREEN_FUNCTION_KEYS))
+		return SCREEN_KEY_F1 + key - KEY_F(1);
 	return key;
 }
 
@@ -334,7 +335,7 @@ term_suspend(struct term *t)
 	tcgetattr(STDIN_FILENO, &t->saved);
 	reset_prog_mode();
 	term_crash_arm(&t->saved);
-	forget(t);
+	term_forget(t);
 	term_resized(t);
 	refresh();
 }

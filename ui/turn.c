@@ -2,7 +2,9 @@
 #include "ui/turn.h"
 
 #include <limits.h>
+#include <string.h>
 
+#include "base/text.h"
 #include "ui/roster.h"
 #include "ui/view.h"
 
@@ -46,61 +48,78 @@ static enum screen_answer turn_neighbour(const struct turn *t);
 static enum screen_answer turn_refresh(const struct turn *t);
 static enum screen_answer turn_suspend(const struct turn *t);
 
-/* All keys: what they do, the key bar and the help screen. */
-static const struct binding {
-	struct screen_binding shown;
-	int also; /* a second key for the same, or 0 */
-	int where;
-	enum screen_answer (*act)(const struct turn *t);
-	int step;
-} bindings[] = {
-	{ { SCREEN_KEY_ACCEPT, "Enter", "phone",
-	      "Show all that is known of the chosen phone." },
-	    0, IN_BENCH, turn_open, 0 },
-	{ { SCREEN_KEY_ESCAPE, "Esc", "back", "Go back to the phones." }, 0,
-	    IN_PHONE | IN_LOG | IN_HELP, turn_back, 0 },
-	{ { SCREEN_KEY_LINE_UP, "Up", NULL, "One line up; also k." }, 'k',
-	    IN_VIEWS, turn_move, -1 },
-	{ { SCREEN_KEY_LINE_DOWN, "Down", NULL, "One line down; also j." }, 'j',
-	    IN_VIEWS, turn_move, 1 },
-	{ { SCREEN_KEY_PAGE_UP, "PgUp", NULL, "One page up; also b." }, 'b',
-	    IN_VIEWS, turn_move, STEP_PAGE_UP },
-	{ { SCREEN_KEY_PAGE_DOWN, "PgDn", NULL,
-	      "One page down; also the space bar." },
-	    ' ', IN_VIEWS, turn_move, STEP_PAGE_DOWN },
-	{ { SCREEN_KEY_FIRST, "Home", NULL, "To the first line; also g." }, 'g',
-	    IN_VIEWS, turn_move, STEP_FIRST },
-	{ { SCREEN_KEY_LAST, "End", NULL, "To the last line; also G." }, 'G',
-	    IN_VIEWS, turn_move, STEP_LAST },
-	{ { 'n', "n", "next", "The next phone." }, 0, IN_PHONE, turn_neighbour,
-	    1 },
-	{ { 'p', "p", "previous", "The phone before." }, 0, IN_PHONE,
-	    turn_neighbour, -1 },
-	{ { 'l', "l", "log", "The whole log." }, 0,
-	    IN_BENCH | IN_PHONE | IN_HELP, turn_log, 0 },
-	{ { 'o', "o", "others", "Show or hide devices that are no phones." }, 0,
-	    IN_BENCH, turn_others, 0 },
-	{ { '?', "?", "help", "This page." }, 'h', IN_BENCH | IN_PHONE | IN_LOG,
-	    turn_help, 0 },
-	{ { SCREEN_KEY_REFRESH, "Ctrl-L", NULL, "Draw the screen anew." }, 0,
-	    IN_ALL, turn_refresh, 0 },
-	{ { 'Z' - '@', "Ctrl-Z", NULL,
-	      "Stop for a while; fg goes on. Nothing is served meanwhile." },
-	    0, IN_ALL, turn_suspend, 0 },
-	{ { 'q', "q", "quit", "Quit; asks first while a phone is loading." }, 0,
-	    IN_VIEWS, turn_quit, 0 },
-	{ { 'y', "y", "quit", "When asked: quit." }, 0, IN_QUESTION, turn_leave,
+/* All actions: their keys, what they do, the key bar and the help screen. */
+static const struct binding bindings[] = {
+	{ "open", { SCREEN_KEY_ACCEPT, SCREEN_KEY_RIGHT }, "phone",
+	    "Show all that is known of the chosen phone.", IN_BENCH, turn_open,
 	    0 },
-	{ { 'n', "n", "go on", "When asked: go on, as any other key does." },
-	    SCREEN_KEY_ESCAPE, IN_QUESTION, turn_stay, 0 },
+	{ "back", { SCREEN_KEY_ESCAPE, SCREEN_KEY_LEFT, SCREEN_KEY_BACKSPACE },
+	    "back", "Go back to the phones.", IN_PHONE | IN_LOG | IN_HELP,
+	    turn_back, 0 },
+	{ "up", { SCREEN_KEY_LINE_UP, 'k' }, NULL, "One line up.", IN_VIEWS,
+	    turn_move, -1 },
+	{ "down", { SCREEN_KEY_LINE_DOWN, 'j' }, NULL, "One line down.",
+	    IN_VIEWS, turn_move, 1 },
+	{ "page-up", { SCREEN_KEY_PAGE_UP, 'b' }, NULL, "One page up.",
+	    IN_VIEWS, turn_move, STEP_PAGE_UP },
+	{ "page-down", { SCREEN_KEY_PAGE_DOWN, ' ' }, NULL, "One page down.",
+	    IN_VIEWS, turn_move, STEP_PAGE_DOWN },
+	{ "first", { SCREEN_KEY_FIRST, 'g' }, NULL, "To the first line.",
+	    IN_VIEWS, turn_move, STEP_FIRST },
+	{ "last", { SCREEN_KEY_LAST, 'G' }, NULL, "To the last line.", IN_VIEWS,
+	    turn_move, STEP_LAST },
+	{ "next", { 'n' }, "next", "The next phone.", IN_PHONE, turn_neighbour,
+	    1 },
+	{ "previous", { 'p' }, "previous", "The phone before.", IN_PHONE,
+	    turn_neighbour, -1 },
+	{ "log", { 'l' }, "log", "The whole log.",
+	    IN_BENCH | IN_PHONE | IN_HELP, turn_log, 0 },
+	{ "others", { 'o' }, "others",
+	    "Show or hide devices that are no phones.", IN_BENCH, turn_others,
+	    0 },
+	{ "help", { '?', 'h', SCREEN_KEY_F1 }, "help", "This page.",
+	    IN_BENCH | IN_PHONE | IN_LOG, turn_help, 0 },
+	{ "redraw", { 'L' - '@' }, NULL, "Draw the screen anew.", IN_ALL,
+	    turn_refresh, 0 },
+	{ "suspend", { 'Z' - '@' }, NULL,
+	    "Stop for a while; fg goes on. Nothing is served meanwhile.",
+	    IN_ALL, turn_suspend, 0 },
+	{ "quit", { 'q' }, "quit", "Quit; asks first while a phone is loading.",
+	    IN_VIEWS, turn_quit, 0 },
+	{ "leave", { 'y' }, "quit", "When asked: quit.", IN_QUESTION,
+	    turn_leave, 0 },
+	{ "stay", { 'n', SCREEN_KEY_ESCAPE }, "go on",
+	    "When asked: go on, as any other key does.", IN_QUESTION, turn_stay,
+	    0 },
 };
 
 #define BINDINGS (sizeof(bindings) / sizeof(*bindings))
 
-const struct screen_binding *
-screen_binding(size_t i)
+_Static_assert(BINDINGS <= BINDINGS_MAX, "a configuration has too few rows");
+
+const struct binding *
+turn_binding(size_t i)
 {
-	return i < BINDINGS ? &bindings[i].shown : NULL;
+	return i < BINDINGS ? &bindings[i] : NULL;
+}
+
+/* The keys of an action: as configured, else the usual ones. */
+static const int *
+keys_of(const struct screen *s, size_t i)
+{
+	return s->bindings != NULL ? s->bindings->keys[i] : bindings[i].keys;
+}
+
+bool
+screen_binding(const struct screen *s, size_t i, struct screen_binding *b)
+{
+	if (i >= BINDINGS)
+		return false;
+	*b = (struct screen_binding){ .action = bindings[i].action,
+		.keys = keys_of(s, i),
+		.bar = bindings[i].bar,
+		.help = bindings[i].help };
+	return true;
 }
 
 static int
@@ -109,16 +128,29 @@ where(const struct screen *s)
 	return s->quit_asked ? IN_QUESTION : 1 << s->view;
 }
 
-const struct screen_binding *
-turn_bar(const struct screen *s, size_t *i)
+bool
+turn_bar(const struct screen *s, size_t *i, struct screen_binding *b)
 {
-	while (*i < BINDINGS) {
-		const struct binding *b = &bindings[(*i)++];
+	while (screen_binding(s, *i, b)) {
+		bool here = (bindings[*i].where & where(s)) != 0;
 
-		if ((b->where & where(s)) && b->shown.bar != NULL)
-			return &b->shown;
+		++*i;
+		if (here && b->bar != NULL && b->keys[0] != SCREEN_KEY_NONE)
+			return true;
 	}
-	return NULL;
+	return false;
+}
+
+char *
+turn_key_of(const struct screen *s, const char *action, char name[KEY_NAME])
+{
+	struct screen_binding b;
+
+	text_copy(name, KEY_NAME, "Ctrl-C");
+	for (size_t i = 0; screen_binding(s, i, &b); i++)
+		if (strcmp(b.action, action) == 0 && b.keys[0] != 0)
+			key_show(name, b.keys[0]);
+	return name;
 }
 
 void
@@ -165,7 +197,7 @@ static enum screen_answer
 turn_refresh(const struct turn *t)
 {
 	(void)t;
-	return SCREEN_REDRAW;
+	return SCREEN_REFRESH;
 }
 
 static enum screen_answer
@@ -280,6 +312,15 @@ turn_move(const struct turn *t)
 	return SCREEN_REDRAW;
 }
 
+static bool
+has_key(const int keys[BINDING_KEYS], int key)
+{
+	for (size_t i = 0; i < BINDING_KEYS; i++)
+		if (keys[i] == key)
+			return true;
+	return false;
+}
+
 enum screen_answer
 screen_key(struct screen *s, const struct screen_model *m,
     const struct canvas *c, int key)
@@ -292,8 +333,7 @@ screen_key(struct screen *s, const struct screen_model *m,
 		const struct binding *b = &bindings[i];
 		struct turn t = { s, m, c, b->step };
 
-		if ((b->where & here) &&
-		    (key == b->shown.key || key == b->also))
+		if ((b->where & here) && has_key(keys_of(s, i), key))
 			return b->act(&t);
 	}
 	if (s->quit_asked)

@@ -4,10 +4,30 @@
 
 /* Keys: one table says what each does, where, and how it is explained. */
 
+#include "ui/bindings.h"
+#include "ui/key_names.h"
 #include "ui/screen.h"
 
-/* The next key of the bar that is known here, from *i on; NULL at the end. */
-const struct screen_binding *turn_bar(const struct screen *s, size_t *i);
+struct turn;
+
+struct binding {
+	const char *action;     /* its name in a configuration; stays */
+	int keys[BINDING_KEYS]; /* the usual ones */
+	const char *bar, *help;
+	int where; /* views that know it, a bit each */
+	enum screen_answer (*act)(const struct turn *t);
+	int step;
+};
+
+/* One row of the table; NULL past the end. */
+const struct binding *turn_binding(size_t i);
+
+/* The next action for the bar here, from *i on; false at the end. */
+bool turn_bar(const struct screen *s, size_t *i, struct screen_binding *b);
+
+/* The name of the first key of an action; Ctrl-C where it has none. */
+char *turn_key_of(
+    const struct screen *s, const char *action, char name[KEY_NAME]);
 
 /* Phones that quitting would leave in the middle. */
 void turn_under_way(

@@ -1,6 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "ui/page.h"
 #include "ui/view.h"
+
+#include <stdio.h>
+
+#include "base/text.h"
+#include "ui/key_names.h"
+#include "ui/page.h"
 
 #define KEY_INDENT   10
 #define STAGE_INDENT 12
@@ -26,15 +31,32 @@ static const struct {
 	{ STAGE_OFF, "Nothing is heard of it any more." },
 };
 
+/* Its first key before the sentence, the others after it. */
+static void
+draw_action(struct page *p, const struct screen_binding *k)
+{
+	char first[KEY_NAME], name[KEY_NAME], text[160];
+	size_t n = text_copy(text, sizeof(text), k->help);
+
+	if (k->keys[0] == SCREEN_KEY_NONE)
+		return;
+	for (size_t i = 1; i < BINDING_KEYS && k->keys[i] != 0; i++)
+		n += (size_t)snprintf(text + n, sizeof(text) - n, "%s%s",
+		    i == 1 ? " Also: " : ", ", key_show(name, k->keys[i]));
+	if (k->keys[1] != SCREEN_KEY_NONE)
+		text_copy(text + n, sizeof(text) - n, ".");
+	page_item(p, key_show(first, k->keys[0]), STYLE_PLAIN, text);
+}
+
 int
 view_help_draw(const struct view *v, struct box b)
 {
 	struct page p = { v->canvas, b.row, b.col + 1, b.cols - 2, KEY_INDENT };
-	const struct screen_binding *k;
+	struct screen_binding k;
 
 	page_item(&p, "", STYLE_BOLD, "Keys");
-	for (size_t i = 0; (k = screen_binding(i)) != NULL; i++)
-		page_item(&p, k->name, STYLE_PLAIN, k->help);
+	for (size_t i = 0; screen_binding(v->screen, i, &k); i++)
+		draw_action(&p, &k);
 	page_heading(&p, "Stages of a phone");
 	p.indent = STAGE_INDENT;
 	for (size_t i = 0; i < sizeof(stage_help) / sizeof(*stage_help); i++)

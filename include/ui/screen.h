@@ -14,6 +14,7 @@
 #include "base/addr.h"
 #include "bench/bench.h"
 #include "bench/witness.h"
+#include "ui/bindings.h"
 #include "ui/canvas.h"
 
 /* What the program does; it decides the words in the header. */
@@ -56,11 +57,13 @@ struct screen {
 	int scroll;        /* lines down; in the log, lines back */
 	bool quit_asked;   /* a download or write is under way: ask first */
 	bool others;       /* show devices that are no phones, too */
+	const struct bindings *bindings; /* NULL: the usual keys */
 };
 
 enum screen_answer {
 	SCREEN_IGNORED,
 	SCREEN_REDRAW,
+	SCREEN_REFRESH, /* draw all anew: the terminal shows something else */
 	SCREEN_QUIT,
 	SCREEN_SUSPEND,
 };
@@ -68,6 +71,7 @@ enum screen_answer {
 /* Keys: ASCII, or one of these. */
 enum screen_key {
 	SCREEN_KEY_NONE = 0,
+	SCREEN_KEY_TAB = 9,
 	SCREEN_KEY_ESCAPE = 27,
 	SCREEN_KEY_LINE_UP = 0x10000,
 	SCREEN_KEY_LINE_DOWN,
@@ -76,8 +80,15 @@ enum screen_key {
 	SCREEN_KEY_FIRST,
 	SCREEN_KEY_LAST,
 	SCREEN_KEY_ACCEPT,
-	SCREEN_KEY_REFRESH,
+	SCREEN_KEY_LEFT,
+	SCREEN_KEY_RIGHT,
+	SCREEN_KEY_INSERT,
+	SCREEN_KEY_DELETE,
+	SCREEN_KEY_BACKSPACE,
+	SCREEN_KEY_F1, /* and the other function keys after it */
 };
+
+#define SCREEN_FUNCTION_KEYS 12
 
 #define SCREEN_ROWS_MIN 16
 #define SCREEN_COLS_MIN 60
@@ -93,13 +104,15 @@ void screen_draw(
 /* When the picture changes by time alone (clock, durations), microseconds. */
 int64_t screen_deadline(const struct screen_model *m);
 
-/* One row of the key table, for --help and the manual; NULL past the end. */
+/* One row of the key table, for bar and help. */
 struct screen_binding {
-	int key;
-	const char *name; /* "q", "Enter", "PgUp" */
-	const char *bar;  /* short, for the bar; NULL when only in the help */
-	const char *help; /* a sentence */
+	const char *action; /* its name in a configuration */
+	const int *keys;    /* BINDING_KEYS, 0 for none */
+	const char *bar;    /* short, for the bar; NULL when only in the help */
+	const char *help;   /* a sentence */
 };
-const struct screen_binding *screen_binding(size_t i);
+
+/* False past the end. */
+bool screen_binding(const struct screen *s, size_t i, struct screen_binding *b);
 
 #endif

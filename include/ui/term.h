@@ -32,6 +32,9 @@ void term_resized(struct term *t);
 /* Put a canvas of the terminal's size on it; only what changed is sent. */
 void term_draw(struct term *t, const struct canvas *c);
 
+/* What is on it is not what was drawn: draw all anew next time. */
+void term_forget(struct term *t);
+
 /* The next key (enum screen_key or ASCII), or SCREEN_KEY_NONE; never waits. */
 int term_key(struct term *t);
 

@@ -126,6 +126,10 @@ take_key(struct display *d, int key)
 	switch (screen_key(&d->screen, &m, &d->canvas, key)) {
 	case SCREEN_IGNORED:
 		break;
+	case SCREEN_REFRESH:
+		term_forget(d->term);
+		d->dirty = true;
+		break;
 	case SCREEN_REDRAW:
 		d->dirty = true;
 		break;
