@@ -107,6 +107,13 @@ static struct row {
 		     "79XX_default_load\n",
 	    "waking asking addressed manifest loading writing rebooting",
 	    "power cut" },
+	{ "past its configuration a lost link is forgotten",
+	    RECOVERY "300 link down\n303 link up\n310 discover\n"
+		     "312 lacks SEP001B0C18BDC1.cnf.xml\n"
+		     "320 get SIP41.8-5-4S.loads 600\n",
+	    "waking asking addressed manifest loading writing rebooting "
+	    "config manifest",
+	    "" },
 	{ "never back after the link was lost: perhaps a power cut",
 	    RECOVERY "300 link down\n1300 tick\n",
 	    "waking asking addressed manifest loading writing stuck",
@@ -300,6 +307,12 @@ static struct row {
 	    "waking trust asking addressed trust asking addressed trust "
 	    "stuck",
 	    "trust loop" },
+	{ "twice, and its configuration, and twice again is no loop",
+	    "1 cdp 7960 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n10 discover\n"
+	    "12 lacks CTLSEP001B0C18BDC1.tlv\n20 discover\n"
+	    "22 get SEP001B0C18BDC1.cnf.xml 9\n30 discover\n"
+	    "32 lacks CTLSEP001B0C18BDC1.tlv\n40 discover\n",
+	    "waking trust asking trust asking config asking trust asking", "" },
 	{ "past its trust list the loop is over",
 	    "1 cdp 7960 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n10 discover\n"
 	    "12 lacks CTLSEP001B0C18BDC1.tlv\n20 discover\n"
@@ -330,6 +343,10 @@ static struct row {
 	    "1 cdp 7961 -\n2 ask term61.default.loads\n"
 	    "2 data 1 20\n2 ack 1\n33 tick\n",
 	    "waking manifest stuck", "silent" },
+	{ "a slow one is none",
+	    "1 cdp 7961 -\n1 arp\n2 +open jar41sip.sbn 9000\n40 +moved 512\n"
+	    "80 +moved 1024\n120 +moved 1536\n160 tick\n",
+	    "waking loading", "" },
 	{ "half a download",
 	    "1 cdp 7961 -\n2 ask jar41sip.sbn\n3 data 1\n"
 	    "3 ack 1\n49 tick\n",
@@ -342,6 +359,28 @@ static struct row {
 	    "7 get cvm41sip.8-5-4.sbn 1000\n100 cdp 7961 SIP41.8-5-4S\n"
 	    "101 cdp 7961 SIP41.8-5-4S\n",
 	    "waking manifest loading writing revived", "" },
+	{ "a second round has to take all five again",
+	    "1 cdp 7961 79XX_default_load\n2 get term61.default.loads 700\n"
+	    "3 get jar41sip.sbn 1\n4 get cnu41.sbn 1\n5 get apps41.sbn 1\n"
+	    "6 get dsp41.sbn 1\n7 get cvm41sip.sbn 1\n60 discover\n"
+	    "61 get term61.default.loads 700\n62 get jar41sip.sbn 1\n",
+	    "waking manifest loading writing rebooting manifest loading", "" },
+	{ "three resets of one phone are no loop when each one works",
+	    "1 cdp 7961 79XX_default_load\n2 get term61.default.loads 700\n"
+	    "3 get jar41sip.sbn 1\n30 cdp 7961 SIP41.8-5-4S\n"
+	    "31 cdp 7961 79XX_default_load\n32 get term61.default.loads 700\n"
+	    "33 get jar41sip.sbn 1\n60 cdp 7961 SIP41.8-5-4S\n"
+	    "61 cdp 7961 79XX_default_load\n62 get term61.default.loads 700\n",
+	    "waking manifest loading writing revived waking manifest loading "
+	    "writing revived waking manifest",
+	    "" },
+	{ "six parts of a list are all",
+	    "1 cdp 7961 -\n1 arp\n"
+	    "2 +manifest x.loads - a.sbn:1 b.sbn:1 c.sbn:1 d.sbn:1 e.sbn:1 "
+	    "f.sbn:1\n"
+	    "3 +take a.sbn 1\n4 +take b.sbn 1\n5 +take c.sbn 1\n"
+	    "6 +take d.sbn 1\n7 +take e.sbn 1\n8 +take f.sbn 1\n",
+	    "waking loading writing", "" },
 	{ "the load that ran before counts when it was seen to come back",
 	    "1 cdp 7961 SIP41.8-5-4S\n2 get term61.default.loads 700\n"
 	    "3 get jar41sip.sbn 1\n4 get cnu41.sbn 1\n5 get apps41.sbn 1\n"
@@ -383,9 +422,10 @@ static struct row {
 	    "1 cdp 7961 -\n2 ask g3-tones.xml\n2 data 1\n"
 	    "3 get cnu41.sbn 600\n18 tick\n",
 	    "waking config loading writing", "" },
-	{ "one more part after all",
+	{ "one more part after all, so it was not taken yet",
 	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
-	    "3 get jar41sip.sbn 1\n19 tick\n20 ask cnu41.sbn\n",
+	    "3 get jar41sip.sbn 1\n19 tick\n20 ask cnu41.sbn\n20 data 1\n"
+	    "30 cdp 7961 SIP41.8-5-4S\n",
 	    "waking manifest loading writing loading", "" },
 	{ "a 7960: loader and application are all",
 	    "1 cdp 7960 P0S3-7-5-00\n2 lacks SEP001B0C18BDC1.cnf.xml\n"
@@ -507,6 +547,7 @@ ticks_make_no_difference(void **state)
 		story_init(&s, b[i]);
 		d[i] = tell(&s, i == 0 ? often : never);
 	}
+	assert_int_equal(d[1]->since_us, INT64_C(500000000));
 	assert_int_equal(device_stage(d[0], 2)->stage, STAGE_STUCK);
 	assert_int_equal(device_stage(d[0], 2)->at_us, INT64_C(62000000));
 	assert_memory_equal(d[0]->stages, d[1]->stages, sizeof(d[0]->stages));
@@ -533,7 +574,8 @@ time_never_goes_back(void **state)
 	assert_int_equal(bench_now_us(b), INT64_C(9000000));
 	assert_int_equal(bench_find(b, s.mac)->first_us, INT64_C(9000000));
 	assert_int_equal(bench_find(b, s.mac)->since_us, INT64_C(9000000));
-	tell(&s, "10 heard\n12 data 1\n"); /* the latter to it, not of it */
+	/* What is sent to it is no sign of its life. */
+	tell(&s, "10 heard\n12 data 1\n13 offer\n");
 	assert_int_equal(bench_find(b, s.mac)->seen_us, INT64_C(10000000));
 	assert_int_equal(bench_find(b, s.mac)->frames, 3);
 	bench_free(b);
@@ -710,6 +752,10 @@ a_trouble_names_its_file(void **state)
 	    d->detail[TROUBLE_TRUST_LOOP], "CTLSEP001B0C18BDC1.tlv");
 	d = tell(&s, "16 offer\n17 strange-offer\n");
 	assert_string_equal(d->detail[TROUBLE_OPTION_150], "10.0.0.99");
+	d = tell(&s,
+	    "20 is 00:1b:0c:18:bd:c2 10.0.0.21\n20 cdp 7941 -\n"
+	    "21 discover\n22 lease\n60 tick\n");
+	assert_string_equal(d->detail[TROUBLE_NO_TFTP], "10.0.0.1");
 	bench_free(b);
 }
 

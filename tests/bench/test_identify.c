@@ -114,6 +114,8 @@ static struct row {
 	{ "a phone by exactly what it asks of DHCP",
 	    { ASKS(1, 66, 6, 3, 15, 150, 35) }, DEVICE_PHONE, NULL, SOURCE_NONE,
 	    BOOT_UNKNOWN },
+	{ "not by more than that", { ASKS(1, 66, 6, 3, 15, 150, 35, 42) },
+	    DEVICE_UNKNOWN, NULL, SOURCE_NONE, BOOT_UNKNOWN },
 	{ "asking for option 150 proves nothing",
 	    { ASKS(1, 66, 6, 15, 44, 3, 67, 12, 33, 150, 43) }, DEVICE_UNKNOWN,
 	    NULL, SOURCE_NONE, BOOT_UNKNOWN },
@@ -162,6 +164,8 @@ static struct row {
 	    DEVICE_UNKNOWN, "SoundPoint IP 650", SOURCE_LLDP, BOOT_UNKNOWN },
 	{ "a soft phone is none", { REGISTER(30016, OWN) }, DEVICE_SOFTPHONE,
 	    NULL, SOURCE_NONE, BOOT_UNKNOWN },
+	{ "nor by CDP", { CDP(CAN_PHONE | CAN_HOST, OWN, "Communicator", "") },
+	    DEVICE_SOFTPHONE, NULL, SOURCE_NONE, BOOT_UNKNOWN },
 	{ "nor when it asked for files before",
 	    { WANTS(OWN ".cnf.xml"), REGISTER(30016, OWN) }, DEVICE_SOFTPHONE,
 	    NULL, SOURCE_NONE, BOOT_UNKNOWN },
@@ -287,7 +291,10 @@ a_load_may_change_and_a_later_witness_says_so(void **state)
 	tell(b, 1, cdp);
 	d = tell(b, 60000000, lldp);
 	assert_string_equal(device_fact(d, FACT_LOAD), "SCCP41.8-3-3S");
+	tell(b, 100000000, cdp);
 	d = tell(b, 190000000, lldp);
+	assert_string_equal(device_fact(d, FACT_LOAD), "SCCP41.8-3-3S");
+	d = tell(b, 281000000, lldp);
 	assert_string_equal(device_fact(d, FACT_LOAD), "SCCP41.9-4-2S");
 	assert_int_equal(d->facts[FACT_LOAD].source, SOURCE_LLDP);
 	bench_free(b);

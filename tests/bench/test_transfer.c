@@ -75,6 +75,9 @@ static struct row {
 	{ "a new boot cuts off what is open",
 	    "1 ask f\n2 data 1\n2 ack 1\n9 discover\n",
 	    "f partial 512 of ? by wire\n" },
+	{ "so does a silence that is too long",
+	    "1 cdp 7961 -\n2 ask jar41.sbn\n3 data 1\n3 ack 1\n60 tick\n",
+	    "jar41.sbn partial 512 of ? by wire\n" },
 	{ "HTTP shows the request only", "1 http /f\n",
 	    "/f open 0 of ? by wire\n" },
 	{ "TFTP after HTTP", "1 http f\n2 get f 5\n",
@@ -329,6 +332,8 @@ what_our_server_says_is_kept(void **state)
 	assert_int_equal(f->opened_us, 2000000);
 	assert_int_equal(f->moved_us, 2000000);
 	assert_int_equal(f->closed_us, 2000000);
+	/* That no ACK came is no sign of life. */
+	assert_int_equal(bench_find(b, s.mac)->seen_us, 1000000);
 	bench_free(b);
 }
 
