@@ -90,7 +90,8 @@ apply_serving(struct bench *b, const struct event_serving *serving)
 	enum serving state = serving->state;
 	bool same = state == b->serving.state &&
 	    strcmp(serving->reason, b->serving.reason) == 0;
-	bool reason = serving->reason[0] != '\0' && state != SERVING_CLEAR;
+	bool reason = serving->reason[0] != '\0' &&
+	    (state == SERVING_HELD || state == SERVING_NEVER);
 
 	b->serving = *serving;
 	if (!same)
