@@ -25,6 +25,7 @@ struct display {
 	struct canvas canvas;
 	uv_poll_t keys;
 	uv_signal_t resized, suspend;
+	int handles; /* not yet closed */
 	bool dirty;
 	uint64_t revision; /* of the model, when it was drawn last */
 	int64_t drawn_us;
@@ -192,10 +193,11 @@ display_open(struct display **out, struct session *s, char *why, size_t cap)
 		return err;
 	}
 	d->session = s;
+	d->handles = 3;
 	d->dirty = true;
 	d->started_us = d->second_us = session_now(s);
 	d->keys.data = d->resized.data = d->suspend.data = d;
-	uv_poll_init(&s->loop, &d->keys, STDIN_FILENO);
+	session_poll(s, &d->keys, STDIN_FILENO);
 	uv_poll_start(&d->keys, UV_READABLE | UV_DISCONNECT, on_keys);
 	uv_signal_init(&s->loop, &d->resized);
 	uv_signal_start(&d->resized, on_resized, SIGWINCH);
@@ -218,17 +220,23 @@ display_turn(struct display *d, int64_t now_us)
 	return changed ? d->drawn_us + FRAME_US : d->changes_us;
 }
 
+static void
+on_closed(uv_handle_t *handle)
+{
+	struct display *d = handle->data;
+
+	if (--d->handles == 0)
+		free(d);
+}
+
 void
 display_close(struct display *d)
 {
 	if (d == NULL)
 		return;
 	term_close(d->term);
-	d->term = NULL;
-	uv_close((uv_handle_t *)&d->keys, NULL);
-	uv_close((uv_handle_t *)&d->resized, NULL);
-	uv_close((uv_handle_t *)&d->suspend, NULL);
-	uv_run(&d->session->loop, UV_RUN_NOWAIT);
 	canvas_fini(&d->canvas);
-	free(d);
+	uv_close((uv_handle_t *)&d->keys, on_closed);
+	uv_close((uv_handle_t *)&d->resized, on_closed);
+	uv_close((uv_handle_t *)&d->suspend, on_closed);
 }

@@ -115,22 +115,40 @@ write_firmware(struct practice *p)
 	    : write_file(p->folder, "XMLDefault.cnf.xml", config, (size_t)n);
 }
 
+/* It takes a while: before the folder, or that would wait for its guard. */
+static enum status
+make_key(struct practice *p)
+{
+	p->key = sign_key_new();
+	if (p->key == NULL)
+		return command_fail(
+		    STATUS_REFUSED, "practice: cannot make a key");
+	return STATUS_FINE;
+}
+
+static enum status
+make_folder(struct practice *p)
+{
+	const char *tmp = getenv("TMPDIR");
+
+	if (tmp == NULL || strlen(tmp) >= sizeof(p->folder) / 2)
+		tmp = "/tmp";
+	snprintf(p->folder, sizeof(p->folder), "%s/octothorpe-XXXXXX", tmp);
+	if (mkdtemp(p->folder) == NULL) {
+		p->folder[0] = '\0';
+		return command_fail(STATUS_REFUSED,
+		    "practice: cannot make a folder in %s: %s", tmp,
+		    strerror(errno));
+	}
+	chmod(p->folder, 0755); /* it is served without root's rights */
+	return STATUS_FINE;
+}
+
 static enum status
 make_firmware(struct practice *p)
 {
-	const char *tmp = getenv("TMPDIR");
-	int err;
+	int err = write_firmware(p);
 
-	p->key = sign_key_new();
-	snprintf(p->folder, sizeof(p->folder), "%s/octothorpe-XXXXXX",
-	    tmp != NULL && strlen(tmp) < 32 ? tmp : "/tmp");
-	if (p->key == NULL || mkdtemp(p->folder) == NULL) {
-		p->folder[0] = '\0';
-		return command_fail(STATUS_REFUSED,
-		    "practice: cannot make its firmware: %s", strerror(errno));
-	}
-	chmod(p->folder, 0755); /* it is served without root's rights */
-	err = write_firmware(p);
 	if (err != 0)
 		return command_fail(STATUS_REFUSED,
 		    "practice: cannot make its firmware: %s", strerror(-err));
@@ -152,11 +170,12 @@ remove_firmware(const struct practice *p)
 }
 
 static enum status
-make_network(void)
+make_network(struct practice *p)
 {
 	char why[200];
 	int err = namespace_enter(why, sizeof(why));
 
+	(void)p;
 	if (err != 0)
 		return command_fail(STATUS_REFUSED, "practice: %s", why);
 	err = link_make_pair(BENCH_END, PHONES_END);
@@ -171,7 +190,7 @@ make_network(void)
 /*
  * The phones run in a process of their own: they share nothing with us. It
  * keeps its rights when we give up ours, and outlives us if we are killed:
- * so it is the one that tidies up.
+ * so it is the one that tidies up, and is there before there is much to tidy.
  */
 static enum status
 start_swarm(struct practice *p)
@@ -254,31 +273,36 @@ close_practice(struct practice *p)
 	if (p->swarm > 0) {
 		close(p->leash);
 		waitpid(p->swarm, NULL, 0);
-	} else {
-		remove_firmware(p);
 	}
+	remove_firmware(p); /* the swarm has, unless it was killed */
 	sign_key_free(p->key);
 	catalogue_free(p->catalogue);
 }
+
+/* One after the other, as long as all is fine. */
+static enum status (*const steps[])(struct practice *p) = {
+	choose_models,
+	make_network,
+	make_key,
+	make_folder,
+	start_swarm,
+	make_firmware,
+	run_session,
+};
+
+#define STEPS (sizeof(steps) / sizeof(steps[0]))
 
 enum status
 command_practice(const struct options *o)
 {
 	struct practice p = { .options = o };
-	enum status status;
+	enum status status = STATUS_FINE;
 	char why[240];
 
 	if (catalogue_load(&p.catalogue, o->catalogue, why, sizeof(why)) != 0)
 		return command_fail(STATUS_PROBLEM, "%s", why);
-	status = choose_models(&p);
-	if (status == STATUS_FINE)
-		status = make_network();
-	if (status == STATUS_FINE)
-		status = make_firmware(&p);
-	if (status == STATUS_FINE)
-		status = start_swarm(&p);
-	if (status == STATUS_FINE)
-		status = run_session(&p);
+	for (size_t i = 0; status == STATUS_FINE && i < STEPS; i++)
+		status = steps[i](&p);
 	close_practice(&p);
 	return status;
 }

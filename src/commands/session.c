@@ -2,12 +2,15 @@
 #include "session.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <signal.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/time.h>
+#include <unistd.h>
 
 #include "bench/json.h"
 #include "commands.h"
@@ -39,7 +42,39 @@ session_stop(struct session *s, enum status status)
 	uv_stop(&s->loop);
 }
 
+int
+session_poll(struct session *s, uv_poll_t *poll, int fd)
+{
+	int flags = fcntl(fd, F_GETFL);
+	int err = uv_poll_init(&s->loop, poll, fd);
+
+	if (err == 0 && flags >= 0)
+		(void)fcntl(fd, F_SETFL, flags);
+	return err;
+}
+
 /* The reader of our lines may go away; that ends us like a signal. */
+static void
+on_reader_gone(uv_poll_t *handle, int status, int events)
+{
+	(void)status;
+	(void)events;
+	session_stop(handle->data, STATUS_FINE);
+}
+
+/* One that goes while we have nothing to say is seen at pipes alone. */
+static void
+watch_reader(struct session *s)
+{
+	struct stat st;
+
+	if (fstat(STDOUT_FILENO, &st) != 0 || !S_ISFIFO(st.st_mode) ||
+	    session_poll(s, &s->reader, STDOUT_FILENO) != 0)
+		return;
+	s->reader.data = s;
+	uv_poll_start(&s->reader, UV_DISCONNECT, on_reader_gone);
+}
+
 static void
 print_line(struct session *s, char *line)
 {
@@ -209,6 +244,8 @@ start_loop(struct session *s)
 		    &s->signals[i], on_ending_signal, ending_signals[i]);
 	}
 	signal(SIGPIPE, SIG_IGN);
+	if (s->config->json)
+		watch_reader(s);
 }
 
 static void
@@ -401,6 +438,7 @@ print_devices(struct session *s)
 static void
 close_session(struct session *s)
 {
+	uv_prepare_stop(&s->prepare);
 	display_close(s->display);
 	capture_close(s->capture);
 	station_close(s->station);

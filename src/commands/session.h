@@ -40,7 +40,8 @@ struct session {
 	uv_loop_t loop;
 	uv_timer_t timer;
 	uv_prepare_t prepare;
-	uv_signal_t signals[4];
+	uv_signal_t signals[3];
+	uv_poll_t reader; /* of our lines, when it is a pipe's other end */
 	int64_t epoch_us; /* wall clock when the monotonic one was 0 */
 	struct catalogue *catalogue;
 	struct bench *bench;
@@ -70,5 +71,11 @@ void session_note(struct session *s, enum note_level level, const char *format,
     ...) __attribute__((format(printf, 3, 4)));
 
 void session_stop(struct session *s, enum status status);
+
+/*
+ * As uv_poll_init(), for a descriptor that others share, as a shell does its
+ * terminal: libuv would leave it non-blocking to them.
+ */
+int session_poll(struct session *s, uv_poll_t *poll, int fd);
 
 #endif

@@ -174,8 +174,10 @@ swarm_run(const struct swarm_config *config)
 {
 	struct swarm w = { .config = config, .start_us = now_us() };
 
-	signal(SIGINT, SIG_IGN); /* Ctrl-C is for the dashboard */
+	/* Sent to us all, they are for the dashboard: its end is ours. */
+	signal(SIGINT, SIG_IGN);
 	signal(SIGHUP, SIG_IGN);
+	signal(SIGTERM, SIG_IGN);
 	w.packet = packet_open(config->interface);
 	if (w.packet < 0 || !make_phones(&w))
 		return 1;

@@ -55,18 +55,24 @@ serve -a 192.168.79.1/24 -d "$dir/served" --any-client
 there ip addr add 192.168.79.5/24 dev phone0
 await 20 serving
 
-# A phone that reboots takes the carrier with it, here amid a download.
 n=$(count "$clear")
 there tftp -m binary 192.168.79.1 -c get big.bin "$dir/got/big.bin" &
 fetching=$!
 await 5 event '.event == "transfer" and .file == "big.bin" and
 	.state == "moving"'
+ip link set bench0 down
+await 5 event '.event == "link" and .up == false'
+ip link set bench0 up
+wait $fetching
+check "a download outlives a moment of being down" \
+	cmp "$dir/served/big.bin" "$dir/got/big.bin"
+
+# A phone that reboots takes the carrier with it.
 there ip link set phone0 down
 await 5 event '.event == "link" and .up == true and .carrier == false'
+check "the bench address stays without a carrier" has_address
 there ip link set phone0 up
-wait $fetching
-check "a download outlives a moment without the cable" \
-	cmp "$dir/served/big.bin" "$dir/got/big.bin"
+there ip addr replace 192.168.79.5/24 dev phone0
 serves_again "loss of carrier" "$n"
 
 ip addr flush dev bench0
