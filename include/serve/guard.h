@@ -43,7 +43,7 @@ void guard_init(
 
 /*
  * Take an event (LINK, DHCP, TICK matter). In a DHCP reply the peer is the
- * server. True when the state changed.
+ * server. True when the state changed, or the reason for it.
  */
 bool guard_apply(struct guard *g, const struct event *e);
 

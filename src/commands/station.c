@@ -181,9 +181,17 @@ choose_address(
 	st->prefix = o->address != 0 ? o->prefix : facts->prefix;
 	if (st->address == 0)
 		err = link_free_network(&st->address, &st->prefix);
-	if (err == 0)
-		err = link_hold_address(
-		    st->session->link, st->address, st->prefix);
+	if (err != 0)
+		snprintf(why, cap, "no private network is free: give -a");
+	return err;
+}
+
+/* Once the ports are ours: a second instance must not touch the first's. */
+static int
+hold_address(struct station *st, char *why, size_t cap)
+{
+	int err = link_hold_address(st->session->link, st->address, st->prefix);
+
 	if (err == -EPERM)
 		snprintf(why, cap,
 		    "no permission to set an address: start it with sudo");
@@ -240,6 +248,8 @@ station_open(struct station **out, struct session *s,
 		err = make_answers(st, facts);
 	if (err == 0)
 		err = open_sockets(st, why, cap);
+	if (err == 0)
+		err = hold_address(st, why, cap);
 	if (err == 0) {
 		st->packet = packet_open_sender(s->config->interface);
 		err = st->packet < 0 ? st->packet : 0;

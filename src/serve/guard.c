@@ -88,7 +88,7 @@ apply_time(struct guard *g, int64_t now_us)
 bool
 guard_apply(struct guard *g, const struct event *e)
 {
-	enum serving before = g->state;
+	const struct guard before = *g;
 
 	if (e->kind == EVENT_LINK)
 		apply_link(g, e);
@@ -96,7 +96,8 @@ guard_apply(struct guard *g, const struct event *e)
 		apply_dhcp(g, e);
 	else if (e->kind == EVENT_TICK)
 		apply_time(g, e->at_us);
-	return g->state != before;
+	return g->state != before.state ||
+	    (g->state == SERVING_LISTENS && g->carrier != before.carrier);
 }
 
 int64_t

@@ -53,6 +53,17 @@ lifetime() {
 }
 check "the bench address has a lifetime of a minute at most" \
 	sh -c "[ '$(lifetime)' -le 60 ]"
+
+# A second instance on the same interface.
+lines=$(wc -l <"$dir/events")
+"$PROGRAM" serve -i bench0 -a 192.168.79.1/24 -d "$dir/served" \
+	>/dev/null 2>"$dir/second"
+check "a second instance is refused" test $? -eq 3
+check "naming the first" grep -q "67 is taken by octothorpe ($serve_pid)" \
+	"$dir/second"
+check "whose address it leaves alone" sh -c \
+	"tail -n +$((lines + 1)) $dir/events | grep -c '\"link\"' | grep -qx 0 &&
+	ip -4 addr show dev bench0 | grep -q 192.168.79.1/24"
 kill -9 $serve_pid
 wait $serve_pid 2>/dev/null
 

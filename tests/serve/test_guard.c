@@ -201,11 +201,17 @@ story_goes_as_told(void **state)
 	for (size_t i = 0; i < STEPS; i++) {
 		const struct step *s = &story->steps[i];
 		const struct event e = event_of(s);
-		enum serving before = g.state;
+		struct event before, after;
+		bool changed;
 
 		if (s->what == NOTHING)
 			break;
-		assert_int_equal(guard_apply(&g, &e), s->want != before);
+		guard_tell(&g, e.at_us, &before);
+		changed = guard_apply(&g, &e);
+		guard_tell(&g, e.at_us, &after);
+		assert_int_equal(changed,
+		    before.serving.state != after.serving.state ||
+			strcmp(before.serving.reason, after.serving.reason));
 		assert_int_equal(g.state, s->want);
 		if (s->what == TICK || s->what == ASK)
 			assert_int_equal(
