@@ -8,9 +8,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "schema.h"
-
-#define CATALOGUE_MAX (1U << 20) /* octets of a file we are ready to read */
+#include "firmware-index/schema.h"
 
 struct catalogue {
 	struct model *models;
@@ -163,35 +161,6 @@ check(const struct catalogue *c, struct schema_text text, char *why, size_t cap)
 	return 0;
 }
 
-/* The whole file at path; the caller frees it. */
-static int
-read_file(char **buf, size_t *n, const char *path)
-{
-	FILE *f = fopen(path, "re");
-	int err = 0;
-
-	*buf = NULL;
-	if (f == NULL)
-		return -errno;
-	*buf = malloc(CATALOGUE_MAX);
-	if (*buf == NULL) {
-		fclose(f);
-		return -ENOMEM;
-	}
-	errno = 0;
-	*n = fread(*buf, 1, CATALOGUE_MAX, f);
-	if (ferror(f))
-		err = errno != 0 ? -errno : -EIO;
-	else if (*n == CATALOGUE_MAX)
-		err = -EFBIG;
-	fclose(f);
-	if (err != 0) {
-		free(*buf);
-		*buf = NULL;
-	}
-	return err;
-}
-
 static int
 load_text(struct catalogue **c, struct schema_text text, char *why, size_t cap)
 {
@@ -222,13 +191,11 @@ catalogue_load(struct catalogue **c, const char *path, char *why, size_t cap)
 	*c = NULL;
 	text_copy(why, cap, "");
 	if (path != NULL) {
-		text.name = path;
-		err = read_file(&buf, &text.n, path);
+		err = schema_text_read(&text, &buf, path);
 		if (err != 0) {
 			snprintf(why, cap, "%s: %s", path, strerror(-err));
 			return err;
 		}
-		text.p = buf;
 	}
 	err = load_text(c, text, why, cap);
 	free(buf);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "schema.h"
+#include "firmware-index/schema.h"
 
 #include <errno.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <yaml.h>
@@ -165,6 +166,35 @@ line_of_complaint(const struct complaint *c, struct schema_text text)
 	return c->line != 0 ? c->line : 1;
 }
 
+int
+schema_text_read(struct schema_text *text, char **buf, const char *path)
+{
+	FILE *f = fopen(path, "re");
+	int err = 0;
+
+	*buf = NULL;
+	if (f == NULL)
+		return -errno;
+	*buf = malloc(SCHEMA_TEXT_MAX);
+	if (*buf == NULL) {
+		fclose(f);
+		return -ENOMEM;
+	}
+	errno = 0;
+	*text = (struct schema_text){ .name = path, .p = *buf };
+	text->n = fread(*buf, 1, SCHEMA_TEXT_MAX, f);
+	if (ferror(f))
+		err = errno != 0 ? -errno : -EIO;
+	else if (text->n == SCHEMA_TEXT_MAX)
+		err = -EFBIG;
+	fclose(f);
+	if (err != 0) {
+		free(*buf);
+		*buf = NULL;
+	}
+	return err;
+}
+
 static cyaml_config_t
 config_with(struct complaint *c)
 {
@@ -242,4 +272,62 @@ schema_line_of(struct schema_text text, size_t i, const char *key)
 	struct key_of_entry k = { .wanted = i, .key = key };
 
 	return line_where(text, is_key_of_entry, &k);
+}
+
+/* Where an event stands in a mapping of mappings. */
+struct key_of_section {
+	const char *section, *key;
+	size_t depth;
+	bool value_next[3]; /* by depth, from 1 */
+	bool inside;        /* the section */
+};
+
+/* Whether the node that an event begins is a key, not a value. */
+static bool
+begins_key(const yaml_event_t *e, struct key_of_section *k)
+{
+	if (k->depth < 1 || k->depth > 2)
+		return false;
+	k->value_next[k->depth] = !k->value_next[k->depth];
+	if (!k->value_next[k->depth])
+		return false;
+	if (k->depth == 1)
+		k->inside = k->section != NULL && is_scalar(e, k->section);
+	return true;
+}
+
+static bool
+is_key_of_section(const yaml_event_t *e, void *ctx)
+{
+	struct key_of_section *k = ctx;
+	size_t depth = k->depth, wanted = k->section != NULL ? 2 : 1;
+	bool key;
+
+	switch (e->type) {
+	case YAML_MAPPING_END_EVENT:
+	case YAML_SEQUENCE_END_EVENT:
+		k->depth--;
+		return false;
+	case YAML_MAPPING_START_EVENT:
+	case YAML_SEQUENCE_START_EVENT:
+		begins_key(e, k);
+		if (++k->depth <= 2)
+			k->value_next[k->depth] = false;
+		return false;
+	case YAML_SCALAR_EVENT:
+		key = begins_key(e, k);
+		return key && depth == wanted && (wanted == 1 || k->inside) &&
+		    is_scalar(e, k->key);
+	default:
+		return false;
+	}
+}
+
+size_t
+schema_line_of_key(
+    struct schema_text text, const char *section, const char *key)
+{
+	struct key_of_section k = { .section = section, .key = key };
+
+	return line_where(text, is_key_of_section, &k);
 }

@@ -12,12 +12,21 @@
 
 #include <cyaml/cyaml.h>
 
+#define SCHEMA_TEXT_MAX (1U << 20) /* octets of a file we are ready to read */
+
 /* A text with the name it goes by in complaints; borrows both. */
 struct schema_text {
 	const char *name;
 	const char *p;
 	size_t n;
 };
+
+/*
+ * The whole file at path as a text; it borrows *buf, which the caller frees.
+ * Returns 0, or -errno, -EFBIG when it is too large; *buf is NULL then.
+ */
+int schema_text_read(struct schema_text *text, char **buf, const char *path)
+    __attribute__((warn_unused_result));
 
 /*
  * Read a text by schema into *data, to be freed with schema_free(). Returns 0,
@@ -35,5 +44,12 @@ void schema_free(cyaml_data_t *data, const cyaml_schema_value_t *schema);
  * Returns 0 when there is none.
  */
 size_t schema_line_of(struct schema_text text, size_t i, const char *key);
+
+/*
+ * The line of a key in the outermost mapping, or in the mapping that is its
+ * section's value; section may be NULL. Returns 0 when there is none.
+ */
+size_t schema_line_of_key(
+    struct schema_text text, const char *section, const char *key);
 
 #endif
