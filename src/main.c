@@ -10,7 +10,8 @@ main(int argc, char *argv[])
 {
 	const struct command *c;
 	struct options o;
-	char why[160];
+	enum status status = STATUS_FINE;
+	char why[400];
 	int err;
 
 	if (argc < 2) {
@@ -30,11 +31,12 @@ main(int argc, char *argv[])
 		exit(command_fail(STATUS_USAGE,
 		    "no command \"%s\"; see octothorpe --help", argv[1]));
 	err = options_parse(&o, c, argc - 1, argv + 1, why, sizeof(why));
-	if (err > 0) {
-		command_show(stdout, c);
-		exit(STATUS_FINE);
-	}
 	if (err < 0)
-		exit(command_fail(STATUS_USAGE, "%s: %s", c->name, why));
-	exit(c->run(&o));
+		status = command_fail(STATUS_USAGE, "%s: %s", c->name, why);
+	else if (err > 0)
+		command_show(stdout, c);
+	else
+		status = c->run(&o);
+	options_fini(&o);
+	exit(status);
 }

@@ -2,7 +2,7 @@
 #ifndef COMMANDS_COMMANDS_H
 #define COMMANDS_COMMANDS_H
 
-/* One file a command; what each does is in its help (options.c). */
+/* One file a command; what each does is in its help (option_table.c). */
 
 #include "options.h"
 
@@ -10,6 +10,8 @@ enum status command_run(const struct options *o);
 enum status command_serve(const struct options *o);
 enum status command_watch(const struct options *o);
 enum status command_practice(const struct options *o);
+enum status command_config_file(const struct options *o);
+enum status command_completion(const struct options *o);
 
 /*
  * One line on standard error: "octothorpe: ", then the sentence. Returns

@@ -194,6 +194,7 @@ display_open(struct display **out, struct session *s, char *why, size_t cap)
 	}
 	d->session = s;
 	d->handles = 3;
+	d->screen.bindings = &s->config->options->bindings;
 	d->dirty = true;
 	d->started_us = d->second_us = session_now(s);
 	d->keys.data = d->resized.data = d->suspend.data = d;

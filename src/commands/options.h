@@ -2,12 +2,17 @@
 #ifndef COMMANDS_OPTIONS_H
 #define COMMANDS_OPTIONS_H
 
-/* The commands and their options: one table parses, and is the help. */
+/*
+ * What a command is told: by the command line, else by the configuration
+ * file, else by the defaults of the option table (option_table.h).
+ */
 
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+
+#include "ui/bindings.h"
 
 #define OPTIONS_FOLDERS 16
 #define OPTIONS_MODELS  16
@@ -20,7 +25,13 @@ enum status {
 	STATUS_REFUSED = 3, /* the system refused: permission, no interface */
 };
 
+struct config_file;
+struct settings;
+
+/* Texts are borrowed from the command line and from the settings. */
 struct options {
+	const char *config; /* the configuration file, NULL: the usual one */
+	bool no_config;
 	const char *interface;
 	const char *replay; /* a capture file; "-" is standard input */
 	const char *folders[OPTIONS_FOLDERS];
@@ -37,6 +48,10 @@ struct options {
 	double speed;  /* practice: waits are divided by this */
 	uint32_t pace; /* practice: octets a second; 0 no limit */
 	bool automatic;
+	char **operands; /* the words after the options */
+	unsigned operands_n;
+	struct bindings bindings; /* keys of the dashboard */
+	struct settings *settings;
 };
 
 struct command {
@@ -45,6 +60,8 @@ struct command {
 	const char *summary;  /* one line, for the list of commands */
 	const char *about;    /* a paragraph for its own help */
 	enum status (*run)(const struct options *o);
+	const char *operand;    /* as an option's arg; NULL: takes none */
+	unsigned operands_most; /* 0: as many as there are */
 };
 
 /* NULL when there is no such command. */
@@ -54,10 +71,12 @@ void command_show_all(FILE *to);
 void command_show(FILE *to, const struct command *c);
 
 /*
- * Parse what follows the command's name. Returns 0; -EINVAL when an option
- * is wrong, with one line saying what in why[cap]; 1 when help was asked.
+ * Take what follows the command's name, and the configuration file. Returns
+ * 0; -EINVAL when either is wrong, with one line saying what in why[cap]; 1
+ * when help was asked. options_fini() frees what it holds, in any case.
  */
 int options_parse(struct options *o, const struct command *c, int argc,
     char *argv[], char *why, size_t cap);
+void options_fini(struct options *o);
 
 #endif

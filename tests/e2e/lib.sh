@@ -24,6 +24,8 @@ fi
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 1' INT TERM HUP
+# Nobody's own configuration has a say here.
+export XDG_CONFIG_HOME="$dir/config"
 ip link set lo up
 
 ok() {

@@ -25,7 +25,7 @@ check "run without a folder" ends 2 '-d DIR' "$PROGRAM" run -i bench0
 check "a bad address" ends 2 '192.168.79.1/24' \
 	"$PROGRAM" run -a 192.168.79.0/24
 check "bad ports" ends 2 'range' "$PROGRAM" run --tftp-ports 69-70
-check "a bad speed" ends 2 'factor' "$PROGRAM" practice --speed quick
+check "a bad speed" ends 2 'from 0.1 to 1000' "$PROGRAM" practice --speed quick
 check "a model that nobody knows" ends 2 '7999' "$PROGRAM" practice -m 7999
 check "watch with neither interface nor file" ends 2 '-r FILE' \
 	"$PROGRAM" watch

@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <string.h>
+
+#include "option_table.h"
+
+#define COLUMNS     79
+#define HELP_COLUMN 30
+
+unsigned
+command_bit(const struct command *c)
+{
+	const struct command *row;
+	unsigned bit;
+
+	for (size_t i = 0; (row = command_row(i, &bit)) != NULL; i++)
+		if (row == c)
+			return bit;
+	return 0;
+}
+
+bool
+option_belongs(const struct option_row *row, unsigned bit)
+{
+	return (row->commands & bit) != 0 ||
+	    (bit == CONFIG_FILE && !row->line_only);
+}
+
+const struct command *
+command_find(const char *name)
+{
+	const struct command *row;
+	unsigned bit;
+
+	for (size_t i = 0; (row = command_row(i, &bit)) != NULL; i++)
+		if (strcmp(row->name, name) == 0)
+			return row;
+	return NULL;
+}
+
+void
+command_show_all(FILE *to)
+{
+	const struct command *row;
+	unsigned bit;
+
+	fputs("octothorpe brings dead Cisco 7900-series IP phones back.\n\n"
+	      "usage: octothorpe COMMAND [options]\n"
+	      "       octothorpe --help | --version\n\n",
+	    to);
+	for (size_t i = 0; (row = command_row(i, &bit)) != NULL; i++)
+		fprintf(to, "  %-12s %s\n", row->name, row->summary);
+	fputs("\noctothorpe COMMAND --help tells the options of one; "
+	      "octothorpe(8) is the manual.\n",
+	    to);
+}
+
+void
+option_wrap(FILE *to, const char *margin, const char *text)
+{
+	size_t most = COLUMNS - strlen(margin);
+
+	while (strlen(text) > most) {
+		size_t n = most;
+
+		while (n > 0 && text[n] != ' ')
+			n--;
+		if (n == 0)
+			n = strcspn(text, " ");
+		fprintf(to, "%.*s\n", (int)n, text);
+		text += n + strspn(text + n, " ");
+		if (*text == '\0')
+			return;
+		fputs(margin, to);
+	}
+	fprintf(to, "%s\n", text);
+}
+
+static void
+show_option(FILE *to, const struct option_row *row)
+{
+	const char *otherwise = row->usual != NULL ? row->usual : row->without;
+	char left[40], help[240], margin[HELP_COLUMN + 1];
+
+	snprintf(left, sizeof(left), "%c%c%s --%s%s%s", row->letter ? '-' : ' ',
+	    row->letter ? row->letter : ' ', row->letter ? "," : " ", row->name,
+	    row->arg ? " " : "", row->arg ? row->arg : "");
+	snprintf(help, sizeof(help), "%s%s%s%s", row->help,
+	    otherwise ? " (default: " : "", otherwise ? otherwise : "",
+	    otherwise ? ")" : "");
+	snprintf(margin, sizeof(margin), "%*s", HELP_COLUMN, "");
+	fprintf(to, "  %-*s ", HELP_COLUMN - 3, left);
+	option_wrap(to, margin, help);
+}
+
+void
+command_show(FILE *to, const struct command *c)
+{
+	const struct option_row *row;
+	unsigned bit = command_bit(c);
+
+	fprintf(to, "usage: octothorpe %s %s\n\n%s\n\n", c->name, c->synopsis,
+	    c->about);
+	for (size_t i = 0; (row = option_row(i)) != NULL; i++)
+		if (option_belongs(row, bit))
+			show_option(to, row);
+}

@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "option_table.h"
+
+#include <string.h>
+
+#include "base/addr.h"
+#include "commands.h"
+
+#define PORTS_MAX 256
+
+#define ROWS_OF(table) (sizeof(table) / sizeof((table)[0]))
+
+static const struct command_row {
+	unsigned bit;
+	struct command command;
+} commands[] = {
+	{ RUN,
+	    { "run", "-i IFACE -d DIR [options]",
+		"the dashboard, serving the phones on the bench interface",
+		"Sees each phone on the interface, gives it an address by DHCP "
+		"and its\nfirmware by TFTP, and shows its download live. Answers "
+		"phones only, and\nnothing at all while another DHCP server is "
+		"there. Needs root, and gives it\nup once its sockets are open.",
+		command_run, NULL, 0 } },
+	{ WATCH,
+	    { "watch", "-i IFACE | -r FILE [options]",
+		"the same dashboard, never sending a frame",
+		"For a network served by somebody else, or a capture file (pcap "
+		"or pcapng).",
+		command_watch, NULL, 0 } },
+	{ PRACTICE,
+	    { "practice", "[options]",
+		"a virtual bench with simulated phones: no hardware needed",
+		"Opens the dashboard in a network of its own, with phones that "
+		"put real\nframes on a virtual wire and download made-up "
+		"firmware. Nothing outside is\ntouched. Needs no root.",
+		command_practice, NULL, 0 } },
+	{ SERVE,
+	    { "serve", "-i IFACE -d DIR [options]",
+		"as run, without a screen: one JSON object a line",
+		"Every event is printed as one JSON object a line.",
+		command_serve, NULL, 0 } },
+	{ CONFIG_FILE,
+	    { "config-file", "[options]",
+		"print the configuration, as a file to be saved",
+		"Prints what the configuration file says, with what options "
+		"add to it, as a\ncommented file in YAML that can be saved as "
+		"it is. What is not set is there as\na comment, with its "
+		"default.",
+		command_config_file, NULL, 0 } },
+	{ COMPLETION,
+	    { "completion", "bash | zsh",
+		"print a script that completes commands and options",
+		"Prints a completion script; make install puts both in place.",
+		command_completion, "bash|zsh", 1 } },
+};
+
+static const char *
+take_address(struct options *o, const char *arg)
+{
+	if (ip_parse_prefix(&o->address, &o->prefix, arg) != 0)
+		return "not an address and prefix such as 192.168.79.1/24";
+	return NULL;
+}
+
+static const char *
+take_ports(struct options *o, const char *arg)
+{
+	unsigned first, last;
+	int end = 0;
+
+	if (sscanf(arg, "%5u-%5u%n", &first, &last, &end) != 2 ||
+	    arg[end] != '\0' || first < 1024 || last > 65535 || last < first ||
+	    last - first >= PORTS_MAX)
+		return "not a range of at most 256 ports from 1024 on, such as "
+		       "20069-20084";
+	o->ports_first = (uint16_t)first;
+	o->ports_n = (uint16_t)(last - first + 1);
+	return NULL;
+}
+
+static const char *
+take_pace(struct options *o, const char *arg)
+{
+	double kb;
+
+	if (strcmp(arg, "max") == 0) {
+		o->pace = 0;
+		return NULL;
+	}
+	if (!option_number(arg, 1, 1000000, &kb))
+		return "neither max nor a number of kB a second";
+	o->pace = (uint32_t)(kb * 1000);
+	return NULL;
+}
+
+#define AT(field)   .at = offsetof(struct options, field)
+#define FLAG(field) .type = OPTION_FLAG, AT(field)
+#define TEXT(field) .type = OPTION_TEXT, AT(field)
+#define LIST(field, limit)                                                     \
+	.type = OPTION_LIST, AT(field), .most = (limit),                       \
+	.count_at = offsetof(struct options, field##_n)
+#define WHOLE(field, from, to)                                                 \
+	.type = OPTION_WHOLE, AT(field), .low = (from), .high = (to)
+#define FACTOR(field, from, to)                                                \
+	.type = OPTION_FACTOR, AT(field), .low = (from), .high = (to)
+#define CUSTOM(function) .type = OPTION_CUSTOM, .take = (function)
+
+static const struct option_row rows[] = {
+	{ "interface", 'i', "IFACE", SERVES | WATCH, TEXT(interface),
+	    .instead = "read",
+	    .help = "the bench interface: the one with the phones, never your "
+		    "uplink" },
+	{ "folder", 'd', "DIR", SERVES, LIST(folders, OPTIONS_FOLDERS),
+	    .help = "a folder of firmware files to serve; may be given several "
+		    "times" },
+	{ "read", 'r', "FILE", WATCH, TEXT(replay), .instead = "interface",
+	    .help = "a capture file to read in place of an interface; - is "
+		    "standard input" },
+	{ "address", 'a', "ADDR/LEN", SERVES, CUSTOM(take_address),
+	    .without = "the interface's, else a free private one",
+	    .help = "the bench address" },
+	{ "tftp-ports", 0, "FIRST-LAST", SERVES, CUSTOM(take_ports),
+	    /* Below the kernel's ephemeral ports. */
+	    .usual = "20069-20084", .help = "UDP ports of our transfers" },
+	{ "any-client", 0, NULL, SERVES, FLAG(any_client),
+	    .help = "answer DHCP clients that are no phones, too" },
+	{ "empty-ctl", 0, NULL, SERVES, FLAG(empty_ctl),
+	    .help = "answer CTLSEP requests with an empty file (old 7960 "
+		    "loaders that loop)" },
+	{ "force", 0, NULL, SERVES, FLAG(force),
+	    .help = "serve even on a wireless interface, or one with the "
+		    "default route" },
+	{ "json", 'j', NULL, WATCH | PRACTICE, FLAG(json),
+	    .help = "no screen: one JSON object a line, and at the end one a "
+		    "phone" },
+	{ "all", 0, NULL, BENCHES, FLAG(all),
+	    .help = "with JSON, print devices that are no phones, too" },
+	{ "phones", 'n', "N", PRACTICE, WHOLE(phones, 1, 500), .usual = "4",
+	    .help = "how many simulated phones" },
+	{ "model", 'm', "MODEL", PRACTICE, LIST(models, OPTIONS_MODELS),
+	    .without = "four usual ones",
+	    .help = "a model of theirs, such as 7941G; may be given several "
+		    "times" },
+	{ "speed", 0, "X", PRACTICE, FACTOR(speed, 0.1, 1000), .usual = "5",
+	    .help = "their waits run X times as fast" },
+	{ "pace", 0, "KBPS", PRACTICE, CUSTOM(take_pace),
+	    .without = "225 times the speed",
+	    .help = "download in kB a second, or max" },
+	{ "auto", 0, NULL, PRACTICE, FLAG(automatic),
+	    .help = "end when every phone has: exit status 0 if all were "
+		    "revived" },
+	{ "models", 0, "FILE", BENCHES, TEXT(catalogue),
+	    .without = "the built-in copy",
+	    .help = "read the models from this file" },
+	{ "config", 0, "FILE", EVERY & ~COMPLETION, TEXT(config),
+	    .without = "~/.config/octothorpe/config.yaml, if there",
+	    .line_only = true,
+	    .help = "read the configuration from this file" },
+	{ "no-config", 0, NULL, EVERY & ~COMPLETION, FLAG(no_config),
+	    .line_only = true, .help = "read no configuration file" },
+	{ "help", 'h', NULL, EVERY, .type = OPTION_HELP, .line_only = true,
+	    .help = "show this" },
+};
+
+_Static_assert(ROWS_OF(rows) <= OPTION_ROWS, "settings have too few rows");
+
+const struct option_row *
+option_row(size_t i)
+{
+	return i < ROWS_OF(rows) ? &rows[i] : NULL;
+}
+
+const struct command *
+command_row(size_t i, unsigned *bit)
+{
+	if (i >= ROWS_OF(commands))
+		return NULL;
+	*bit = commands[i].bit;
+	return &commands[i].command;
+}
