@@ -47,6 +47,13 @@ int64_t bench_deadline(const struct bench *b);
 /* Counts every change that a screen could show. */
 uint64_t bench_revision(const struct bench *b);
 
+/*
+ * Counts what the record wants to know: that a device is a phone, and every
+ * step of its revivals. A device whose record_change is greater than a count
+ * has such news since.
+ */
+uint64_t bench_record_change(const struct bench *b);
+
 int64_t bench_now_us(const struct bench *b); /* time of the newest event */
 
 /* Devices in the order first seen; NULL past the end. */

@@ -10,6 +10,7 @@
 
 #include "base/addr.h"
 #include "bench/event.h"
+#include "bench/revival.h"
 #include "bench/stage.h"
 
 struct model;
@@ -155,6 +156,11 @@ struct device {
 	unsigned config_rounds; /* whole fetches of the same SEP file */
 	uint32_t troubles;      /* bit set of enum trouble */
 	char detail[TROUBLE_COUNT][EVENT_FILE]; /* the file or server named */
+
+	struct revival revival; /* the newest try to revive it */
+	struct event_past past;
+	bool past_told;
+	uint64_t record_change; /* bench_record_change() at the newest one */
 };
 
 /* The i-th newest file, 0 the latest; NULL past the oldest. */
@@ -183,15 +189,7 @@ uint64_t device_rate(const struct device *d, int64_t now_us);
 int64_t device_left_us(const struct device *d, int64_t now_us);
 
 /* What came of it, as far as it was observed. */
-enum outcome {
-	OUTCOME_NONE,    /* nothing is decided, or nothing was tried */
-	OUTCOME_REVIVED, /* the wanted load was seen to run */
-	OUTCOME_FAILED,  /* it is stuck, or was seen to run another load */
-	OUTCOME_UNKNOWN, /* it took all its firmware; the rest was not seen */
-};
-
 enum outcome device_outcome(const struct device *d);
-const char *outcome_name(enum outcome o); /* "revived", "not known" */
 
 /* Whether it sent a frame not long ago, or is where silence is normal. */
 bool device_is_live(const struct device *d, int64_t now_us);

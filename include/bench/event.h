@@ -35,6 +35,7 @@ enum event_kind {
 	EVENT_MANIFEST,  /* what a manifest that we began to serve lists */
 	EVENT_SERVING,   /* whether we answer, and why not */
 	EVENT_NOTE,      /* a sentence for the log */
+	EVENT_PAST,      /* what the record knows of a phone */
 	EVENT_COUNT,
 };
 
@@ -196,6 +197,15 @@ struct event_note {
 	char text[200];
 };
 
+/* Answered for every phone, also where the record knows nothing of it. */
+struct event_past {
+	uint32_t times;       /* that it was to be revived before */
+	bool elsewhere;       /* some of them on another bench */
+	int32_t utc_offset_s; /* of the last time */
+	int64_t last_us;      /* when the last one began */
+	char result[64];      /* of the last one: "stuck at writing" */
+};
+
 struct event {
 	enum event_kind kind;
 	enum witness by;
@@ -216,6 +226,7 @@ struct event {
 		struct event_manifest manifest;
 		struct event_serving serving;
 		struct event_note note;
+		struct event_past past;
 	};
 };
 

@@ -136,6 +136,9 @@ bench_apply(struct bench *b, const struct event *e)
 		log_add(b, place_find(b, e->mac), e->note.level, "%s",
 		    e->note.text);
 		break;
+	case EVENT_PAST:
+		revival_remember(b, e);
+		break;
 	case EVENT_HEARD:
 	case EVENT_NEIGHBOUR:
 	case EVENT_ARP:
@@ -166,6 +169,12 @@ uint64_t
 bench_revision(const struct bench *b)
 {
 	return b->revision;
+}
+
+uint64_t
+bench_record_change(const struct bench *b)
+{
+	return b->record_change;
 }
 
 int64_t

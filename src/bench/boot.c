@@ -116,6 +116,7 @@ enter(struct bench *b, struct slot *s, enum stage to)
 	}
 	b->revision++;
 	trouble_clear(b, s, solved[to]);
+	revival_step(b, s, from, to);
 }
 
 void

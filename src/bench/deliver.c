@@ -44,6 +44,7 @@ address_of(const struct event *e)
 	case EVENT_CALL:
 	case EVENT_SERVING:
 	case EVENT_NOTE:
+	case EVENT_PAST:
 	case EVENT_COUNT:
 		break;
 	}
@@ -83,6 +84,7 @@ is_its_own(const struct event *e)
 	case EVENT_MANIFEST:
 	case EVENT_SERVING:
 	case EVENT_NOTE:
+	case EVENT_PAST:
 	case EVENT_COUNT:
 		break;
 	}

@@ -62,13 +62,6 @@ static const char *const results[] = {
 	[FILE_REFUSED] = "refused",
 };
 
-static const char *const outcomes[] = {
-	[OUTCOME_NONE] = "",
-	[OUTCOME_REVIVED] = "revived",
-	[OUTCOME_FAILED] = "failed",
-	[OUTCOME_UNKNOWN] = "not known",
-};
-
 const char *
 device_kind_name(enum device_kind kind)
 {
@@ -91,12 +84,6 @@ const char *
 file_result_name(enum file_result r)
 {
 	return results[r];
-}
-
-const char *
-outcome_name(enum outcome o)
-{
-	return outcomes[o];
 }
 
 const struct file *

@@ -95,6 +95,7 @@ download_told(struct bench *b, struct slot *s, const struct event_manifest *m)
 		text_copy(d->wanted, sizeof(d->wanted), m->load);
 	else
 		want_by_name(d, m->file);
+	revival_note(b, s);
 	for (unsigned i = 0; i < parts_kept(m); i++)
 		if (m->parts[i].octets == UINT64_MAX)
 			trouble_set(b, s, TROUBLE_MISSING, m->parts[i].name);
@@ -110,6 +111,7 @@ asked_manifest(struct bench *b, struct slot *s, const char *name)
 		return;
 	begin(b, s, name);
 	want_by_name(d, name);
+	revival_note(b, s);
 }
 
 static void
@@ -219,6 +221,7 @@ whole_part(struct bench *b, struct slot *s, const char *name, uint64_t octets)
 		return;
 	d->parts_whole |= BIT(i);
 	d->manifest.parts[i].octets = octets;
+	revival_note(b, s);
 	if (is_complete(d))
 		complete(b, s);
 	else

@@ -63,10 +63,13 @@ learn(struct bench *b, struct slot *s, enum fact_kind kind, const char *text,
 		return false;
 	f->source = source;
 	f->at_us = b->now;
-	if (strcmp(f->text, text) == 0)
+	if (strcmp(f->text, text) == 0) {
+		revival_judge(b, s);
 		return false;
+	}
 	text_copy(f->text, sizeof(f->text), text);
 	b->revision++;
+	revival_note(b, s);
 	return true;
 }
 
@@ -99,6 +102,7 @@ learn_kind(
 	if (!s->said_hello)
 		say_hello(b, s, source);
 	boot_watch(b, s);
+	revival_meet(b, s);
 }
 
 /* "7941G-GE" says all that "7941G" says, and more. */

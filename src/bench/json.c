@@ -236,6 +236,18 @@ put_note(struct line *l, const struct event *e)
 	line_text(l, "text", e->note.text);
 }
 
+static void
+put_past(struct line *l, const struct event *e)
+{
+	const struct event_past *p = &e->past;
+
+	line_number(l, "times", p->times);
+	line_bool(l, "elsewhere", p->elsewhere);
+	line_put(l, "last",
+	    p->times > 0 ? json_real((double)p->last_us / 1e6) : json_null());
+	line_text(l, "result", p->result);
+}
+
 /* Ticks say nothing, and bare frames are too many. */
 static const struct kind {
 	const char *name;
@@ -255,6 +267,7 @@ static const struct kind {
 	[EVENT_MANIFEST] = { "manifest", put_manifest },
 	[EVENT_SERVING] = { "serving", put_serving },
 	[EVENT_NOTE] = { "note", put_note },
+	[EVENT_PAST] = { "past", put_past },
 };
 
 char *

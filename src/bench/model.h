@@ -6,7 +6,7 @@
  * The inside of the model, for the files of this room. An event goes
  * bench.c -> deliver.c (which device) -> identify.c (who is it), transfer.c
  * and follow.c (its files), download.c (its firmware) -> signs.c, boot.c (its
- * stage and troubles) -> log.c (in words).
+ * stage and troubles) -> revival.c (for the record), log.c (in words).
  */
 
 #include "agenda.h"
@@ -54,7 +54,7 @@ struct slot {
 struct bench {
 	const struct catalogue *catalogue;
 	int64_t now;
-	uint64_t revision, evicted, refused;
+	uint64_t revision, evicted, refused, record_change;
 	struct event_link link;
 	struct event_serving serving;
 
@@ -129,6 +129,14 @@ void trouble_set(
     struct bench *b, struct slot *s, enum trouble t, const char *detail);
 void trouble_clear(struct bench *b, struct slot *s, uint32_t troubles);
 bool trouble_is(const struct device *d, enum trouble t);
+
+/* revival.c: its tries to be revived, for the record. */
+void revival_step(
+    struct bench *b, struct slot *s, enum stage from, enum stage to);
+void revival_note(struct bench *b, struct slot *s); /* news, but no step */
+void revival_judge(struct bench *b, struct slot *s); /* its load, again */
+void revival_meet(struct bench *b, struct slot *s); /* it is a phone */
+void revival_remember(struct bench *b, const struct event *e);
 
 /* follow.c: what a transfer's news means. */
 void follow(struct bench *b, struct slot *s, const struct transfer_news *n);

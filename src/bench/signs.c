@@ -124,6 +124,7 @@ sign_of(struct slot *s, const struct event *e, int64_t now)
 	case EVENT_MANIFEST:
 	case EVENT_SERVING:
 	case EVENT_NOTE:
+	case EVENT_PAST:
 	case EVENT_COUNT:
 		break;
 	}

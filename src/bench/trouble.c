@@ -145,6 +145,7 @@ trouble_set(struct bench *b, struct slot *s, enum trouble t, const char *detail)
 		return;
 	d->troubles |= BIT(t);
 	text_copy(d->detail[t], sizeof(d->detail[t]), detail);
+	revival_note(b, s);
 	log_add(b, s, levels[t], "%s", trouble_show(text, sizeof(text), d, t));
 }
 

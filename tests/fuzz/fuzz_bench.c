@@ -181,6 +181,10 @@ fill(struct event *e, struct rd *r)
 		e->serving.state = (enum serving)(rd_u8(r) % 4);
 		text_copy(e->serving.reason, 120, PICK(r, reasons));
 		break;
+	case EVENT_PAST:
+		e->past.times = rd_u8(r);
+		e->past.last_us = rd_be32(r);
+		break;
 	case EVENT_TICK:
 	case EVENT_HEARD:
 	case EVENT_NOTE:
@@ -219,6 +223,30 @@ check_device(const struct bench *b, const struct device *d)
 		HOLDS(done <= total && device_rate(d, now) > 0);
 }
 
+/* What is told of a revival agrees with itself. */
+static void
+check_revival(const struct bench *b, const struct device *d)
+{
+	const struct revival *r = &d->revival;
+	bool revived = r->ending == ENDING_REVIVED;
+	char text[300];
+
+	HOLDS(d->record_change <= bench_record_change(b));
+	HOLDS(past_show(text, sizeof(text), &d->past, r->begun_us)[0] != '\0');
+	if (r->begun_us == 0)
+		return;
+	HOLDS(mac_equal(r->mac, d->mac) && r->outcome != OUTCOME_NONE);
+	HOLDS((r->ending == ENDING_OPEN) == (r->ended_us == 0));
+	HOLDS(revived == (r->outcome == OUTCOME_REVIVED));
+	HOLDS(revived == (r->stage == STAGE_REVIVED));
+	HOLDS(r->stage != STAGE_STUCK && r->stage != STAGE_OFF);
+	HOLDS(r->ended_us == 0 || r->ended_us >= r->begun_us);
+	HOLDS(r->downloaded_us == 0 || r->downloaded_us >= r->begun_us);
+	HOLDS(d->kind != DEVICE_PHONE || d->stage != STAGE_LOADING ||
+	    r->ending == ENDING_OPEN);
+	HOLDS(revival_result(text, sizeof(text), r)[0] != '\0');
+}
+
 static void
 check(const struct bench *b, uint64_t revision)
 {
@@ -230,6 +258,7 @@ check(const struct bench *b, uint64_t revision)
 	HOLDS(bench_log_count(b) <= BENCH_LOG);
 	for (size_t i = 0; i < bench_count(b); i++) {
 		check_device(b, bench_at(b, i));
+		check_revival(b, bench_at(b, i));
 		phones += bench_at(b, i)->kind == DEVICE_PHONE;
 		HOLDS(i == 0 ||
 		    bench_at(b, i)->first_us >= bench_at(b, i - 1)->first_us);
