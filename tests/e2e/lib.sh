@@ -90,6 +90,12 @@ there() {
 	nsenter -t "$there_pid" -n "$@"
 }
 
+# The MAC of either end of the cable.
+mac_of() {
+	(there ip -o link && ip -o link) 2>/dev/null | grep " $1[@:]" |
+		sed 's/.*ether \([0-9a-f:]*\).*/\1/'
+}
+
 # serve OPTIONS...: the program without a screen, its lines in $dir/events.
 serve() {
 	"$PROGRAM" serve -i bench0 "$@" >"$dir/events" 2>"$dir/errors" &

@@ -25,9 +25,6 @@ leases() {
 	there timeout 8 busybox udhcpc -f -q -n -t 5 -T 1 -i phone0 \
 		-s /bin/true
 }
-mac_of() {
-	(there ip -o link && ip -o link) 2>/dev/null | grep " $1[@:]" | sed 's/.*ether \([0-9a-f:]*\).*/\1/'
-}
 watched() {
 	grep -q "\"request\".*\"mac\":\"$1\"" "$dir/watched"
 }
