@@ -169,16 +169,25 @@ take(struct options *o, const struct option_row *row,
 	return 0;
 }
 
-/* Take all the options of a command that may, or may not, be in the file. */
+/*
+ * Take all the options that may, or may not, be in the file. Those of other
+ * commands have their default: practice, too, has ports.
+ */
 static int
 take_all(struct options *o, unsigned bit, bool line_only, char *why, size_t cap)
 {
 	const struct option_row *row;
 	int err = 0;
 
-	for (size_t i = 0; err == 0 && (row = option_row(i)) != NULL; i++)
-		if (option_belongs(row, bit) && row->line_only == line_only)
-			err = take(o, row, &o->settings->of[i], why, cap);
+	for (size_t i = 0; err == 0 && (row = option_row(i)) != NULL; i++) {
+		static const struct setting nothing;
+
+		if (row->line_only == line_only)
+			err = take(o, row,
+			    option_belongs(row, bit) ? &o->settings->of[i]
+						     : &nothing,
+			    why, cap);
+	}
 	return err;
 }
 
