@@ -22,6 +22,7 @@
 
 struct files {
 	int folders[FOLDERS];
+	char *paths[FOLDERS];
 	size_t folders_n;
 	struct listings listings;
 	struct listing listed; /* what list() shows */
@@ -170,6 +171,25 @@ open_caseless(
 	return open_exactly(folder, found, f);
 }
 
+/*
+ * A folder that was removed may have been unpacked again by its path. Files
+ * that are open know it by its descriptor, which stays.
+ */
+static void
+find_again(struct files *files, size_t i)
+{
+	struct stat st;
+	int fd;
+
+	if (fstat(files->folders[i], &st) != 0 || st.st_nlink > 0)
+		return;
+	fd = open(files->paths[i], O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (fd < 0)
+		return;
+	(void)dup3(fd, files->folders[i], O_CLOEXEC);
+	close(fd);
+}
+
 static int
 store_open(void *ctx, const char *path, struct store_file *f)
 {
@@ -177,6 +197,8 @@ store_open(void *ctx, const char *path, struct store_file *f)
 	int err = -ENOENT;
 
 	*f = (struct store_file){ 0 };
+	for (size_t i = 0; i < files->folders_n; i++)
+		find_again(files, i);
 	for (size_t i = 0; err == -ENOENT && i < files->folders_n; i++)
 		err = open_exactly(files->folders[i], path, f);
 	for (size_t i = 0; err == -ENOENT && i < files->folders_n; i++)
@@ -318,7 +340,10 @@ open_folder(struct files *f, const char *folder)
 
 	if (fd < 0)
 		return -errno;
-	f->folders[f->folders_n++] = fd;
+	f->folders[f->folders_n] = fd;
+	f->paths[f->folders_n] = strdup(folder);
+	if (f->paths[f->folders_n++] == NULL)
+		return -ENOMEM;
 	again = open_beneath(fd, ".", O_RDONLY | O_DIRECTORY);
 	if (again < 0)
 		return again;
@@ -366,8 +391,10 @@ files_close(struct files *f)
 {
 	if (f == NULL)
 		return;
-	for (size_t i = 0; i < f->folders_n; i++)
+	for (size_t i = 0; i < f->folders_n; i++) {
 		close(f->folders[i]);
+		free(f->paths[i]);
+	}
 	listings_fini(&f->listings);
 	listing_fini(&f->listed);
 	free(f);

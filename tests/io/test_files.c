@@ -300,6 +300,45 @@ a_file_moved_away_stays_the_old_one(void **state)
 	close_file(p, &f);
 }
 
+/* What was unpacked again is served; what was begun ends as it began. */
+static void
+a_folder_made_anew_is_found_by_its_path(void **state)
+{
+	char made[] = "/tmp/octothorpe-XXXXXX";
+	const char *path = mkdtemp(made);
+	struct files *files;
+	struct store store;
+	struct store_file f, g;
+	char why[160], text[8] = "";
+	int dir;
+
+	(void)state;
+	assert_non_null(path);
+	dir = open(path, O_RDONLY | O_DIRECTORY);
+	write_file(dir, "plain", "old");
+	assert_int_equal(files_open(&files, &path, 1, why, sizeof(why)), 0);
+	files_store(files, &store);
+	assert_int_equal(store.open(store.ctx, "plain", &f), 0);
+	assert_int_equal(unlinkat(dir, "plain", 0), 0);
+	assert_int_equal(rmdir(path), 0);
+	close(dir);
+	assert_int_equal(store.open(store.ctx, "plain", &g), -ENOENT);
+	assert_int_equal(mkdir(path, 0755), 0);
+	dir = open(path, O_RDONLY | O_DIRECTORY);
+	write_file(dir, "plain", "new");
+	assert_int_equal(store.open(store.ctx, "plain", &g), 0);
+	assert_int_equal(
+	    store.read_at(store.ctx, g.handle, text, sizeof(text), 0), 3);
+	assert_string_equal(text, "new");
+	assert_int_equal(store.unchanged(store.ctx, f.handle), 1);
+	store.close(store.ctx, f.handle);
+	store.close(store.ctx, g.handle);
+	files_close(files);
+	unlinkat(dir, "plain", 0);
+	rmdir(path);
+	close(dir);
+}
+
 static void
 a_file_removed_stays_the_old_one(void **state)
 {
@@ -476,6 +515,7 @@ main(void)
 		WITH_PLACE(a_file_replaced_by_rename_stays_the_old_one),
 		WITH_PLACE(a_file_moved_away_stays_the_old_one),
 		WITH_PLACE(a_file_removed_stays_the_old_one),
+		cmocka_unit_test(a_folder_made_anew_is_found_by_its_path),
 		WITH_PLACE(a_file_written_to_has_changed),
 		WITH_PLACE(a_file_written_to_in_secret_has_changed),
 		WITH_PLACE(a_read_ends_at_the_end),
