@@ -9,6 +9,7 @@
  */
 
 #include "bench/bench.h"
+#include "bench/witness.h"
 
 /*
  * One line with its newline, allocated, for the caller to free(); NULL
@@ -20,5 +21,12 @@ char *json_event(const struct event *e);
 
 /* "event" is "phone" and "kind" "phone" or "other"; the files oldest first. */
 char *json_device(const struct device *d);
+
+/*
+ * What was heard and what of it was malformed, at the end of a run; dropped:
+ * frames that the kernel had no room for.
+ */
+char *json_counts(
+    const struct witness_counts *counts, uint64_t dropped, int64_t at_us);
 
 #endif

@@ -356,3 +356,35 @@ json_device(const struct device *d)
 	line_put(&l, "trouble", troubles_value(d));
 	return line_end(&l);
 }
+
+/* Protocols of which nothing was malformed are left out. */
+static json_t *
+malformed_value(const struct witness_counts *counts)
+{
+	struct line l;
+
+	line_init(&l);
+	for (size_t i = 0; i < PROTOCOL_COUNT; i++)
+		if (counts->malformed[i] > 0)
+			line_octets(
+			    &l, protocol_names[i], counts->malformed[i]);
+	return line_value(&l);
+}
+
+char *
+json_counts(
+    const struct witness_counts *counts, uint64_t dropped, int64_t at_us)
+{
+	struct line l;
+
+	line_init(&l);
+	line_text(&l, "event", "counts");
+	line_seconds(&l, "at", at_us);
+	line_octets(&l, "frames", counts->frames);
+	line_octets(&l, "octets", counts->octets);
+	line_octets(&l, "dropped", dropped);
+	line_octets(&l, "fragments", counts->fragments);
+	line_octets(&l, "ip_options", counts->ip_options);
+	line_put(&l, "malformed", malformed_value(counts));
+	return line_end(&l);
+}

@@ -115,6 +115,15 @@ line_mac(struct line *l, const char *key, struct mac m)
 	    mac_is_zero(m) ? json_null() : json_string(mac_show(text, m)));
 }
 
+json_t *
+line_value(struct line *l)
+{
+	if (!l->fault)
+		return l->object;
+	json_decref(l->object);
+	return NULL;
+}
+
 char *
 line_end(struct line *l)
 {

@@ -48,6 +48,9 @@ json_t *value_ip(uint32_t ip);
 /* Add an item to a list, taking both; returns the list. NULLs stay NULL. */
 json_t *list_append(json_t *list, json_t *item);
 
+/* The object as a value for line_put(); *l holds nothing then. */
+json_t *line_value(struct line *l);
+
 /* The line with its newline, for free(), or NULL; *l holds nothing then. */
 char *line_end(struct line *l);
 

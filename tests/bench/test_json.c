@@ -322,6 +322,24 @@ of_another_device_little_is_known(void **state)
 	free(d);
 }
 
+static void
+counts_name_what_was_malformed(void **state)
+{
+	struct witness_counts counts = {
+		.frames = 12, .octets = 3400, .fragments = 2, .ip_options = 1
+	};
+	char *line;
+
+	(void)state;
+	counts.malformed[PROTOCOL_CDP] = 3;
+	line = json_counts(&counts, 7, 1500000);
+	assert_string_equal(line,
+	    "{\"event\":\"counts\",\"at\":1.5,\"frames\":12,"
+	    "\"octets\":3400,\"dropped\":7,\"fragments\":2,"
+	    "\"ip_options\":1,\"malformed\":{\"cdp\":3}}\n");
+	free(line);
+}
+
 int
 main(void)
 {
@@ -330,6 +348,7 @@ main(void)
 		cmocka_unit_test(every_event_is_json),
 		cmocka_unit_test(a_phone_is_shown_whole),
 		cmocka_unit_test(of_another_device_little_is_known),
+		cmocka_unit_test(counts_name_what_was_malformed),
 	};
 	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(more)] = { 0 };
 
