@@ -85,7 +85,13 @@ $(OUT)/core.a: $(call objs,$(CORE) $(DATA))
 $(call objs,$(EDGE) $(EDGE_TEST) $(TOOL)): PKGS = $(EDGE_PKGS) $(CORE_PKGS)
 $(call objs,$(CORE) $(filter-out $(EDGE_TEST),$(TEST))): PKGS = $(CORE_PKGS)
 $(call objs,$(TEST) $(TOOL)): EXTRA = -Itests
-$(OBJ)/src/main.o: EXTRA = -DVERSION='"$(VERSION)"' -DDATADIR='"$(DATADIR)"'
+# What these two are told may change without a file that does.
+TOLD := $(VERSION) $(DATADIR)
+$(shell mkdir -p $(OBJ); echo '$(TOLD)' | cmp -s - $(OBJ)/told || \
+	echo '$(TOLD)' >$(OBJ)/told)
+$(OBJ)/src/main.o $(OBJ)/src/commands/session.o: $(OBJ)/told
+$(OBJ)/src/main.o: EXTRA = -DVERSION='"$(VERSION)"'
+$(OBJ)/src/commands/session.o: EXTRA = -DDATADIR='"$(DATADIR)"'
 
 $(OBJ)/%.o: %.c Makefile
 	$(say) CC $@

@@ -68,6 +68,8 @@ make_model(struct display *d, int64_t now_us)
 	count_second(d, now_us);
 	if (s->station != NULL)
 		station_counts(s->station, &served);
+	if (s->config->interface == NULL) /* a file's time stands at its end */
+		now_us = bench_now_us(s->bench);
 	return (struct screen_model){
 		.bench = s->bench,
 		.counts = &s->counts,
@@ -116,7 +118,9 @@ draw(struct display *d, int64_t now_us)
 	d->dirty = false;
 	d->drawn_us = now_us;
 	d->revision = bench_revision(d->session->bench);
-	d->changes_us = screen_deadline(&m);
+	d->changes_us = d->session->config->interface != NULL
+	    ? screen_deadline(&m)
+	    : INT64_MAX;
 }
 
 static void

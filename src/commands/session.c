@@ -18,8 +18,7 @@
 #include "firmware-index/catalogue.h"
 #include "io/capture.h"
 #include "io/helper.h"
-#include "io/link.h"
-#include "io/privilege.h"
+#include "live.h"
 #include "station.h"
 
 #define WHY 240
@@ -110,8 +109,8 @@ session_note(struct session *s, enum note_level level, const char *format, ...)
 	session_event(s, &e);
 }
 
-static void
-on_frame(
+void
+session_frame(
     void *ctx, enum link_type link, const void *buf, size_t n, int64_t at_us)
 {
 	struct session *s = ctx;
@@ -125,54 +124,6 @@ on_frame(
 	count = witness_frame(&s->counts, link, buf, n, at_us, events);
 	for (size_t i = 0; i < count; i++)
 		session_event(s, &events[i]);
-}
-
-static void
-on_capture_lost(void *ctx, const char *why)
-{
-	struct session *s = ctx;
-
-	s->away = true;
-	session_note(s, NOTE_WARN, "%s: %s", s->config->interface, why);
-}
-
-/*
- * The interface was away, and may be another device by its index and MAC.
- * What cannot be opened now is tried again when the link changes next.
- */
-static void
-come_back(struct session *s)
-{
-	const char *interface = s->config->interface;
-	struct link_facts facts;
-	char why[WHY] = "";
-	int err = link_query(interface, &facts);
-
-	if (err == 0 && s->station != NULL) {
-		s->self = facts.mac;
-		err = station_reopen(s->station, facts.mac, why, sizeof(why));
-	}
-	s->away = err != 0;
-	if (err == 0)
-		session_note(s, NOTE_INFO, "%s is back.", interface);
-	else
-		session_note(s, NOTE_BAD, "%s is back, but not served on: %s",
-		    interface, why[0] ? why : strerror(-err));
-}
-
-static void
-on_link(void *ctx, const struct event_link *link)
-{
-	struct session *s = ctx;
-	struct event e = { .kind = EVENT_LINK };
-
-	if (!link->present)
-		s->away = true;
-	else if (link->up && capture_reopen(s->capture) == 0 && s->away)
-		come_back(s);
-	e.at_us = session_now(s);
-	e.link = *link;
-	session_event(s, &e);
 }
 
 static void
@@ -194,22 +145,32 @@ earlier(int64_t a, int64_t b)
 	return a < b ? a : b;
 }
 
+/* On an interface the clock goes on by itself; a file has its own. */
+static int64_t
+turn_live(struct session *s, int64_t now_us)
+{
+	int64_t next_us = INT64_MAX;
+
+	if (bench_deadline(s->bench) <= now_us)
+		bench_apply(s->bench,
+		    &(struct event){ .kind = EVENT_TICK, .at_us = now_us });
+	if (s->station != NULL)
+		next_us = station_turn(s->station, now_us);
+	return earlier(next_us, bench_deadline(s->bench));
+}
+
 /* Before each wait: do what is due, then arm the one timer. */
 static void
 on_prepare(uv_prepare_t *handle)
 {
 	struct session *s = handle->data;
 	const struct session_config *config = s->config;
-	int64_t now_us = session_now(s), next_us;
+	int64_t now_us = session_now(s), next_us = INT64_MAX;
 
-	if (bench_deadline(s->bench) <= now_us)
-		bench_apply(s->bench,
-		    &(struct event){ .kind = EVENT_TICK, .at_us = now_us });
-	next_us =
-	    s->station != NULL ? station_turn(s->station, now_us) : INT64_MAX;
+	if (config->interface != NULL)
+		next_us = turn_live(s, now_us);
 	if (s->display != NULL)
 		next_us = earlier(next_us, display_turn(s->display, now_us));
-	next_us = earlier(next_us, bench_deadline(s->bench));
 	if (config->json && fflush(stdout) != 0)
 		session_stop(s, STATUS_FINE);
 	if (config->done != NULL && config->done(config->ctx, s->bench))
@@ -264,106 +225,14 @@ finish_loop(struct session *s)
 	uv_loop_close(&s->loop);
 }
 
-/* What makes an interface unfit to be served on; "" when it is fit. */
-static const char *
-unfit(const struct link_facts *facts)
-{
-	if (facts->loopback)
-		return "is the loopback interface";
-	if (facts->wireless)
-		return "is wireless: phones are on a cable, and others are near";
-	if (facts->default_route)
-		return "carries the default route: it leads to your network, not "
-		       "to a bench";
-	return "";
-}
-
-static enum status
-check_interface(struct session *s, struct link_facts *facts)
-{
-	const struct session_config *config = s->config;
-	int err = link_query(config->interface, facts);
-	char names[200];
-
-	if (err == -ENODEV) {
-		link_names(names, sizeof(names));
-		return command_fail(STATUS_REFUSED,
-		    "no interface %s; there are: %s", config->interface, names);
-	}
-	if (err != 0)
-		return command_fail(STATUS_REFUSED, "%s: %s", config->interface,
-		    strerror(-err));
-	if (config->serves && !config->options->force && *unfit(facts) != '\0')
-		return command_fail(STATUS_REFUSED,
-		    "%s %s; choose another, or insist with --force",
-		    config->interface, unfit(facts));
-	if (!privilege_enough())
-		return command_fail(STATUS_REFUSED,
-		    "no permission to capture on %s: start it with sudo",
-		    config->interface);
-	return STATUS_FINE;
-}
-
-static enum status
-open_capture(struct session *s)
-{
-	const struct session_config *config = s->config;
-	struct capture_config c = { .interface = config->interface,
-		.everything = !config->serves,
-		.skip_first = config->options->ports_first,
-		.skip_count = config->options->ports_n,
-		.frame = on_frame,
-		.lost = on_capture_lost,
-		.ctx = s };
-	char why[WHY] = "";
-
-	if (capture_open(&s->capture, &c, why, sizeof(why)) != 0)
-		return command_fail(STATUS_REFUSED, "%s", why);
-	return STATUS_FINE;
-}
-
-/* Everything that needs root, then its surrender. */
-static enum status
-open_live(struct session *s)
-{
-	struct link_config link = {
-		.interface = s->config->interface, .changed = on_link, .ctx = s
-	};
-	struct link_facts facts;
-	enum status status = check_interface(s, &facts);
-	char why[WHY] = "";
-	int err;
-
-	if (status != STATUS_FINE)
-		return status;
-	err = link_open(&s->link, &link, &s->loop);
-	if (err != 0)
-		return command_fail(STATUS_REFUSED, "cannot follow %s: %s",
-		    link.interface, strerror(-err));
-	if (s->config->serves) {
-		s->self = facts.mac;
-		err = station_open(&s->station, s, &facts, why, sizeof(why));
-	}
-	if (err != 0)
-		return command_fail(
-		    STATUS_REFUSED, "%s", why[0] ? why : strerror(-err));
-	status = open_capture(s);
-	if (status != STATUS_FINE)
-		return status;
-	err = privilege_drop(why, sizeof(why));
-	if (err < 0)
-		return command_fail(STATUS_REFUSED, "%s", why);
-	return STATUS_FINE;
-}
-
 static enum status
 replay(struct session *s)
 {
 	const struct options *o = s->config->options;
 	char why[WHY] = "";
 
-	if (capture_replay(o->replay, on_frame, s, why, sizeof(why)) != 0)
-		return command_fail(STATUS_PROBLEM, "%s: %s", o->replay, why);
+	if (capture_replay(o->replay, session_frame, s, why, sizeof(why)) != 0)
+		return command_fail(STATUS_PROBLEM, "%s", why);
 	return STATUS_FINE;
 }
 
@@ -394,15 +263,14 @@ start_helper(struct session *s)
 static enum status
 run_live(struct session *s)
 {
-	enum status status = open_live(s);
+	enum status status = live_open(s);
 
 	if (status == STATUS_FINE)
 		status = open_display(s);
+	if (status == STATUS_FINE)
+		status = live_start(s);
 	if (status != STATUS_FINE)
 		return status;
-	if (capture_start(s->capture, &s->loop) != 0 ||
-	    (s->station != NULL && station_start(s->station) != 0))
-		return command_fail(STATUS_REFUSED, "cannot start the loop");
 	uv_run(&s->loop, UV_RUN_DEFAULT);
 	return s->status;
 }
@@ -422,10 +290,12 @@ run_replay(struct session *s)
 }
 
 static void
-print_devices(struct session *s)
+print_end(struct session *s)
 {
 	bool all = s->config->options->all;
+	uint64_t dropped = s->capture != NULL ? capture_dropped(s->capture) : 0;
 
+	print_line(s, json_counts(&s->counts, dropped, bench_now_us(s->bench)));
 	for (size_t i = 0; i < bench_count(s->bench); i++) {
 		const struct device *d = bench_at(s->bench, i);
 
@@ -440,11 +310,20 @@ close_session(struct session *s)
 {
 	uv_prepare_stop(&s->prepare);
 	display_close(s->display);
-	capture_close(s->capture);
-	station_close(s->station);
-	link_close(s->link);
+	live_close(s);
 	helper_stop(s->helper);
 	finish_loop(s);
+}
+
+/* The installed file can be mended by hand; without it, the copy within. */
+static const char *
+catalogue_path(const struct options *o)
+{
+	static const char installed[] = DATADIR "/models.yaml";
+
+	if (o->catalogue != NULL)
+		return o->catalogue;
+	return access(installed, R_OK) == 0 ? installed : NULL;
 }
 
 enum status
@@ -454,7 +333,7 @@ session_run(const struct session_config *config)
 	enum status status;
 	char why[WHY];
 
-	if (catalogue_load(&s.catalogue, config->options->catalogue, why,
+	if (catalogue_load(&s.catalogue, catalogue_path(config->options), why,
 		sizeof(why)) != 0)
 		return command_fail(STATUS_PROBLEM, "%s", why);
 	s.bench = bench_new(s.catalogue);
@@ -468,7 +347,7 @@ session_run(const struct session_config *config)
 		status =
 		    config->interface != NULL ? run_live(&s) : run_replay(&s);
 	if (config->json)
-		print_devices(&s);
+		print_end(&s);
 	close_session(&s);
 	bench_free(s.bench);
 	catalogue_free(s.catalogue);

@@ -60,11 +60,15 @@ struct session {
 /* Run until a signal, the q key or done(). */
 enum status session_run(const struct session_config *config);
 
-/* Microseconds since 1970 by a clock that never goes back. */
+/* Microseconds since 1970 by a clock that never goes back, a file's apart. */
 int64_t session_now(const struct session *s);
 
 /* Feed one event to guard, model and output. */
 void session_event(struct session *s, const struct event *e);
+
+/* A captured frame (capture_frame_fn); ctx is the session. */
+void session_frame(
+    void *ctx, enum link_type link, const void *buf, size_t n, int64_t at_us);
 
 /* A sentence for the log. */
 void session_note(struct session *s, enum note_level level, const char *format,
