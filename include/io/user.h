@@ -15,9 +15,9 @@
 char *user_name(char *dst, size_t cap);
 
 /*
- * The path of a file among the person's data: $XDG_DATA_HOME/octothorpe/name,
- * below ~/.local/share without it; under sudo the environment is root's and
- * does not count. -ENOENT where there is no home, -ENAMETOOLONG.
+ * The path of a file among the person's data, octothorpe/name below
+ * $XDG_DATA_HOME or ~/.local/share (io/home.h). 0; -ENOENT where there is no
+ * home; -ENAMETOOLONG.
  */
 int user_data_path(char *dst, size_t cap, const char *name);
 

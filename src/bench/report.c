@@ -132,7 +132,10 @@ json_entry(struct report *r, const struct entry *e)
 static void
 sheet_line(struct report *r, const char *left, const char *right)
 {
-	fprintf(r->to, "  %-20.20s%.56s\n", left, right);
+	if (right[0] != '\0')
+		fprintf(r->to, "  %-20.20s%.56s\n", left, right);
+	else
+		fprintf(r->to, "%s%s\n", left[0] != '\0' ? "  " : "", left);
 	r->line++;
 }
 
@@ -207,8 +210,9 @@ sheet_earlier(struct report *r, const struct entry *e)
 		r->skipped++;
 		return;
 	}
-	snprintf(text, sizeof(text), "%s  %s",
+	snprintf(text, sizeof(text), "%s%s%s",
 	    revival_result(result, sizeof(result), &e->revival),
+	    e->revival.load_after[0] != '\0' ? ", " : "",
 	    e->revival.load_after);
 	if (r->line == 4 + ENTRY_FIELDS) {
 		sheet_line(r, "", "");

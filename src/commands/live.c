@@ -8,6 +8,7 @@
 #include "io/capture.h"
 #include "io/link.h"
 #include "io/privilege.h"
+#include "keeper.h"
 #include "session.h"
 #include "station.h"
 
@@ -146,6 +147,7 @@ live_open(struct session *s)
 	status = open_capture(s);
 	if (status != STATUS_FINE)
 		return status;
+	s->keeper = keeper_open(s);
 	err = privilege_drop(why, sizeof(why));
 	if (err < 0)
 		return command_fail(STATUS_REFUSED, "%s", why);

@@ -2,6 +2,7 @@
 #include "option_table.h"
 
 #include <string.h>
+#include <time.h>
 
 #include "base/addr.h"
 #include "commands.h"
@@ -40,6 +41,13 @@ static const struct command_row {
 		"as run, without a screen: one JSON object a line",
 		"Every event is printed as one JSON object a line.",
 		command_serve, NULL, 0 } },
+	{ REPORT,
+	    { "report", "[options]", "print what was done to which phone",
+		"Prints the record: an entry for each time that a phone took "
+		"firmware, the\nnewest first. A table says the least; csv and "
+		"json tell all; sheet is a page\na phone, to be printed and "
+		"signed.",
+		command_report, NULL, 0 } },
 	{ CONFIG_FILE,
 	    { "config-file", "[options]",
 		"print the configuration, as a file to be saved",
@@ -76,6 +84,39 @@ take_ports(struct options *o, const char *arg)
 		       "20069-20084";
 	o->ports_first = (uint16_t)first;
 	o->ports_n = (uint16_t)(last - first + 1);
+	return NULL;
+}
+
+static const char *
+take_format(struct options *o, const char *arg)
+{
+	o->format = report_format_find(arg);
+	return o->format != REPORT_COUNT ? NULL
+					 : "none of table, csv, json and sheet";
+}
+
+static const char *
+take_mac(struct options *o, const char *arg)
+{
+	return mac_parse(&o->mac, arg) == 0
+	    ? NULL
+	    : "not a MAC such as 001b0c18bdc1 or 00:1b:0c:18:bd:c1";
+}
+
+/* From the first moment of that day, by the clock on the wall. */
+static const char *
+take_since(struct options *o, const char *arg)
+{
+	struct tm day = { .tm_isdst = -1 }, found;
+	const char *end = strptime(arg, "%Y-%m-%d", &day);
+	time_t at;
+
+	found = day;
+	at = mktime(&found);
+	if (end == NULL || *end != '\0' || at < 0 ||
+	    found.tm_mday != day.tm_mday)
+		return "not a date such as 2026-05-02";
+	o->since_us = (int64_t)at * 1000000;
 	return NULL;
 }
 
@@ -150,6 +191,22 @@ static const struct option_row rows[] = {
 	{ "auto", 0, NULL, PRACTICE, FLAG(automatic),
 	    .help = "end when every phone has: exit status 0 if all were "
 		    "revived" },
+	{ "record", 0, "FILE", BENCHES | REPORT, TEXT(record),
+	    .instead = "no-record",
+	    .without = "~/.local/share/octothorpe/record.db",
+	    .help = "the record of what was done; practice and capture files "
+		    "have none but this" },
+	{ "no-record", 0, NULL, BENCHES, FLAG(no_record), .instead = "record",
+	    .help = "record nothing" },
+	{ "bench", 0, "NAME", BENCHES, TEXT(bench),
+	    .without = "the computer's name",
+	    .help = "the name of this bench in the record" },
+	{ "format", 0, "table|csv|json|sheet", REPORT, CUSTOM(take_format),
+	    .usual = "table", .help = "how to print the record" },
+	{ "mac", 0, "MAC", REPORT, CUSTOM(take_mac), .line_only = true,
+	    .help = "only of this phone" },
+	{ "since", 0, "DATE", REPORT, CUSTOM(take_since), .line_only = true,
+	    .help = "only from this day on, such as 2026-05-02" },
 	{ "models", 0, "FILE", BENCHES, TEXT(catalogue),
 	    .without = "the built-in copy",
 	    .help = "read the models from this file" },

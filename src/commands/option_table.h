@@ -21,6 +21,7 @@ enum command_bit {
 	PRACTICE = 1 << 3,
 	CONFIG_FILE = 1 << 4,
 	COMPLETION = 1 << 5,
+	REPORT = 1 << 6,
 	SERVES = RUN | SERVE,
 	BENCHES = SERVES | WATCH | PRACTICE,
 	EVERY = ~0,

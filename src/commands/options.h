@@ -12,6 +12,8 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "base/addr.h"
+#include "bench/report.h"
 #include "ui/bindings.h"
 
 #define OPTIONS_FOLDERS 16
@@ -42,6 +44,12 @@ struct options {
 	uint16_t ports_first, ports_n; /* transfer ports */
 	bool force, any_client, empty_ctl;
 	bool json, all;
+	const char *record; /* NULL: the person's own */
+	bool no_record;
+	const char *bench; /* its name; NULL: the computer's */
+	enum report_format format;
+	struct mac mac;   /* report: zero for all phones */
+	int64_t since_us; /* report: 0 for all times */
 	unsigned phones;
 	const char *models[OPTIONS_MODELS];
 	unsigned models_n;

@@ -18,6 +18,7 @@
 #include "firmware-index/catalogue.h"
 #include "io/capture.h"
 #include "io/helper.h"
+#include "keeper.h"
 #include "live.h"
 #include "station.h"
 
@@ -124,6 +125,8 @@ session_frame(
 	count = witness_frame(&s->counts, link, buf, n, at_us, events);
 	for (size_t i = 0; i < count; i++)
 		session_event(s, &events[i]);
+	if (s->config->interface == NULL)
+		keeper_turn(s->keeper, at_us);
 }
 
 static void
@@ -154,6 +157,7 @@ turn_live(struct session *s, int64_t now_us)
 	if (bench_deadline(s->bench) <= now_us)
 		bench_apply(s->bench,
 		    &(struct event){ .kind = EVENT_TICK, .at_us = now_us });
+	keeper_turn(s->keeper, now_us);
 	if (s->station != NULL)
 		next_us = station_turn(s->station, now_us);
 	return earlier(next_us, bench_deadline(s->bench));
@@ -279,8 +283,10 @@ run_live(struct session *s)
 static enum status
 run_replay(struct session *s)
 {
-	enum status status = replay(s);
+	enum status status;
 
+	s->keeper = keeper_open(s);
+	status = replay(s);
 	if (s->config->json)
 		return status;
 	if (open_display(s) != STATUS_FINE)
@@ -309,6 +315,7 @@ static void
 close_session(struct session *s)
 {
 	uv_prepare_stop(&s->prepare);
+	keeper_close(s->keeper, bench_now_us(s->bench));
 	display_close(s->display);
 	live_close(s);
 	helper_stop(s->helper);

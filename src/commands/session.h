@@ -21,6 +21,7 @@ struct capture;
 struct catalogue;
 struct display;
 struct helper;
+struct keeper;
 struct link;
 struct station;
 
@@ -50,6 +51,7 @@ struct session {
 	struct capture *capture;
 	bool away; /* the interface was, since all was opened on it */
 	struct link *link;
+	struct keeper *keeper;   /* NULL: nothing is recorded */
 	struct helper *helper;   /* NULL when only watching */
 	struct station *station; /* NULL when only watching */
 	struct display *display; /* NULL for JSON lines */

@@ -192,26 +192,6 @@ open_or_make(struct record *r, bool *writable, char *why, size_t cap)
 	return prepare(r, writable, why, cap);
 }
 
-int
-record_open(struct record **out, const char *path, bool *writable, char *why,
-    size_t cap)
-{
-	struct user_rights root;
-	int err = new_record(out, path, why, cap);
-
-	*writable = false;
-	if (err == 0) {
-		user_become(&root);
-		err = open_or_make(*out, writable, why, cap);
-		user_return(&root);
-	}
-	if (err != 0) {
-		record_close(*out);
-		*out = NULL;
-	}
-	return err;
-}
-
 /* Beside one on a medium that cannot be written no file can be made. */
 static int
 open_to_read(struct record *r, char *why, size_t cap)
@@ -221,6 +201,8 @@ open_to_read(struct record *r, char *why, size_t cap)
 	char uri[RECORD_PATH + 32];
 	int err;
 
+	sqlite3_close(r->db);
+	r->db = NULL;
 	if (faccessat(AT_FDCWD, r->path, R_OK, AT_EACCESS) != 0) {
 		err = -errno;
 		snprintf(why, cap, "%s: %s", r->path, strerror(-err));
@@ -240,6 +222,31 @@ open_to_read(struct record *r, char *why, size_t cap)
 	if (err == 0 && empty) {
 		snprintf(why, cap, "%s: nothing is in it", r->path);
 		err = -ENOENT;
+	}
+	return err;
+}
+
+int
+record_open(struct record **out, const char *path, bool *writable, char *why,
+    size_t cap)
+{
+	struct user_rights root;
+	char other[RECORD_PATH]; /* why it cannot be read either */
+	int err = new_record(out, path, why, cap);
+
+	*writable = false;
+	if (err == 0) {
+		user_become(&root);
+		err = open_or_make(*out, writable, why, cap);
+		if (err == -ENOENT || err == -EROFS || err == -EACCES)
+			err = open_to_read(*out, other, sizeof(other)) == 0
+			    ? 0
+			    : err;
+		user_return(&root);
+	}
+	if (err != 0) {
+		record_close(*out);
+		*out = NULL;
 	}
 	return err;
 }

@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
+#include "io/home.h"
 
 #define PATH_MOST 4096
 
@@ -41,21 +42,16 @@ user_name(char *dst, size_t cap)
 int
 user_data_path(char *dst, size_t cap, const char *name)
 {
-	const struct passwd *sudo = behind_sudo();
-	const char *data = getenv("XDG_DATA_HOME"), *home = getenv("HOME");
-	int n;
+	size_t n;
+	int err = home_folder(dst, cap, "XDG_DATA_HOME", ".local/share");
 
-	if (sudo != NULL)
-		n = snprintf(dst, cap, "%s/.local/share/octothorpe/%s",
-		    sudo->pw_dir, name);
-	else if (data != NULL && data[0] == '/')
-		n = snprintf(dst, cap, "%s/octothorpe/%s", data, name);
-	else if (home != NULL && home[0] == '/')
-		n = snprintf(
-		    dst, cap, "%s/.local/share/octothorpe/%s", home, name);
-	else
-		return -ENOENT;
-	return (size_t)n < cap ? 0 : -ENAMETOOLONG;
+	if (err != 0)
+		return err;
+	n = strlen(dst);
+	return (size_t)snprintf(dst + n, cap - n, "/octothorpe/%s", name) <
+		cap - n
+	    ? 0
+	    : -ENAMETOOLONG;
 }
 
 int

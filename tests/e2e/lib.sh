@@ -25,7 +25,7 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 1' INT TERM HUP
 # Nobody's own configuration has a say here.
-export XDG_CONFIG_HOME="$dir/config"
+export XDG_CONFIG_HOME="$dir/config" XDG_DATA_HOME="$dir/data"
 ip link set lo up
 
 ok() {
