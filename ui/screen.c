@@ -36,6 +36,8 @@ length(const struct view *v, struct box b)
 	switch (v->screen->view) {
 	case VIEW_PHONE:
 		return view_phone_draw(&dry, b);
+	case VIEW_HISTORY:
+		return view_history_draw(&dry, b);
 	case VIEW_HELP:
 		return view_help_draw(&dry, b);
 	case VIEW_LOG:
@@ -133,6 +135,10 @@ draw_view(const struct view *v, struct box b)
 	case VIEW_PHONE:
 		b.row -= scroll;
 		view_phone_draw(v, b);
+		return;
+	case VIEW_HISTORY:
+		b.row -= scroll;
+		view_history_draw(v, b);
 		return;
 	case VIEW_HELP:
 		b.row -= scroll;

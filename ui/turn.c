@@ -21,9 +21,10 @@ enum {
 	IN_BENCH = 1 << VIEW_BENCH,
 	IN_PHONE = 1 << VIEW_PHONE,
 	IN_LOG = 1 << VIEW_LOG,
+	IN_HISTORY = 1 << VIEW_HISTORY,
 	IN_HELP = 1 << VIEW_HELP,
 	IN_QUESTION = 1 << (VIEW_HELP + 1),
-	IN_VIEWS = IN_BENCH | IN_PHONE | IN_LOG | IN_HELP,
+	IN_VIEWS = IN_BENCH | IN_PHONE | IN_LOG | IN_HISTORY | IN_HELP,
 	IN_ALL = IN_VIEWS | IN_QUESTION,
 };
 
@@ -41,6 +42,7 @@ static enum screen_answer turn_stay(const struct turn *t);
 static enum screen_answer turn_open(const struct turn *t);
 static enum screen_answer turn_back(const struct turn *t);
 static enum screen_answer turn_log(const struct turn *t);
+static enum screen_answer turn_history(const struct turn *t);
 static enum screen_answer turn_help(const struct turn *t);
 static enum screen_answer turn_others(const struct turn *t);
 static enum screen_answer turn_move(const struct turn *t);
@@ -54,8 +56,8 @@ static const struct binding bindings[] = {
 	    "Show all that is known of the chosen phone.", IN_BENCH, turn_open,
 	    0 },
 	{ "back", { SCREEN_KEY_ESCAPE, SCREEN_KEY_LEFT, SCREEN_KEY_BACKSPACE },
-	    "back", "Go back to the phones.", IN_PHONE | IN_LOG | IN_HELP,
-	    turn_back, 0 },
+	    "back", "Go back to the phones.", IN_VIEWS & ~IN_BENCH, turn_back,
+	    0 },
 	{ "up", { SCREEN_KEY_LINE_UP, 'k' }, NULL, "One line up.", IN_VIEWS,
 	    turn_move, -1 },
 	{ "down", { SCREEN_KEY_LINE_DOWN, 'j' }, NULL, "One line down.",
@@ -74,11 +76,14 @@ static const struct binding bindings[] = {
 	    turn_neighbour, -1 },
 	{ "log", { 'l' }, "log", "The whole log.",
 	    IN_BENCH | IN_PHONE | IN_HELP, turn_log, 0 },
+	{ "record", { 'h' }, NULL,
+	    "What was done to which phone, by the record.",
+	    IN_VIEWS & ~IN_HISTORY, turn_history, 0 },
 	{ "others", { 'o' }, "others",
 	    "Show or hide devices that are no phones.", IN_BENCH, turn_others,
 	    0 },
-	{ "help", { '?', 'h', SCREEN_KEY_F1 }, "help", "This page.",
-	    IN_BENCH | IN_PHONE | IN_LOG, turn_help, 0 },
+	{ "help", { '?', SCREEN_KEY_F1 }, "help", "This page.",
+	    IN_VIEWS & ~IN_HELP, turn_help, 0 },
 	{ "redraw", { 'L' - '@' }, NULL, "Draw the screen anew.", IN_ALL,
 	    turn_refresh, 0 },
 	{ "suspend", { 'Z' - '@' }, NULL,
@@ -237,6 +242,13 @@ static enum screen_answer
 turn_log(const struct turn *t)
 {
 	go(t->s, VIEW_LOG);
+	return SCREEN_REDRAW;
+}
+
+static enum screen_answer
+turn_history(const struct turn *t)
+{
+	go(t->s, VIEW_HISTORY);
 	return SCREEN_REDRAW;
 }
 

@@ -49,6 +49,7 @@ void view_log_draw(const struct view *v, struct box b);
  * covered by what is drawn after, and all rows are returned.
  */
 int view_phone_draw(const struct view *v, struct box b);
+int view_history_draw(const struct view *v, struct box b);
 int view_help_draw(const struct view *v, struct box b);
 
 #endif

@@ -118,6 +118,17 @@ say_troubles(struct page *p, const struct device *d)
 	}
 }
 
+/* What the record knows of it. */
+static void
+say_past(const struct view *v, struct page *p, const struct device *d)
+{
+	char text[160];
+
+	if (d->past_told && d->past.times > 0)
+		page_item(p, "", STYLE_PLAIN,
+		    past_show(text, sizeof(text), &d->past, v->model->now_us));
+}
+
 static void
 say_fact(struct page *p, enum fact_kind kind, const struct fact *f)
 {
@@ -220,6 +231,7 @@ view_phone_draw(const struct view *v, struct box b)
 		say_manifest(&p, d);
 		say_limits(v, &p, d);
 		say_troubles(&p, d);
+		say_past(v, &p, d);
 	}
 	if (d->model != NULL && d->model->note != NULL)
 		page_item(&p, "-", STYLE_PLAIN, d->model->note);

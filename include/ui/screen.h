@@ -17,6 +17,8 @@
 #include "ui/bindings.h"
 #include "ui/canvas.h"
 
+struct entry;
+
 /* What the program does; it decides the words in the header. */
 enum screen_role {
 	SCREEN_RUN,
@@ -40,6 +42,8 @@ struct screen_model {
 	uint64_t frames_s; /* frames heard in the last second */
 	int64_t started_us;
 	int64_t now_us;
+	const struct entry *history; /* of the record, newest first; or NULL */
+	size_t history_n;
 	int64_t utc_offset_s; /* of the local time zone, for clocks */
 };
 
@@ -47,6 +51,7 @@ enum screen_view {
 	VIEW_BENCH,
 	VIEW_PHONE, /* one phone: facts and files */
 	VIEW_LOG,
+	VIEW_HISTORY, /* the record */
 	VIEW_HELP,
 };
 

@@ -9,6 +9,7 @@
 #include <uv.h>
 
 #include "io/capture.h"
+#include "keeper.h"
 #include "session.h"
 #include "station.h"
 #include "ui/canvas.h"
@@ -64,10 +65,14 @@ make_model(struct display *d, int64_t now_us)
 	const struct session *s = d->session;
 	const struct options *o = s->config->options;
 	struct station_counts served = { 0 };
+	const struct entry *history = NULL;
+	size_t history_n = 0;
 
 	count_second(d, now_us);
 	if (s->station != NULL)
 		station_counts(s->station, &served);
+	if (d->screen.view == VIEW_HISTORY)
+		history = keeper_history(s->keeper, &history_n);
 	if (s->config->interface == NULL) /* a file's time stands at its end */
 		now_us = bench_now_us(s->bench);
 	return (struct screen_model){
@@ -84,6 +89,8 @@ make_model(struct display *d, int64_t now_us)
 		.tftp_open = served.tftp_open,
 		.resent = served.resent,
 		.frames_s = d->frames_s,
+		.history = history,
+		.history_n = history_n,
 		.started_us = d->started_us,
 		.now_us = now_us,
 		.utc_offset_s = utc_offset(now_us),

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/screen.h"
 
+#include "bench/entry.h"
 #include "support/play.h"
 
 #define GOLDEN "tests/golden/"
@@ -152,6 +153,57 @@ watch_in_vain(struct stage_set *t)
 	t->model.role = SCREEN_WATCH;
 }
 
+/* A record of what was done, and a phone that is in it. */
+static const struct entry history[] = {
+	{ .revival = { .mac = { { 0, 0x1b, 0x0c, 0x18, 0xbd, 0xc1 } },
+	      .model = "7961G",
+	      .outcome = OUTCOME_UNKNOWN,
+	      .stage = STAGE_LOADING,
+	      .begun_us = PLAY_NOON_US },
+	    .bench = "left",
+	    .who = "ann" },
+	{ .revival = { .mac = { { 0, 0x1b, 0x0c, 0x18, 0xbd, 0xc2 } },
+	      .model = "7945G",
+	      .load_after = "SCCP45.9-4-2SR3-1S",
+	      .outcome = OUTCOME_REVIVED,
+	      .ending = ENDING_REVIVED,
+	      .stage = STAGE_REVIVED,
+	      .begun_us = PLAY_NOON_US - INT64_C(3600000000) },
+	    .bench = "left",
+	    .who = "ann" },
+	{ .revival = { .mac = { { 0, 0x1b, 0x0c, 0x18, 0xbd, 0xc1 } },
+	      .model = "7961G",
+	      .outcome = OUTCOME_UNKNOWN,
+	      .ending = ENDING_STUCK,
+	      .stage = STAGE_WRITING,
+	      .reason = "silent, power cut",
+	      .begun_us = PLAY_NOON_US - INT64_C(86400000000) },
+	    .bench = "left",
+	    .who = "bob" },
+};
+
+static void
+remember(struct stage_set *t)
+{
+	struct event e = { .kind = EVENT_PAST,
+		.mac = play_phone(0xc1, "7961", "41").mac,
+		.past = { .times = 2,
+		    .last_us = PLAY_NOON_US - INT64_C(86400000000),
+		    .result = "stuck at writing" } };
+
+	load_one(t);
+	t->model.history = history;
+	t->model.history_n = ARRAY_LEN(history);
+	play_tell(&t->play, e);
+}
+
+static void
+remember_nothing(struct stage_set *t)
+{
+	remember(t);
+	t->model.history_n = 0;
+}
+
 static struct scene {
 	const char *name; /* of the golden file, too */
 	void (*tell)(struct stage_set *t);
@@ -186,6 +238,12 @@ static struct scene {
 	{ "help-end", load_one, 24, 80, false, { '?', SCREEN_KEY_LAST } },
 	{ "quit-asked", mix_five, 24, 80, false, { 'q' } },
 	{ "others", hear_only_a_switch, 24, 80, false, { 'o' } },
+	{ "record", remember, 24, 80, false, { 'h' } },
+	{ "record-60x16", remember, 16, 60, false, { 'h' } },
+	{ "record-250x70", remember, 70, 250, false, { 'h' } },
+	{ "record-empty", remember_nothing, 24, 80, false, { 'h' } },
+	{ "record-none", load_one, 24, 80, false, { 'h' } },
+	{ "phone-seen-before", remember, 24, 80, false, { SCREEN_KEY_ACCEPT } },
 	{ "replay", read_a_file, 24, 80, false, { 0 } },
 	{ "too-small", mix_five, 8, 40, false, { 0 } },
 };
@@ -261,12 +319,14 @@ looks_as_golden(void **state)
 static void
 every_size_is_drawn(void **state)
 {
-	static const int keys[] = { 0, SCREEN_KEY_ACCEPT, 'l', '?', 'q' };
+	static const int keys[] = { 0, SCREEN_KEY_ACCEPT, 'l', 'h', '?', 'q' };
 	struct stage_set t;
 
 	(void)state;
 	set_init(&t);
 	mix_five(&t);
+	t.model.history = history;
+	t.model.history_n = ARRAY_LEN(history);
 	for (size_t k = 0; k < ARRAY_LEN(keys); k++)
 		for (int rows = 1; rows < 40; rows += 3)
 			for (int cols = 1; cols < 260; cols += 7) {
