@@ -8,7 +8,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/time.h>
 #include <unistd.h>
 
@@ -19,6 +18,7 @@
 #include "io/capture.h"
 #include "io/helper.h"
 #include "keeper.h"
+#include "lines.h"
 #include "live.h"
 #include "station.h"
 
@@ -53,36 +53,6 @@ session_poll(struct session *s, uv_poll_t *poll, int fd)
 	return err;
 }
 
-/* The reader of our lines may go away; that ends us like a signal. */
-static void
-on_reader_gone(uv_poll_t *handle, int status, int events)
-{
-	(void)status;
-	(void)events;
-	session_stop(handle->data, STATUS_FINE);
-}
-
-/* One that goes while we have nothing to say is seen at pipes alone. */
-static void
-watch_reader(struct session *s)
-{
-	struct stat st;
-
-	if (fstat(STDOUT_FILENO, &st) != 0 || !S_ISFIFO(st.st_mode) ||
-	    session_poll(s, &s->reader, STDOUT_FILENO) != 0)
-		return;
-	s->reader.data = s;
-	uv_poll_start(&s->reader, UV_DISCONNECT, on_reader_gone);
-}
-
-static void
-print_line(struct session *s, char *line)
-{
-	if (line != NULL && fputs(line, stdout) == EOF)
-		session_stop(s, STATUS_FINE);
-	free(line);
-}
-
 void
 session_event(struct session *s, const struct event *e)
 {
@@ -93,8 +63,8 @@ session_event(struct session *s, const struct event *e)
 	if (ours)
 		return;
 	bench_apply(s->bench, e);
-	if (s->config->json)
-		print_line(s, json_event(e));
+	if (s->lines != NULL)
+		lines_print(s->lines, json_event(e));
 }
 
 void
@@ -175,8 +145,8 @@ on_prepare(uv_prepare_t *handle)
 		next_us = turn_live(s, now_us);
 	if (s->display != NULL)
 		next_us = earlier(next_us, display_turn(s->display, now_us));
-	if (config->json && fflush(stdout) != 0)
-		session_stop(s, STATUS_FINE);
+	if (s->lines != NULL)
+		lines_flush(s->lines);
 	if (config->done != NULL && config->done(config->ctx, s->bench))
 		session_stop(s, STATUS_FINE);
 	uv_update_time(&s->loop);
@@ -209,8 +179,6 @@ start_loop(struct session *s)
 		    &s->signals[i], on_ending_signal, ending_signals[i]);
 	}
 	signal(SIGPIPE, SIG_IGN);
-	if (s->config->json)
-		watch_reader(s);
 }
 
 static void
@@ -295,20 +263,31 @@ run_replay(struct session *s)
 	return status;
 }
 
+/* A file waits for the reader of its lines; phones do not. */
+static enum status
+open_lines(struct session *s)
+{
+	if (!s->config->json)
+		return STATUS_FINE;
+	s->lines = lines_open(s, s->config->interface == NULL);
+	return s->lines != NULL ? STATUS_FINE
+				: command_fail(STATUS_REFUSED, "out of memory");
+}
+
 static void
 print_end(struct session *s)
 {
 	bool all = s->config->options->all;
 	uint64_t dropped = s->capture != NULL ? capture_dropped(s->capture) : 0;
 
-	print_line(s, json_counts(&s->counts, dropped, bench_now_us(s->bench)));
+	lines_print(
+	    s->lines, json_counts(&s->counts, dropped, bench_now_us(s->bench)));
 	for (size_t i = 0; i < bench_count(s->bench); i++) {
 		const struct device *d = bench_at(s->bench, i);
 
 		if (all || d->kind == DEVICE_PHONE)
-			print_line(s, json_device(d));
+			lines_print(s->lines, json_device(d));
 	}
-	fflush(stdout);
 }
 
 static void
@@ -318,6 +297,7 @@ close_session(struct session *s)
 	keeper_close(s->keeper, bench_now_us(s->bench));
 	display_close(s->display);
 	live_close(s);
+	lines_close(s->lines);
 	helper_stop(s->helper);
 	finish_loop(s);
 }
@@ -351,9 +331,11 @@ session_run(const struct session_config *config)
 	status = start_helper(&s);
 	start_loop(&s);
 	if (status == STATUS_FINE)
+		status = open_lines(&s);
+	if (status == STATUS_FINE)
 		status =
 		    config->interface != NULL ? run_live(&s) : run_replay(&s);
-	if (config->json)
+	if (s.lines != NULL)
 		print_end(&s);
 	close_session(&s);
 	bench_free(s.bench);

@@ -22,6 +22,7 @@ struct catalogue;
 struct display;
 struct helper;
 struct keeper;
+struct lines;
 struct link;
 struct station;
 
@@ -42,8 +43,8 @@ struct session {
 	uv_timer_t timer;
 	uv_prepare_t prepare;
 	uv_signal_t signals[3];
-	uv_poll_t reader; /* of our lines, when it is a pipe's other end */
-	int64_t epoch_us; /* wall clock when the monotonic one was 0 */
+	struct lines *lines; /* NULL for the screen */
+	int64_t epoch_us;    /* wall clock when the monotonic one was 0 */
 	struct catalogue *catalogue;
 	struct bench *bench;
 	struct witness_counts counts;
