@@ -160,8 +160,8 @@ run: .deps-build
 check: .deps-check
 	$(Q)$(MAKE) --no-print-directory .check
 .check: all $(TESTS) $(TOOLS)
-	$(Q)tests/support/run-tests $(OUT) $(TESTS) \
-	    $(sort $(wildcard tests/e2e/test_*.sh))
+	$(Q)tests/support/run-tests $(OUT) \
+	    $(sort $(wildcard tests/e2e/test_*.sh)) $(TESTS)
 
 bench: .deps-check
 	$(Q)$(MAKE) --no-print-directory .bench
