@@ -205,7 +205,8 @@ lint: .deps-lint
 	$(Q)! grep -nE '#include $(EDGE_INC)' $(CORE) $(filter-out \
 	    include/io/% src/io/% src/commands/%,$(HDRS))
 	$(Q)! grep -LE 'SPDX-License-Identifier: GPL-3.0-or-later' $(ALL_C) \
-	    $(DATA) | grep .
+	    $(DATA) Makefile .ci/run .clang-format .gitignore src/*.8 \
+	    firmware-index/*.yaml tests/*/*.sh tests/support/* | grep .
 	$(Q)awk '/^{/ { top = FNR } \
 	    /^}/ { if (top && FNR - top > 60) { bad = 1; \
 	        print FILENAME ":" top ": function over 60 lines" } top = 0 } \
