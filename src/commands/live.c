@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "evidence.h"
 #include "io/capture.h"
 #include "io/link.h"
 #include "io/privilege.h"
@@ -148,6 +149,9 @@ live_open(struct session *s)
 	if (status != STATUS_FINE)
 		return status;
 	s->keeper = keeper_open(s);
+	status = evidence_open(&s->evidence, s);
+	if (status != STATUS_FINE)
+		return status;
 	err = privilege_drop(why, sizeof(why));
 	if (err < 0)
 		return command_fail(STATUS_REFUSED, "%s", why);

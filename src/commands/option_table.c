@@ -177,6 +177,12 @@ static const struct option_row rows[] = {
 		    "phone" },
 	{ "all", 0, NULL, BENCHES, FLAG(all),
 	    .help = "with JSON, print devices that are no phones, too" },
+	{ "write", 'w', "FILE", BENCHES, TEXT(write),
+	    .without = "none is written",
+	    .help = "write the frames seen to this capture file; FILE.1 has "
+		    "those before" },
+	{ "write-size", 0, "MB", BENCHES, WHOLE(write_mb, 2, 1000000),
+	    .usual = "64", .help = "how large the two may grow together" },
 	{ "phones", 'n', "N", PRACTICE, WHOLE(phones, 1, 500), .usual = "4",
 	    .help = "how many simulated phones" },
 	{ "model", 'm', "MODEL", PRACTICE, LIST(models, OPTIONS_MODELS),

@@ -44,6 +44,8 @@ struct options {
 	uint16_t ports_first, ports_n; /* transfer ports */
 	bool force, any_client, empty_ctl;
 	bool json, all;
+	const char *write; /* frames to this file; NULL: to none */
+	unsigned write_mb;
 	const char *record; /* NULL: the person's own */
 	bool no_record;
 	const char *bench; /* its name; NULL: the computer's */

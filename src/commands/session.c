@@ -14,6 +14,7 @@
 #include "bench/json.h"
 #include "commands.h"
 #include "display.h"
+#include "evidence.h"
 #include "firmware-index/catalogue.h"
 #include "io/capture.h"
 #include "io/helper.h"
@@ -86,6 +87,7 @@ session_frame(
 {
 	struct session *s = ctx;
 	struct event events[WITNESS_EVENTS];
+	struct ring_frame seen = { at_us, link, { buf, n }, n };
 	size_t count;
 
 	if (s->config->interface != NULL)
@@ -93,6 +95,8 @@ session_frame(
 	else if (at_us < bench_now_us(s->bench))
 		at_us = bench_now_us(s->bench);
 	count = witness_frame(&s->counts, link, buf, n, at_us, events);
+	evidence_frame(
+	    s->evidence, &seen, count > 0 && events[0].kind == EVENT_BLOCK);
 	for (size_t i = 0; i < count; i++)
 		session_event(s, &events[i]);
 	if (s->config->interface == NULL)
@@ -128,6 +132,7 @@ turn_live(struct session *s, int64_t now_us)
 		bench_apply(s->bench,
 		    &(struct event){ .kind = EVENT_TICK, .at_us = now_us });
 	keeper_turn(s->keeper, now_us);
+	evidence_turn(s->evidence);
 	if (s->station != NULL)
 		next_us = station_turn(s->station, now_us);
 	return earlier(next_us, bench_deadline(s->bench));
@@ -254,7 +259,11 @@ run_replay(struct session *s)
 	enum status status;
 
 	s->keeper = keeper_open(s);
+	status = evidence_open(&s->evidence, s);
+	if (status != STATUS_FINE)
+		return status;
 	status = replay(s);
+	evidence_turn(s->evidence);
 	if (s->config->json)
 		return status;
 	if (open_display(s) != STATUS_FINE)
@@ -297,6 +306,7 @@ close_session(struct session *s)
 	keeper_close(s->keeper, bench_now_us(s->bench));
 	display_close(s->display);
 	live_close(s);
+	evidence_close(s->evidence);
 	lines_close(s->lines);
 	helper_stop(s->helper);
 	finish_loop(s);

@@ -20,6 +20,7 @@
 struct capture;
 struct catalogue;
 struct display;
+struct evidence;
 struct helper;
 struct keeper;
 struct lines;
@@ -52,7 +53,8 @@ struct session {
 	struct capture *capture;
 	bool away; /* the interface was, since all was opened on it */
 	struct link *link;
-	struct keeper *keeper;   /* NULL: nothing is recorded */
+	struct keeper *keeper; /* NULL: nothing is recorded */
+	struct evidence *evidence;
 	struct helper *helper;   /* NULL when only watching */
 	struct station *station; /* NULL when only watching */
 	struct display *display; /* NULL for JSON lines */
