@@ -4,7 +4,7 @@
 
 /*
  * IPv4 (RFC 791), UDP (RFC 768) and TCP (RFC 9293) headers. Checksums are
- * not judged on input: a capture taken where they are offloaded has none.
+ * not judged by decoding: a capture taken where they are offloaded has none.
  */
 
 #include <stdbool.h>
@@ -57,6 +57,13 @@ int udp_decode(struct udp *u, const void *buf, size_t n)
     __attribute__((warn_unused_result));
 int tcp_decode(struct tcp *t, const void *buf, size_t n)
     __attribute__((warn_unused_result));
+
+/*
+ * Whether a datagram is as its sender made it: its checksum is right, or it
+ * has none, or the checksum is left to the sender's network card, as in what
+ * is captured on the sender itself. ip->payload is the datagram.
+ */
+bool udp_is_sound(const struct ipv4 *ip);
 
 /*
  * An IPv4 and a UDP header with both checksums (the second unless

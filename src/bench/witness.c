@@ -259,12 +259,15 @@ see_tftp(struct sight *s, const struct udp *u)
 	}
 }
 
+/* What its receiver will throw away says nothing: its names may be wrong. */
 static void
 see_udp(struct sight *s)
 {
 	struct udp u;
 	int err = udp_decode(&u, s->ip.payload.p, s->ip.payload.n);
 
+	if (err == 0 && !udp_is_sound(&s->ip))
+		err = -EBADMSG;
 	if (!judge(s, PROTOCOL_UDP, err))
 		return;
 	if (u.dport == DHCP_SERVER_PORT || u.dport == DHCP_CLIENT_PORT)

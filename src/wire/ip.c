@@ -141,6 +141,24 @@ sum_pseudo(const struct ipv4 *ip, uint8_t proto, size_t n)
 	    (ip->dst & 0xffff) + proto + (uint32_t)n;
 }
 
+/* A card that finishes the sum finds that of the pseudo header begun. */
+bool
+udp_is_sound(const struct ipv4 *ip)
+{
+	uint16_t length, sum, begun;
+	struct rd r;
+
+	rd_init(&r, ip->payload.p, ip->payload.n);
+	rd_take(&r, 2 + 2); /* ports */
+	length = rd_be16(&r);
+	sum = rd_be16(&r);
+	if (r.fault || length < UDP_HEADER || length > ip->payload.n)
+		return false;
+	begun = (uint16_t)~checksum(sum_pseudo(ip, IP_PROTO_UDP, length));
+	return sum == 0 || sum == begun ||
+	    checksum(sum_octets(begun, ip->payload.p, length)) == 0;
+}
+
 static void
 put_ipv4(struct wr *w, const struct ipv4 *ip, uint16_t sum)
 {

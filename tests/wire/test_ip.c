@@ -253,6 +253,47 @@ no_checksum_is_zero_and_zero_is_ffff(void **state)
 }
 
 static void
+one_bit_of_a_datagram_makes_it_unsound(void **state)
+{
+	struct octets o = octets(ACK_IP ACK_UDP);
+	const size_t ports = 20, sum = 26;
+	struct ipv4 ip;
+
+	(void)state;
+	assert_int_equal(ipv4_decode(&ip, o.p, o.n), 0);
+	assert_true(udp_is_sound(&ip));
+	for (size_t bit = ports * 8; bit < o.n * 8; bit++) {
+		uint8_t *p = exact_copy(o.p, o.n);
+
+		p[bit / 8] ^= (uint8_t)(1 << bit % 8);
+		assert_int_equal(ipv4_decode(&ip, p, o.n), 0);
+		assert_false(udp_is_sound(&ip));
+		p[bit / 8] ^= (uint8_t)(1 << bit % 8);
+		p[sum] = p[sum + 1] = 0;
+		assert_true(udp_is_sound(&ip));
+		free(p);
+	}
+}
+
+static void
+a_sum_left_to_the_network_card_is_sound(void **state)
+{
+	/* 10.0.0.1 to 10.0.0.2, UDP, 9 octets: their sum is 141d. */
+	static const uint8_t datagram[] = { 0, 69, 4, 0, 0, 9, 0x14, 0x1d,
+		0x55 };
+	struct ipv4 ip = { .src = 0x0a000001,
+		.dst = 0x0a000002,
+		.payload = { datagram, sizeof(datagram) } };
+
+	(void)state;
+	assert_true(udp_is_sound(&ip));
+	ip.dst++;
+	assert_false(udp_is_sound(&ip));
+	ip.payload.n--;
+	assert_false(udp_is_sound(&ip));
+}
+
+static void
 an_odd_payload_counts_its_last_octet(void **state)
 {
 	struct ipv4 ip = { .src = 0x7f000001, .dst = 0x7f000001 };
@@ -297,6 +338,8 @@ main(void)
 		cmocka_unit_test(a_udp_packet_encodes_as_decoded),
 		cmocka_unit_test(a_tcp_segment_encodes_as_decoded),
 		cmocka_unit_test(no_checksum_is_zero_and_zero_is_ffff),
+		cmocka_unit_test(one_bit_of_a_datagram_makes_it_unsound),
+		cmocka_unit_test(a_sum_left_to_the_network_card_is_sound),
 		cmocka_unit_test(an_odd_payload_counts_its_last_octet),
 		cmocka_unit_test(too_large_a_payload_is_refused),
 	};
