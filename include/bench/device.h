@@ -115,6 +115,8 @@ enum trouble {
 	TROUBLE_NO_TFTP,      /* has an address, asks for no file */
 	TROUBLE_OPTION_150,   /* option 150 is text, or of a wrong length */
 	TROUBLE_FOREIGN_DHCP, /* another DHCP server answered it */
+	TROUBLE_TAGGED,       /* it speaks on a VLAN, and we do not */
+	TROUBLE_STATIC,       /* it uses an address of another network */
 	TROUBLE_BROKEN,       /* a transfer broke off */
 	TROUBLE_POWER_CUT,    /* gone while writing */
 	TROUBLE_COUNT,

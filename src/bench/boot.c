@@ -19,14 +19,16 @@
 	(BIT(TROUBLE_FIREWALL) | BIT(TROUBLE_NO_REPLY) |                       \
 	    BIT(TROUBLE_MISSING) | BIT(TROUBLE_LOOP) |                         \
 	    BIT(TROUBLE_TRUST_LOOP) | BIT(TROUBLE_OPTION_150) |                \
-	    BIT(TROUBLE_FOREIGN_DHCP))
+	    BIT(TROUBLE_FOREIGN_DHCP) | BIT(TROUBLE_TAGGED))
 
 /* A switch port without portfast opens 30 s after the link (lesson 30). */
 #define PORTFAST_US      (30 * SECONDS)
 #define PORTFAST_MOST_US (120 * SECONDS)
 
 /* What is over once a stage is reached. */
-#define PAST_TRUST    (BIT(TROUBLE_TRUST_LOOP) | BIT(TROUBLE_NO_TFTP))
+#define PAST_NETWORK  (BIT(TROUBLE_TAGGED) | BIT(TROUBLE_STATIC))
+#define PAST_ADDRESS  (PAST_NETWORK | BIT(TROUBLE_NO_TFTP))
+#define PAST_TRUST    (PAST_ADDRESS | BIT(TROUBLE_TRUST_LOOP))
 #define PAST_CONFIG   (PAST_TRUST | BIT(TROUBLE_CONFIG))
 #define PAST_DOWNLOAD (PAST_CONFIG | BIT(TROUBLE_MISSING) | BIT(TROUBLE_BROKEN))
 
@@ -34,7 +36,9 @@ static const uint32_t solved[STAGE_COUNT] = {
 	[STAGE_OFF] = BIT(TROUBLE_SILENT) | BIT(TROUBLE_FIREWALL) |
 	    BIT(TROUBLE_NO_REPLY) | BIT(TROUBLE_NO_TFTP) | BIT(TROUBLE_CONFIG) |
 	    BIT(TROUBLE_BROKEN),
-	[STAGE_TRUST] = BIT(TROUBLE_NO_TFTP),
+	[STAGE_ASKING] = BIT(TROUBLE_STATIC),
+	[STAGE_ADDRESSED] = PAST_NETWORK,
+	[STAGE_TRUST] = PAST_ADDRESS,
 	[STAGE_CONFIG] = PAST_TRUST,
 	[STAGE_MANIFEST] = PAST_CONFIG,
 	[STAGE_LOADING] = PAST_CONFIG,
@@ -109,7 +113,7 @@ enter(struct bench *b, struct slot *s, enum stage to)
 	if (to >= STAGE_CONFIG && to <= STAGE_LOADING)
 		d->trust_rounds = 0;
 	if (to == STAGE_CONFIG || to == STAGE_REVIVED)
-		s->link_lost = false;
+		s->cut_short = false;
 	if (to == STAGE_REVIVED) {
 		d->manifest_rounds = 0;
 		d->taken = false;
@@ -143,7 +147,7 @@ stick(struct bench *b, struct slot *s)
 }
 
 void
-boot_loops(struct bench *b, struct slot *s, enum trouble t, const char *detail)
+boot_stick(struct bench *b, struct slot *s, enum trouble t, const char *detail)
 {
 	if (!is_phone(s))
 		return;
@@ -156,6 +160,8 @@ boot_loops(struct bench *b, struct slot *s, enum trouble t, const char *detail)
 static enum stage
 loop_end(const struct device *d)
 {
+	if (trouble_is(d, TROUBLE_STATIC))
+		return STAGE_WAKING;
 	if (trouble_is(d, TROUBLE_LOOP))
 		return asked_kind(d->detail[TROUBLE_LOOP]) == ASKED_CONFIG
 		    ? STAGE_CONFIG
@@ -175,9 +181,29 @@ begin_anew(struct bench *b, struct slot *s, enum stage from)
 	if (from == STAGE_TRUST && ++d->trust_rounds >= ROUNDS_OF_A_LOOP) {
 		const struct file *last = device_file(d, 0);
 
-		boot_loops(
+		boot_stick(
 		    b, s, TROUBLE_TRUST_LOOP, last != NULL ? last->name : "");
 	}
+}
+
+/*
+ * It wrote and restarted, or the link was lost, as when it succeeds; but then
+ * it is the loader that speaks again. After two whole rounds that is a loop.
+ */
+static void
+heed_cut(struct bench *b, struct slot *s, enum sign sign, enum stage from)
+{
+	const struct device *d = &s->device;
+	bool restarts = sign == SIGN_DISCOVER && d->manifest_rounds < 2;
+
+	if (from == STAGE_WRITING && (sign == SIGN_GONE || restarts))
+		s->cut_short = true;
+	if (from == STAGE_REBOOTING && restarts)
+		s->cut_short = true;
+	if (!s->cut_short || (sign != SIGN_RECOVERY && sign != SIGN_MANIFEST))
+		return;
+	s->cut_short = false;
+	trouble_set(b, s, TROUBLE_POWER_CUT, d->manifest.file);
 }
 
 /* What a sign means beside the step in the table. */
@@ -188,12 +214,7 @@ heed(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 
 	if (sign == SIGN_DISCOVER || sign == SIGN_GONE)
 		begin_anew(b, s, from);
-	if (sign == SIGN_GONE && from == STAGE_WRITING)
-		s->link_lost = true;
-	if (s->link_lost && (sign == SIGN_RECOVERY || sign == SIGN_MANIFEST)) {
-		s->link_lost = false;
-		trouble_set(b, s, TROUBLE_POWER_CUT, d->manifest.file);
-	}
+	heed_cut(b, s, sign, from);
 	if (sign == SIGN_OTHER || sign == SIGN_PART || sign == SIGN_MANIFEST ||
 	    sign == SIGN_RECOVERY) {
 		d->config_rounds = 0;
@@ -225,8 +246,8 @@ boot_apply(struct bench *b, struct slot *s, enum sign sign)
 	heed(b, s, sign, from);
 	if (!stage_counts(d->boot, from, sign) || (stuck && sign == SIGN_QUIET))
 		return;
-	if (d->stage == STAGE_STUCK && to != STAGE_OFF &&
-	    sign != SIGN_RECOVERY && to <= loop_end(d))
+	if (d->stage == STAGE_STUCK && to != STAGE_OFF && to <= loop_end(d) &&
+	    (sign != SIGN_RECOVERY || trouble_is(d, TROUBLE_STATIC)))
 		return;
 	d->sign_us = b->now;
 	if (sign == SIGN_RECOVERY)
@@ -256,7 +277,7 @@ lose_patience(struct bench *b, struct slot *s)
 		trouble_set(b, s, TROUBLE_NO_TFTP, s->leased_by);
 	else if (!explained)
 		trouble_set(b, s, TROUBLE_SILENT, "");
-	if (in == STAGE_WRITING && s->link_lost)
+	if (in == STAGE_WRITING && s->cut_short)
 		trouble_set(b, s, TROUBLE_POWER_CUT, d->manifest.file);
 }
 

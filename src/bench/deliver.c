@@ -173,6 +173,7 @@ apply_to(struct bench *b, struct slot *s, const struct event *e)
 	sign = sign_of(s, e, b->now);
 	if (sign != SIGN_COUNT)
 		boot_apply(b, s, sign);
+	network_judge(b, s, e);
 	news = transfer_apply(&s->device, e, b->now);
 	follow(b, s, &news);
 	return news.answered ||

@@ -197,7 +197,7 @@ complete(struct bench *b, struct slot *s)
 {
 	s->device.taken = true;
 	s->device.facts[FACT_LOAD].at_us = 0; /* it may run another soon */
-	s->link_lost = false;
+	s->cut_short = false;
 	boot_apply(b, s, SIGN_COMPLETE);
 }
 
@@ -208,7 +208,7 @@ whole_manifest(struct bench *b, struct slot *s, const char *name)
 
 	if (strcasecmp(d->manifest.file, name) == 0 &&
 	    ++d->manifest_rounds >= ROUNDS_OF_A_LOOP)
-		boot_loops(b, s, TROUBLE_LOOP, name);
+		boot_stick(b, s, TROUBLE_LOOP, name);
 }
 
 static void
@@ -236,7 +236,7 @@ whole_config(struct bench *b, struct slot *s, const char *name)
 
 	if (strncasecmp(name, "SEP", 3) == 0 &&
 	    ++d->config_rounds >= ROUNDS_OF_A_LOOP && d->stage == STAGE_CONFIG)
-		boot_loops(b, s, TROUBLE_LOOP, name);
+		boot_stick(b, s, TROUBLE_LOOP, name);
 }
 
 void

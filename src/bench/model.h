@@ -46,8 +46,8 @@ struct slot {
 
 	int64_t manifest_us; /* when our server told the manifest */
 	char leased_by[IP_TEXT];
-	bool said_hello;              /* the log has its "new phone" line */
-	bool link_lost;               /* while it wrote */
+	bool said_hello; /* the log has its "new phone" line */
+	bool cut_short;  /* its writing, perhaps: link lost, or it restarted */
 	char sep_missing[EVENT_NAME]; /* its own configuration file */
 };
 
@@ -119,10 +119,13 @@ enum sign sign_of_file(const struct device *d, const char *file);
 /* boot.c: its stage, its troubles. */
 void boot_apply(struct bench *b, struct slot *s, enum sign sign);
 void boot_judge(struct bench *b, struct slot *s); /* its timers that rang */
-void boot_loops(
+void boot_stick(
     struct bench *b, struct slot *s, enum trouble t, const char *detail);
 void boot_watch(struct bench *b, struct slot *s); /* it became a phone */
 void boot_unstick(struct bench *b, struct slot *s);
+
+/* network.c: whether it can hear us */
+void network_judge(struct bench *b, struct slot *s, const struct event *e);
 
 /* trouble.c: setting one says it in the log; clearing takes a set of bits. */
 void trouble_set(

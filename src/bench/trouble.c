@@ -47,6 +47,14 @@ static const struct words {
 	[TROUBLE_FOREIGN_DHCP] = { "foreign dhcp", "Another DHCP server, ",
 	    ", answered it. Take that server off this cable, or the phone "
 	    "looks for its files there." },
+	[TROUBLE_TAGGED] = { "tagged", "It speaks on ",
+	    ", and the bench link is untagged: we hear it, it does not hear "
+	    "us. Make its switch port an access port, or clear Admin. VLAN "
+	    "Id in its network settings." },
+	[TROUBLE_STATIC] = { "static address", "It uses address ",
+	    ", which is not of this bench, and asks for none. Perhaps it was "
+	    "set by hand: turn on DHCP in its network settings, or reset it "
+	    "by 3491672850*#." },
 	[TROUBLE_BROKEN] = { "broken", "The transfer of ",
 	    " broke off. The phone tries again by itself; if it breaks again, "
 	    "look at cable, switch and power." },
@@ -98,6 +106,8 @@ static const enum note_level levels[TROUBLE_COUNT] = {
 	[TROUBLE_NO_TFTP] = NOTE_BAD,
 	[TROUBLE_OPTION_150] = NOTE_BAD,
 	[TROUBLE_FOREIGN_DHCP] = NOTE_BAD,
+	[TROUBLE_TAGGED] = NOTE_BAD,
+	[TROUBLE_STATIC] = NOTE_BAD,
 	[TROUBLE_BROKEN] = NOTE_WARN,
 	[TROUBLE_POWER_CUT] = NOTE_WARN,
 };

@@ -272,6 +272,28 @@ static struct row {
 	    "20 get SEP001B0C18BDC1.cnf.xml 9\n30 lacks dialplan.xml\n"
 	    "35 get SEP001B0C18BDC1.cnf.xml 9\n",
 	    "waking config", "" },
+	{ "an address of another network",
+	    "0 link up\n0 serving clear\n0 cdp 7941 SIP41.8-5-2S\n"
+	    "9 arp 10.20.30.21\n10 arp 10.20.30.21\n60 cdp 7941 term41.default\n",
+	    "waking stuck", "static address" },
+	{ "is given up",
+	    "0 link up\n0 serving clear\n0 cdp 7941 SIP41.8-5-2S\n"
+	    "9 arp 10.20.30.21\n70 discover\n",
+	    "waking stuck asking", "" },
+	{ "where nobody serves it may be right",
+	    "0 link up\n0 cdp 7941 SIP41.8-5-2S\n9 arp 10.20.30.21\n", "waking",
+	    "" },
+	{ "an address of this one is none",
+	    "0 link up\n0 serving clear\n0 cdp 7941 SIP41.8-5-2S\n9 arp\n",
+	    "waking", "" },
+	{ "a phone on a VLAN is heard and cannot be answered",
+	    "0 link up\n0 serving clear\n0 cdp 7941 -\n1 tagged-discover\n"
+	    "62 tick\n",
+	    "waking asking stuck", "tagged" },
+	{ "off its VLAN it can",
+	    "0 link up\n0 serving clear\n0 cdp 7941 -\n1 tagged-discover\n"
+	    "9 discover\n",
+	    "waking asking", "" },
 	{ "the same manifest three times is a loop",
 	    "1 cdp 7961 -\n2 get term61.default.loads 700\n"
 	    "12 get term61.default.loads 700\n22 get term61.default.loads 700\n"
@@ -364,7 +386,14 @@ static struct row {
 	    "3 get jar41sip.sbn 1\n4 get cnu41.sbn 1\n5 get apps41.sbn 1\n"
 	    "6 get dsp41.sbn 1\n7 get cvm41sip.sbn 1\n60 discover\n"
 	    "61 get term61.default.loads 700\n62 get jar41sip.sbn 1\n",
-	    "waking manifest loading writing rebooting manifest loading", "" },
+	    "waking manifest loading writing rebooting manifest loading",
+	    "power cut" },
+	{ "back for its configuration its power was not cut",
+	    RECOVERY "300 discover\n301 lease\n302 lacks "
+		     "SEP001B0C18BDC1.cnf.xml\n303 get SIP41.8-5-4S.loads 9\n",
+	    "waking asking addressed manifest loading writing rebooting "
+	    "config manifest",
+	    "" },
 	{ "three resets of one phone are no loop when each one works",
 	    "1 cdp 7961 79XX_default_load\n2 get term61.default.loads 700\n"
 	    "3 get jar41sip.sbn 1\n30 cdp 7961 SIP41.8-5-4S\n"

@@ -116,10 +116,13 @@ story_heard(struct story_line *l)
 	story_apply(l, EVENT_HEARD);
 }
 
+/* arp, or arp ADDRESS of its own */
 static inline void
 story_arp(struct story_line *l)
 {
 	l->e.arp = l->s->address;
+	if (l->n > 0)
+		assert_int_equal(ip_parse(&l->e.arp, l->words[0]), 0);
 	story_apply(l, EVENT_ARP);
 }
 
@@ -184,6 +187,13 @@ story_discover(struct story_line *l)
 		    sizeof(d->vendor) - strlen(d->vendor), "%s%s",
 		    i > again ? " " : "", l->words[i]);
 	story_dhcp(l, DHCP_DISCOVER, false);
+}
+
+static inline void
+story_tagged_discover(struct story_line *l)
+{
+	l->e.vlan = 20;
+	story_discover(l);
 }
 
 static inline void
@@ -457,6 +467,7 @@ static const struct story_verb story_verbs[] = {
 	{ "lldp", story_lldp },
 	{ "bye", story_bye },
 	{ "discover", story_discover },
+	{ "tagged-discover", story_tagged_discover },
 	{ "request", story_request },
 	{ "renew", story_renew },
 	{ "offer", story_offer },
