@@ -14,6 +14,7 @@
 
 #include "base/addr.h"
 #include "firmware-index/envelope.h"
+#include "practice/fault.h"
 #include "wire/frame.h"
 
 struct model;
@@ -26,7 +27,8 @@ struct sim_config {
 	bool recovery; /* a # reset was just taken */
 	uint32_t pace; /* octets a second it downloads at; 0 for no limit */
 	double speed;  /* its waits are divided by this */
-	uint32_t seed; /* for xid and ports */
+	uint32_t seed; /* for its ports, and when its fault strikes */
+	enum phone_fault fault;
 	uint8_t modulus[ENVELOPE_SIGNATURE]; /* the key it trusts */
 };
 

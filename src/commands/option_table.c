@@ -194,6 +194,13 @@ static const struct option_row rows[] = {
 	{ "pace", 0, "KBPS", PRACTICE, CUSTOM(take_pace),
 	    .without = "225 times the speed",
 	    .help = "download in kB a second, or max" },
+	{ "fault", 0, "NAME[=VALUE]", PRACTICE, LIST(faults, OPTIONS_FAULTS),
+	    .help = "what goes wrong: drop=2%, reorder=2%, corrupt=2%, "
+		    "tagged=VLAN; for one phone, for N or for all: "
+		    "die-in-transfer[=N], loop-term, static-address, no-tftp, "
+		    "power-cut-while-writing; may be given several times" },
+	{ "seed", 0, "N", PRACTICE, WHOLE(seed, 0, 1000000), .usual = "1",
+	    .help = "the same seed repeats the faults of a run" },
 	{ "auto", 0, NULL, PRACTICE, FLAG(automatic),
 	    .help = "end when every phone has: exit status 0 if all were "
 		    "revived" },

@@ -18,6 +18,7 @@
 
 #define OPTIONS_FOLDERS 16
 #define OPTIONS_MODELS  16
+#define OPTIONS_FAULTS  16
 
 /* Exit status, as in the manual. */
 enum status {
@@ -58,6 +59,9 @@ struct options {
 	double speed;  /* practice: waits are divided by this */
 	uint32_t pace; /* practice: octets a second; 0 no limit */
 	bool automatic;
+	const char *faults[OPTIONS_FAULTS];
+	unsigned faults_n;
+	unsigned seed;
 	char **operands; /* the words after the options */
 	unsigned operands_n;
 	struct bindings bindings; /* keys of the dashboard */

@@ -36,6 +36,7 @@ struct practice {
 	struct catalogue *catalogue;
 	const struct model *models[OPTIONS_MODELS];
 	unsigned models_n;
+	struct faults faults;
 	struct sign_key *key;
 	char folder[64];
 	pid_t swarm;
@@ -68,6 +69,27 @@ choose_models(struct practice *p)
 			    m->name);
 		p->models[p->models_n++] = m;
 	}
+	return STATUS_FINE;
+}
+
+static enum status
+choose_faults(struct practice *p)
+{
+	const struct options *o = p->options;
+
+	for (unsigned i = 0; i < o->faults_n; i++) {
+		const char *wrong = fault_parse(&p->faults, o->faults[i]);
+
+		if (wrong != NULL)
+			return command_fail(STATUS_USAGE,
+			    "practice: --fault: \"%s\" is %s", o->faults[i],
+			    wrong);
+	}
+	if (faults_phones(&p->faults) > o->phones)
+		return command_fail(STATUS_USAGE,
+		    "practice: --fault: %u phones are to have one, and there "
+		    "are %u",
+		    faults_phones(&p->faults), o->phones);
 	return STATUS_FINE;
 }
 
@@ -201,7 +223,9 @@ start_swarm(struct practice *p)
 		.models_n = p->models_n,
 		.phones = o->phones,
 		.speed = o->speed,
-		.pace = o->pace };
+		.pace = o->pace,
+		.faults = p->faults,
+		.seed = o->seed };
 	int ends[2];
 
 	sign_key_modulus(p->key, config.modulus);
@@ -282,6 +306,7 @@ close_practice(struct practice *p)
 /* One after the other, as long as all is fine. */
 static enum status (*const steps[])(struct practice *p) = {
 	choose_models,
+	choose_faults,
 	make_network,
 	make_key,
 	make_folder,

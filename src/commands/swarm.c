@@ -8,10 +8,20 @@
 
 #include "io/packet.h"
 #include "practice/phone.h"
+#include "practice/relay.h"
 #include "wire/frame.h"
 
 #define STAGGER_US 400000 /* from one plug to the next, at speed 1 */
 #define TURN_MAX   512    /* frames taken before the clock is looked at */
+
+/*
+ * A phone, and its cable with the faults of the wire. They lie between the
+ * phones and their socket: to the bench that is a relay between two cables.
+ */
+struct plug {
+	struct sim *phone;
+	struct relay up, down;
+};
 
 struct swarm {
 	const struct swarm_config *config;
@@ -19,8 +29,8 @@ struct swarm {
 	uv_poll_t frames;
 	uv_timer_t timer;
 	uv_poll_t leash;
-	struct sim **phones;
-	unsigned powered; /* phones 0 to powered - 1 are plugged in */
+	struct plug *plugs;
+	unsigned powered; /* plugs 0 to powered - 1 are plugged in */
 	int64_t start_us;
 	int packet;
 };
@@ -40,13 +50,57 @@ phone_mac(unsigned i)
 }
 
 static void
-send_all(struct swarm *w, struct sim *phone, int64_t now)
+send_ready(struct swarm *w, struct plug *p, int64_t now)
+{
+	uint8_t buf[RELAY_MAX];
+	size_t n;
+
+	while ((n = relay_next(&p->up, buf, sizeof(buf), now)) > 0)
+		packet_send(w->packet, buf, n);
+}
+
+static void
+send_all(struct swarm *w, struct plug *p, int64_t now)
 {
 	uint8_t buf[FRAME_MAX];
 	size_t n;
 
-	while ((n = sim_next(phone, buf, sizeof(buf), now)) > 0)
-		packet_send(w->packet, buf, n);
+	send_ready(w, p, now); /* what was held back */
+	while ((n = sim_next(p->phone, buf, sizeof(buf), now)) > 0) {
+		relay_give(&p->up, buf, n, now);
+		send_ready(w, p, now);
+	}
+}
+
+static void
+receive_all(struct swarm *w, struct plug *p, int64_t now)
+{
+	uint8_t buf[RELAY_MAX];
+	size_t n;
+
+	while ((n = relay_next(&p->down, buf, sizeof(buf), now)) > 0)
+		sim_receive(p->phone, buf, n, now);
+	send_all(w, p, now);
+}
+
+static void
+receive(struct swarm *w, struct plug *p, const void *buf, size_t n, int64_t now)
+{
+	relay_give(&p->down, buf, n, now);
+	receive_all(w, p, now);
+}
+
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
+static int64_t
+deadline(const struct plug *p)
+{
+	return earlier(sim_deadline(p->phone),
+	    earlier(relay_deadline(&p->up), relay_deadline(&p->down)));
 }
 
 static void
@@ -60,16 +114,13 @@ deliver(struct swarm *w, const uint8_t *buf, size_t n, int64_t now)
 		return;
 	i = (unsigned)f.dst.octet[4] << 8 | f.dst.octet[5];
 	if (i < w->config->phones && mac_equal(f.dst, phone_mac(i))) {
-		sim_receive(w->phones[i], buf, n, now);
-		send_all(w, w->phones[i], now);
+		receive(w, &w->plugs[i], buf, n, now);
 		return;
 	}
 	if (!mac_is_group(f.dst) || mac_equal(f.src, zero))
 		return;
-	for (i = 0; i < w->config->phones; i++) {
-		sim_receive(w->phones[i], buf, n, now);
-		send_all(w, w->phones[i], now);
-	}
+	for (i = 0; i < w->config->phones; i++)
+		receive(w, &w->plugs[i], buf, n, now);
 }
 
 static void
@@ -79,7 +130,7 @@ plug_in(struct swarm *w, int64_t now)
 
 	while (w->powered < c->phones &&
 	    now >= w->start_us + (int64_t)(w->powered * STAGGER_US / c->speed))
-		sim_power(w->phones[w->powered++], true, now);
+		sim_power(w->plugs[w->powered++].phone, true, now);
 }
 
 /* Do what is due and arm the timer to what comes next. */
@@ -93,15 +144,13 @@ turn(struct swarm *w)
 	    ? now + (int64_t)(STAGGER_US / w->config->speed)
 	    : INT64_MAX;
 	for (unsigned i = 0; i < w->powered; i++) {
-		int64_t due = sim_deadline(w->phones[i]);
+		struct plug *p = &w->plugs[i];
 
-		if (due <= now) {
-			sim_tick(w->phones[i], now);
-			send_all(w, w->phones[i], now);
-			due = sim_deadline(w->phones[i]);
+		if (deadline(p) <= now) {
+			sim_tick(p->phone, now);
+			receive_all(w, p, now);
 		}
-		if (due < next)
-			next = due;
+		next = earlier(next, deadline(p));
 	}
 	if (next == INT64_MAX)
 		uv_timer_stop(&w->timer);
@@ -144,29 +193,41 @@ on_leash(uv_poll_t *handle, int status, int events)
 	uv_stop(handle->loop);
 }
 
+/* Each way of each cable has its own chances. */
+static uint64_t
+way_seed(const struct swarm_config *c, unsigned way)
+{
+	return (uint64_t)c->seed << 32 | way;
+}
+
 static bool
 make_phones(struct swarm *w)
 {
 	const struct swarm_config *c = w->config;
 
-	w->phones = calloc(c->phones, sizeof(struct sim *));
-	for (unsigned i = 0; w->phones != NULL && i < c->phones; i++) {
+	w->plugs = calloc(c->phones, sizeof(struct plug));
+	for (unsigned i = 0; w->plugs != NULL && i < c->phones; i++) {
+		struct plug *p = &w->plugs[i];
 		struct sim_config sim = {
 			.model = c->models[i % c->models_n],
 			.mac = phone_mac(i),
 			.recovery = true,
 			.pace = c->pace,
 			.speed = c->speed,
-			.seed = i + 1,
+			.seed = i + c->seed,
+			.fault = fault_of(&c->faults, i),
 		};
 
 		for (size_t k = 0; k < ENVELOPE_SIGNATURE; k++)
 			sim.modulus[k] = c->modulus[k];
-		w->phones[i] = sim_new(&sim);
-		if (w->phones[i] == NULL)
+		relay_init(&p->up, &c->faults, RELAY_UP, way_seed(c, 2 * i));
+		relay_init(
+		    &p->down, &c->faults, RELAY_DOWN, way_seed(c, 2 * i + 1));
+		p->phone = sim_new(&sim);
+		if (p->phone == NULL)
 			return false;
 	}
-	return w->phones != NULL;
+	return w->plugs != NULL;
 }
 
 int
@@ -191,7 +252,7 @@ swarm_run(const struct swarm_config *config)
 	uv_poll_start(&w.leash, UV_READABLE | UV_DISCONNECT, on_leash);
 	uv_run(&w.loop, UV_RUN_DEFAULT);
 	for (unsigned i = 0; i < config->phones; i++)
-		sim_free(w.phones[i]);
-	free(w.phones);
+		sim_free(w.plugs[i].phone);
+	free(w.plugs);
 	return 0;
 }

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "firmware-index/envelope.h"
+#include "practice/fault.h"
 
 struct model;
 
@@ -17,6 +18,8 @@ struct swarm_config {
 	unsigned phones;
 	double speed;
 	uint32_t pace;
+	struct faults faults;
+	unsigned seed; /* of the faults */
 	uint8_t modulus[ENVELOPE_SIGNATURE];
 	int leash; /* a pipe: when its other end closes, all is over */
 };

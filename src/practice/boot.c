@@ -21,6 +21,7 @@
 #define JAVA_WRITES  (150 * (int64_t)SECOND)
 #define GEN1_WRITES  (20 * SECOND)
 #define RESTARTS     (10 * SECOND)
+#define POWER_BACK   (90 * SECOND) /* until somebody has seen it */
 
 /* Waits for an answer are the network's, not the phone's: never sped up. */
 #define DHCP_RETRY (4 * (int64_t)SECOND)
@@ -28,6 +29,8 @@
 #define TFTP_RETRY (4 * (int64_t)SECOND)
 #define TRIES_MAX  6
 #define PORT_FIRST 49152
+#define DIES_AFTER 20 /* blocks of its second part, and up to as many more */
+#define STATIC_NET 0x0a141e00u /* 10.20.30.0/24 */
 
 static int64_t
 sped_up(const struct sim *s, int64_t us)
@@ -73,16 +76,39 @@ take_name(struct sim *s)
 	    s->voice.name, strncmp(s->load, "P0S3", 4) == 0 ? "SIP" : "SEP", 3);
 }
 
+/* A reset would have taken its address. */
+static void
+keep_load(struct sim *s)
+{
+	const struct model *m = s->config.model;
+
+	s->recovery = false;
+	snprintf(s->load, sizeof(s->load), "%s.8-5-2S",
+	    m->loads_count > 0 ? m->loads[m->loads_count - 1] : "SIP");
+}
+
 void
 boot_init(struct sim *s)
 {
 	voice_init(&s->voice, s->config.mac, s->config.model);
 	text_copy(s->load, sizeof(s->load), s->config.load);
 	s->recovery = s->config.recovery && is_java(s);
+	if (s->config.fault == PHONE_STATIC && is_java(s))
+		keep_load(s);
 	if (!is_java(s) && s->load[0] == '\0')
 		text_copy(s->load, sizeof(s->load), "P00308000500");
 	take_name(s);
 	s->flow.port = (uint16_t)(PORT_FIRST + s->config.seed * 37 % 8192);
+}
+
+/* It looks for the server of a network that it was taken from. */
+static void
+keep_address(struct sim *s, int64_t at_us)
+{
+	s->voice.address = STATIC_NET | (s->config.seed % 200 + 20);
+	s->flow.server = STATIC_NET | 1;
+	s->flow.server_mac = (struct mac){ 0 };
+	plan(s, TODO_FIND, at_us);
 }
 
 static void
@@ -95,7 +121,10 @@ power_up(struct sim *s, int64_t now_us)
 	s->cdp_us = now_us + sped_up(s, CDP_FIRST);
 	s->tries = 0;
 	s->ack_due = false;
-	plan(s, TODO_DISCOVER, now_us + sped_up(s, VLAN_CHOSEN));
+	if (s->config.fault == PHONE_STATIC)
+		keep_address(s, now_us + sped_up(s, VLAN_CHOSEN));
+	else
+		plan(s, TODO_DISCOVER, now_us + sped_up(s, VLAN_CHOSEN));
 }
 
 void
@@ -111,6 +140,8 @@ boot_power(struct sim *s, bool on, int64_t now_us)
 	if (s->state == SIM_WRITING && is_java(s))
 		s->recovery = true;
 	s->state = SIM_OFF;
+	s->cdp_us = INT64_MAX;
+	s->ack_due = false;
 	plan(s, TODO_NOTHING, 0);
 }
 
@@ -188,7 +219,8 @@ take_lease(struct sim *s, const struct dhcp_msg *m, int64_t now_us)
 	s->flow.server = tftp_server(m);
 	s->flow.server_mac = (struct mac){ 0 };
 	s->tries = 0;
-	if (s->flow.server == 0) /* "No TFTP Server": it waits for ever */
+	/* "No TFTP Server", or its flash is damaged: it waits for ever. */
+	if (s->flow.server == 0 || s->config.fault == PHONE_NO_TFTP)
 		plan(s, TODO_NOTHING, 0);
 	else
 		plan(s, TODO_FIND, now_us + sped_up(s, TFTP_BEGINS));
@@ -242,10 +274,14 @@ refuse(struct sim *s, const char *reason, int64_t now_us)
 static void
 start_writing(struct sim *s, int64_t now_us)
 {
+	int64_t writes_us = sped_up(s, is_java(s) ? JAVA_WRITES : GEN1_WRITES);
+
 	s->state = SIM_WRITING;
 	s->cdp_us = INT64_MAX; /* dark: not a word until it is done */
-	plan(s, TODO_DARK,
-	    now_us + sped_up(s, is_java(s) ? JAVA_WRITES : GEN1_WRITES));
+	if (s->config.fault == PHONE_POWER_CUT && !s->struck)
+		plan(s, TODO_LOSE, now_us + writes_us / 2);
+	else
+		plan(s, TODO_DARK, now_us + writes_us);
 }
 
 /* The list of a phase is done; what comes next depends on what was found. */
@@ -335,10 +371,19 @@ do_dark(struct sim *s, int64_t now_us)
 	plan(s, TODO_RESTART, now_us + sped_up(s, RESTARTS));
 }
 
+/* Once only: somebody sees it and plugs it in again. */
+static void
+do_lose(struct sim *s, int64_t now_us)
+{
+	s->struck = true;
+	boot_power(s, false, now_us);
+	plan(s, TODO_RESTART, now_us + sped_up(s, POWER_BACK));
+}
+
 static void
 do_restart(struct sim *s, int64_t now_us)
 {
-	power_up(s, now_us);
+	boot_power(s, true, now_us);
 }
 
 /* Keep what it reads itself: configuration, manifest, a part's start. */
@@ -374,8 +419,12 @@ file_whole(struct sim *s, int64_t now_us)
 {
 	const char *wrong = NULL;
 
+	s->closed = s->flow;
+	s->closed_block = (uint16_t)s->block;
 	if (s->phase == PHASE_MANIFEST || s->phase == PHASE_PARTS)
 		wrong = judge_end(s->judge);
+	if (s->phase == PHASE_MANIFEST && s->config.fault == PHONE_LOOPS)
+		wrong = "Auth Fail"; /* an old loader has an old key */
 	if (wrong == NULL && s->phase == PHASE_MANIFEST)
 		wrong = take_manifest(s);
 	if (wrong == NULL && s->phase == PHASE_PARTS)
@@ -421,10 +470,23 @@ plan_ack(struct sim *s, int64_t now_us)
 		send_ack(s, now_us);
 }
 
+static bool
+dies_now(const struct sim *s)
+{
+	return s->config.fault == PHONE_DIES && !s->struck &&
+	    s->phase == PHASE_PARTS && s->index > 0 &&
+	    s->block > DIES_AFTER + s->config.seed % DIES_AFTER;
+}
+
 static void
 take_data(struct sim *s, const struct tftp *t, int64_t now_us)
 {
 	uint16_t ahead = (uint16_t)(t->block - s->block);
+
+	if (dies_now(s)) {
+		do_lose(s, now_us);
+		return;
+	}
 
 	if (ahead == 0 && !s->ack_due) { /* our ACK was lost */
 		boot_send(s,
@@ -456,11 +518,24 @@ take_error(struct sim *s, const struct tftp *t, int64_t now_us)
 	plan(s, TODO_READ, now_us + sped_up(s, BETWEEN));
 }
 
-void
-boot_tftp(
-    struct sim *s, uint16_t server_port, const struct tftp *t, int64_t now_us)
+/* Its last ACK was lost: RFC 1350 section 6, dallying. */
+static bool
+is_late(
+    const struct sim *s, uint16_t port, uint16_t server_port, uint16_t block)
 {
-	if (s->todo != TODO_RESEND && !s->ack_due)
+	return port == s->closed.port && server_port == s->closed.server_port &&
+	    block == s->closed_block;
+}
+
+void
+boot_tftp(struct sim *s, uint16_t port, uint16_t server_port,
+    const struct tftp *t, int64_t now_us)
+{
+	if (t->op == TFTP_DATA && is_late(s, port, server_port, t->block))
+		boot_send(s,
+		    speak_ack(&s->voice, &s->closed, t->block, boot_slot(s),
+			FRAME_MAX));
+	if (port != s->flow.port || (s->todo != TODO_RESEND && !s->ack_due))
 		return;
 	if (s->flow.server_port == 0)
 		s->flow.server_port = server_port;
@@ -483,11 +558,10 @@ boot_tick(struct sim *s, int64_t now_us)
 		[TODO_RESEND] = do_resend,
 		[TODO_AGAIN] = do_again,
 		[TODO_DARK] = do_dark,
+		[TODO_LOSE] = do_lose,
 		[TODO_RESTART] = do_restart,
 	};
 
-	if (!s->on)
-		return;
 	if (s->cdp_us <= now_us)
 		announce(s, now_us);
 	if (s->ack_due && s->ack_us <= now_us)

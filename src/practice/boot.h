@@ -31,6 +31,7 @@ enum todo {
 	TODO_RESEND,  /* nothing came: the last packet again */
 	TODO_AGAIN,   /* from the manifest or configuration on */
 	TODO_DARK,    /* written: restart */
+	TODO_LOSE,    /* power */
 	TODO_RESTART, /* power up anew */
 	TODO_COUNT,
 };
@@ -47,8 +48,8 @@ struct sim {
 	struct sim_config config;
 	struct voice voice;
 	struct judge *judge;
-	bool on;
-	bool recovery; /* runs its loader only */
+	bool on, struck; /* by its fault */
+	bool recovery;   /* runs its loader only */
 	enum sim_state state;
 	char load[48];
 	char next_load[48]; /* what the parts will bring */
@@ -64,11 +65,12 @@ struct sim {
 	enum phase phase;
 	unsigned index; /* in the phase's list */
 	char file[SIM_FILE];
-	struct flow flow;
-	uint32_t block;     /* last one taken */
-	bool ack_due, last; /* the ACK that is due ends the file */
-	bool configured;    /* a SEP or XMLDefault was there */
-	char wanted[48];    /* its load information */
+	struct flow flow, closed; /* closed: of the file before */
+	uint16_t closed_block;    /* its last one */
+	uint32_t block;           /* last one taken */
+	bool ack_due, last;       /* the ACK that is due ends the file */
+	bool configured;          /* a SEP or XMLDefault was there */
+	char wanted[48];          /* its load information */
 	uint8_t text[SIM_TEXT];
 	size_t text_n;
 	char parts[MANIFEST_PARTS][SIM_FILE];
@@ -83,8 +85,8 @@ void boot_power(struct sim *s, bool on, int64_t now_us);
 void boot_tick(struct sim *s, int64_t now_us);
 void boot_dhcp(struct sim *s, const struct dhcp_msg *m, int64_t now_us);
 void boot_found_server(struct sim *s, struct mac mac, int64_t now_us);
-void boot_tftp(
-    struct sim *s, uint16_t server_port, const struct tftp *t, int64_t now_us);
+void boot_tftp(struct sim *s, uint16_t port, uint16_t server_port,
+    const struct tftp *t, int64_t now_us);
 
 /* Where the next frame is made (FRAME_MAX octets), and that it is. */
 void *boot_slot(struct sim *s);

@@ -64,7 +64,7 @@ receive_ip(struct sim *s, const struct frame *f, int64_t now_us)
 	struct tftp t;
 
 	if (ipv4_decode(&ip, f->payload.p, f->payload.n) != 0 ||
-	    ip.proto != IP_PROTO_UDP || ip.fragment ||
+	    ip.proto != IP_PROTO_UDP || ip.fragment || !udp_is_sound(&ip) ||
 	    udp_decode(&u, ip.payload.p, ip.payload.n) != 0)
 		return;
 	if (u.dport == DHCP_CLIENT_PORT) {
@@ -72,11 +72,10 @@ receive_ip(struct sim *s, const struct frame *f, int64_t now_us)
 			boot_dhcp(s, &s->reply, now_us);
 		return;
 	}
-	if (ip.dst != s->voice.address || u.dport != s->flow.port ||
-	    ip.src != s->flow.server)
+	if (ip.dst != s->voice.address || ip.src != s->flow.server)
 		return;
 	if (tftp_decode(&t, u.payload.p, u.payload.n) == 0)
-		boot_tftp(s, u.sport, &t, now_us);
+		boot_tftp(s, u.dport, u.sport, &t, now_us);
 }
 
 void
@@ -106,7 +105,7 @@ sim_deadline(const struct sim *s)
 	int64_t due = INT64_MAX;
 
 	if (!s->on)
-		return due;
+		return s->todo == TODO_RESTART ? s->due_us : due;
 	if (s->cdp_us < due)
 		due = s->cdp_us;
 	if (s->ack_due && s->ack_us < due)

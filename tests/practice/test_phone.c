@@ -41,7 +41,12 @@ struct bench {
 	const struct practice_file *open;
 	uint16_t client_port, ports[ASKED];
 	char asked[ASKED][64];
-	unsigned asked_n, naks;
+	unsigned asked_n, naks, acks;
+	bool deaf;         /* it answers no ARP */
+	bool mute;         /* nor any ACK */
+	unsigned damage;   /* every so many datagrams have a wrong bit */
+	unsigned given;    /* datagrams */
+	uint32_t claimed;  /* address of its latest ARP */
 	bool options;      /* some request carried options */
 	char heard[48];    /* software by its latest CDP */
 	int64_t silent_us; /* longest time without a frame */
@@ -92,6 +97,8 @@ give_udp(
 	wr_init(&w, buf, sizeof(buf));
 	frame_encode(&w, phone_mac, server_mac, ETHERTYPE_IPV4);
 	udp_encode(&w, &ip, &u);
+	if (b->damage > 0 && ++b->given % b->damage == 0)
+		buf[w.n - 1] ^= 1;
 	give(b, &w);
 }
 
@@ -179,18 +186,23 @@ answer_tftp(struct bench *b, const struct udp *u)
 	assert_int_equal(tftp_decode(&t, u->payload.p, u->payload.n), 0);
 	if (u->dport == TFTP_PORT)
 		answer_read(b, &t, u->sport);
-	else if (t.op == TFTP_ACK && b->open != NULL &&
-	    (size_t)t.block * TFTP_BLOCK <= b->open->n)
+	else if (t.op == TFTP_ACK && ++b->acks > 0 && !b->mute &&
+	    b->open != NULL && (size_t)t.block * TFTP_BLOCK <= b->open->n)
 		send_block(b, (uint16_t)(t.block + 1));
 }
 
 static void
-answer_arp(struct bench *b)
+answer_arp(struct bench *b, struct span payload)
 {
-	struct arp a = { ARP_REPLY, server_mac, phone_mac, SERVER, PHONE };
+	struct arp asked,
+	    a = { ARP_REPLY, server_mac, phone_mac, SERVER, PHONE };
 	uint8_t buf[60];
 	struct wr w;
 
+	assert_int_equal(arp_decode(&asked, payload.p, payload.n), 0);
+	b->claimed = asked.sender;
+	if (b->deaf)
+		return;
 	wr_init(&w, buf, sizeof(buf));
 	frame_encode(&w, phone_mac, server_mac, ETHERTYPE_ARP);
 	arp_encode(&w, &a);
@@ -214,7 +226,7 @@ answer(struct bench *b, const uint8_t *buf, size_t n)
 		return;
 	}
 	if (f.type == ETHERTYPE_ARP) {
-		answer_arp(b);
+		answer_arp(b, f.payload);
 		return;
 	}
 	assert_int_equal(ipv4_decode(&ip, f.payload.p, f.payload.n), 0);
@@ -225,34 +237,48 @@ answer(struct bench *b, const uint8_t *buf, size_t n)
 		answer_tftp(b, &u);
 }
 
+static void
+run_once(struct bench *b, int64_t end_us)
+{
+	int64_t due = sim_deadline(b->sim);
+	uint8_t buf[FRAME_MAX];
+	size_t n;
+
+	if (due > end_us)
+		due = end_us;
+	if (due > b->now_us)
+		b->now_us = due;
+	sim_tick(b->sim, b->now_us);
+	while ((n = sim_next(b->sim, buf, sizeof(buf), b->now_us)) > 0) {
+		if (b->now_us - b->heard_us > b->silent_us)
+			b->silent_us = b->now_us - b->heard_us;
+		b->heard_us = b->now_us;
+		answer(b, buf, n);
+	}
+}
+
+static void
+run_for(struct bench *b, int64_t us)
+{
+	int64_t end_us = b->now_us + us;
+
+	do
+		run_once(b, end_us);
+	while (b->now_us < end_us);
+}
+
 /* Let time pass until the phone is in this state, or the minutes are over. */
 static void
 run_until(struct bench *b, enum sim_state want, int minutes)
 {
 	int64_t end_us = b->now_us + minutes * MINUTES;
-	uint8_t buf[FRAME_MAX];
-	size_t n;
 
-	while (b->now_us < end_us && sim_state(b->sim) != want) {
-		int64_t due = sim_deadline(b->sim);
-
-		if (due > end_us)
-			due = end_us;
-		if (due > b->now_us)
-			b->now_us = due;
-		sim_tick(b->sim, b->now_us);
-		while (
-		    (n = sim_next(b->sim, buf, sizeof(buf), b->now_us)) > 0) {
-			if (b->now_us - b->heard_us > b->silent_us)
-				b->silent_us = b->now_us - b->heard_us;
-			b->heard_us = b->now_us;
-			answer(b, buf, n);
-		}
-	}
+	while (b->now_us < end_us && sim_state(b->sim) != want)
+		run_once(b, end_us);
 }
 
 static struct bench *
-plug_in(const char *model_name)
+plug_in_with(const char *model_name, enum phone_fault fault)
 {
 	const struct model *m = catalogue_find(catalogue, model_name);
 	struct sim_config config = { .model = m,
@@ -260,7 +286,8 @@ plug_in(const char *model_name)
 		.recovery = true,
 		.pace = 225000,
 		.speed = 1,
-		.seed = 1 };
+		.seed = 1,
+		.fault = fault };
 	struct bench *b = calloc(1, sizeof(*b));
 
 	assert_non_null(m);
@@ -274,6 +301,12 @@ plug_in(const char *model_name)
 	b->now_us = b->heard_us = 1000;
 	sim_power(b->sim, true, b->now_us);
 	return b;
+}
+
+static struct bench *
+plug_in(const char *model_name)
+{
+	return plug_in_with(model_name, PHONE_SOUND);
 }
 
 static void
@@ -434,6 +467,125 @@ power_lost_while_writing_leaves_the_loader(void **state)
 	unplug(b);
 }
 
+static void
+a_phone_that_dies_in_a_part_takes_all_again(void **state)
+{
+	static const char *const order[] = { "term61.default.loads", "jar41",
+		"cnu41", "term61.default.loads", "jar41", "cnu41", "apps41",
+		"dsp41", "cvm41", NULL };
+	struct bench *b = plug_in_with("7961G", PHONE_DIES);
+
+	(void)state;
+	run_until(b, SIM_FETCHING, 1);
+	run_until(b, SIM_OFF, 1);
+	assert_int_equal(sim_state(b->sim), SIM_OFF);
+	assert_true(sim_deadline(b->sim) - b->now_us >= MINUTES);
+	run_until(b, SIM_IDLE, 10);
+	assert_int_equal(sim_state(b->sim), SIM_IDLE);
+	assert_string_equal(sim_load(b->sim), b->load.load);
+	assert_true(asked_in_order(b, order));
+	unplug(b);
+}
+
+static void
+one_with_an_old_key_asks_for_its_list_for_ever(void **state)
+{
+	struct bench *b = plug_in_with("7961G", PHONE_LOOPS);
+
+	(void)state;
+	run_until(b, SIM_OFF, 5);
+	assert_int_equal(sim_state(b->sim), SIM_REFUSED);
+	assert_true(b->asked_n > 10);
+	for (unsigned i = 0; i < b->asked_n && i < ASKED; i++)
+		assert_string_equal(b->asked[i], "term61.default.loads");
+	unplug(b);
+}
+
+static void
+one_with_an_address_of_its_own_asks_for_none(void **state)
+{
+	struct bench *b = plug_in_with("7961G", PHONE_STATIC);
+
+	(void)state;
+	b->deaf = true;
+	run_until(b, SIM_ASKING, 3);
+	assert_int_equal(sim_state(b->sim), SIM_POWERED);
+	assert_int_equal(b->asked_n, 0);
+	assert_int_equal(b->claimed >> 8, 0x0a141e);
+	assert_string_equal(b->heard, "SIP41.8-5-2S");
+	unplug(b);
+}
+
+static void
+one_without_tftp_takes_its_address_and_no_more(void **state)
+{
+	struct bench *b = plug_in_with("7961G", PHONE_NO_TFTP);
+
+	(void)state;
+	run_until(b, SIM_FETCHING, 5);
+	assert_int_equal(sim_state(b->sim), SIM_ASKING);
+	assert_int_equal(b->asked_n, 0);
+	unplug(b);
+}
+
+static void
+a_power_cut_while_it_writes_costs_a_second_round(void **state)
+{
+	static const char *const order[] = { "term61.default.loads", "cvm41",
+		"term61.default.loads", "cvm41", "CTLSEP", NULL };
+	struct bench *b = plug_in_with("7961G", PHONE_POWER_CUT);
+
+	(void)state;
+	run_until(b, SIM_WRITING, 3);
+	run_until(b, SIM_OFF, 3);
+	assert_int_equal(sim_state(b->sim), SIM_OFF);
+	run_until(b, SIM_ASKING, 3);
+	assert_string_equal(b->heard, "term61.default");
+	run_until(b, SIM_IDLE, 10);
+	assert_string_equal(sim_load(b->sim), b->load.load);
+	assert_true(asked_in_order(b, order));
+	unplug(b);
+}
+
+/* With the CRC of a switch gone bad, UDP's sum is the last that can tell. */
+static void
+a_damaged_datagram_is_no_datagram(void **state)
+{
+	struct bench *b = plug_in("7961G");
+
+	(void)state;
+	b->damage = 40;
+	run_until(b, SIM_IDLE, 30);
+	assert_int_equal(sim_state(b->sim), SIM_IDLE);
+	assert_string_equal(sim_reason(b->sim), "");
+	unplug(b);
+}
+
+static void
+a_last_block_sent_again_is_acknowledged_again(void **state)
+{
+	struct bench *b = plug_in("7961G");
+	const struct practice_file *manifest;
+	uint16_t port;
+
+	(void)state;
+	run_until(b, SIM_FETCHING, 1);
+	while (b->asked_n < 2)
+		run_for(b, 10000);
+	manifest = &b->load.files[0];
+	for (unsigned i = 0; i < b->load.files_n; i++)
+		if (strcmp(b->load.files[i].name, b->asked[0]) == 0)
+			manifest = &b->load.files[i];
+	b->open = manifest;
+	b->client_port = port = b->ports[0];
+	b->acks = 0;
+	b->mute = true;
+	send_block(b, (uint16_t)(manifest->n / TFTP_BLOCK + 1));
+	run_for(b, 0);
+	assert_int_equal(b->acks, 1);
+	unplug(b);
+}
+
 int
 main(void)
 {
@@ -447,6 +599,16 @@ main(void)
 		cmocka_unit_test(a_nak_makes_it_ask_anew),
 		cmocka_unit_test(its_pace_is_kept),
 		cmocka_unit_test(power_lost_while_writing_leaves_the_loader),
+		cmocka_unit_test(a_phone_that_dies_in_a_part_takes_all_again),
+		cmocka_unit_test(
+		    one_with_an_old_key_asks_for_its_list_for_ever),
+		cmocka_unit_test(one_with_an_address_of_its_own_asks_for_none),
+		cmocka_unit_test(
+		    one_without_tftp_takes_its_address_and_no_more),
+		cmocka_unit_test(
+		    a_power_cut_while_it_writes_costs_a_second_round),
+		cmocka_unit_test(a_damaged_datagram_is_no_datagram),
+		cmocka_unit_test(a_last_block_sent_again_is_acknowledged_again),
 	};
 
 	return cmocka_run_group_tests_name(
