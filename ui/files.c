@@ -75,6 +75,8 @@ say_more(const struct view *v, struct page *p, const struct file *f)
 	if (is_harmless(f))
 		n += (size_t)snprintf(text, sizeof(text),
 		    "; harmless, the phone goes on without it");
+	if (f->http)
+		n += (size_t)snprintf(&text[n], sizeof(text) - n, "; by HTTP");
 	if (f->reason[0] != '\0')
 		n += (size_t)snprintf(
 		    &text[n], sizeof(text) - n, "; %s", f->reason);

@@ -144,15 +144,25 @@ enum transfer_state {
 	TRANSFER_WHOLE,   /* the last block was acknowledged */
 	TRANSFER_BROKEN,  /* no more ACKs, an ERROR, or the file changed */
 	TRANSFER_REFUSED, /* answered with an ERROR: code says which */
+	TRANSFER_RANGE,   /* HTTP: all that was asked for, not the whole */
 };
 
+/*
+ * Of HTTP the octets are those that the kernel took. A range begins at first
+ * and has come first + octets far into the file; it is whole when it began
+ * at 0 or was to last to the end (the client has what comes before), and
+ * ends there.
+ */
 struct event_transfer {
 	struct event_flow flow;
 	enum transfer_state state;
-	uint16_t code;           /* enum tftp_error, when refused or broken */
-	uint64_t octets;         /* acknowledged */
-	uint64_t total;          /* of the file; UINT64_MAX not known */
-	uint32_t resent;         /* DATA sent again so far */
+	bool http;
+	uint16_t code;   /* when refused or broken: enum tftp_error, of HTTP
+			    enum http_status or 0 */
+	uint64_t first;  /* where in the file it begins; 0 but for ranges */
+	uint64_t octets; /* acknowledged, from there on */
+	uint64_t total;  /* of the file; UINT64_MAX not known */
+	uint32_t resent; /* DATA sent again so far */
 	char file[EVENT_FILE];   /* as asked for */
 	char served[EVENT_FILE]; /* the name found where it differs, else "" */
 	char reason[64];         /* broken or refused: in words */

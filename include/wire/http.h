@@ -8,6 +8,20 @@
 
 #define HTTP_PORT 6970
 
+/* Those we answer with: RFC 9110 section 15. */
+enum http_status {
+	HTTP_OK = 200,
+	HTTP_PARTIAL_CONTENT = 206,
+	HTTP_BAD_REQUEST = 400,
+	HTTP_FORBIDDEN = 403,
+	HTTP_NOT_FOUND = 404,
+	HTTP_METHOD_NOT_ALLOWED = 405,
+	HTTP_URI_TOO_LONG = 414,
+	HTTP_RANGE_NOT_SATISFIABLE = 416,
+	HTTP_SERVER_ERROR = 500,
+	HTTP_UNAVAILABLE = 503,
+};
+
 struct http_request {
 	struct span method; /* "GET", "HEAD" */
 	struct span path;   /* as sent, percent-encoding and all */

@@ -115,7 +115,7 @@ device_transfer(const struct device *d)
 	const struct file *f;
 
 	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++)
-		if (f->result == FILE_OPEN && !f->http)
+		if (f->result == FILE_OPEN && (!f->http || f->by_socket))
 			return f;
 	return NULL;
 }

@@ -142,19 +142,25 @@ whole(struct bench *b, struct slot *s, const struct file *f)
 
 /*
  * Neither its own configuration nor the default one, or its own one asked
- * for twice. A revived phone may go without: it has what it came for.
+ * for twice by the same protocol: what is not there by HTTP is asked for by
+ * TFTP next (facts section 3.3). A revived phone may go without: it has what
+ * it came for.
  */
 static void
-missing_config(struct bench *b, struct slot *s, const char *name)
+missing_config(struct bench *b, struct slot *s, const struct file *f)
 {
+	const char *name = asked_name(f->name);
 	bool by_default = strncasecmp(name, "XMLDefault", 10) == 0;
-	bool again = strcasecmp(name, s->sep_missing) == 0;
+	bool same = strcasecmp(name, s->sep_missing) == 0;
+	bool again = same && f->http == s->sep_by_http;
 
 	if (s->sep_missing[0] != '\0' && (by_default || again) &&
 	    s->device.stage == STAGE_CONFIG)
 		trouble_set(b, s, TROUBLE_CONFIG, s->sep_missing);
-	if (strncasecmp(name, "SEP", 3) == 0)
-		text_copy(s->sep_missing, sizeof(s->sep_missing), name);
+	if (same || strncasecmp(name, "SEP", 3) != 0)
+		return;
+	text_copy(s->sep_missing, sizeof(s->sep_missing), name);
+	s->sep_by_http = f->http;
 }
 
 static void
@@ -166,7 +172,7 @@ missing(struct bench *b, struct slot *s, const struct file *f)
 		trouble_set(b, s, TROUBLE_MISSING, f->name);
 		return;
 	case ASKED_CONFIG:
-		missing_config(b, s, asked_name(f->name));
+		missing_config(b, s, f);
 		break;
 	case ASKED_TRUST:
 	case ASKED_OTHER:

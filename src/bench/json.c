@@ -170,12 +170,15 @@ put_transfer(struct line *l, const struct event *e)
 		[TRANSFER_WHOLE] = "whole",
 		[TRANSFER_BROKEN] = "broken",
 		[TRANSFER_REFUSED] = "refused",
+		[TRANSFER_RANGE] = "range",
 	};
 	const struct event_transfer *t = &e->transfer;
 
+	line_text(l, "protocol", t->http ? "http" : "tftp");
 	line_text(l, "state", states[t->state]);
 	line_text(l, "file", t->file);
 	line_text(l, "served", t->served);
+	line_known(l, "first", t->first);
 	line_octets(l, "octets", t->octets);
 	line_octets(l, "total", t->total);
 	line_number(l, "resent", t->resent);
@@ -304,9 +307,11 @@ files_value(const struct device *d)
 		const struct file *f = device_file(d, i - 1);
 
 		list = list_append(list,
-		    json_pack("{so, so, so, so, ss}", "name",
-			value_text(f->name), "octets", value_octets(f->octets),
-			"total", value_octets(f->total), "server",
+		    json_pack("{so, ss, so, so, so, ss}", "name",
+			value_text(f->name), "protocol",
+			f->http ? "http" : "tftp", "octets",
+			value_octets(f->octets), "total",
+			value_octets(f->total), "server",
 			value_ip(f->flow.server), "result",
 			file_result_name(f->result)));
 	}

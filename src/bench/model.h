@@ -48,7 +48,8 @@ struct slot {
 	char leased_by[IP_TEXT];
 	bool said_hello; /* the log has its "new phone" line */
 	bool cut_short;  /* its writing, perhaps: link lost, or it restarted */
-	char sep_missing[EVENT_NAME]; /* its own configuration file */
+	char sep_missing[EVENT_NAME]; /* its own configuration file, */
+	bool sep_by_http;             /* and how it was asked for first */
 };
 
 struct bench {

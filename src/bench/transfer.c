@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "wire/http.h"
 #include "wire/tftp.h"
 
 /* The two witnesses of one request are never further apart than this. */
@@ -183,6 +184,8 @@ see_request(struct device *d, const struct event *e, int64_t now)
 static enum file_result
 result_of(const struct event_transfer *t)
 {
+	int not_found = t->http ? HTTP_NOT_FOUND : TFTP_ERR_NOT_FOUND;
+
 	switch (t->state) {
 	case TRANSFER_OPEN:
 	case TRANSFER_MOVING:
@@ -190,10 +193,10 @@ result_of(const struct event_transfer *t)
 	case TRANSFER_WHOLE:
 		return FILE_WHOLE;
 	case TRANSFER_BROKEN:
+	case TRANSFER_RANGE:
 		return FILE_PARTIAL;
 	case TRANSFER_REFUSED:
-		return t->code == TFTP_ERR_NOT_FOUND ? FILE_MISSING
-						     : FILE_REFUSED;
+		return t->code == not_found ? FILE_MISSING : FILE_REFUSED;
 	}
 	return FILE_OPEN;
 }
@@ -204,19 +207,22 @@ take_state(
 {
 	struct file *f = news->file;
 	enum file_result result = result_of(t);
+	uint64_t place = t->first + t->octets;
 
 	f->flow = t->flow;
 	f->total = t->total;
 	f->resent = t->resent;
 	text_copy(f->served, sizeof(f->served), t->served);
 	news->answered = true;
-	if (t->octets > f->octets) {
-		news->octets = t->octets - f->octets;
-		f->octets = t->octets;
+	if (f->octets < t->first)
+		f->octets = t->first;
+	if (place > f->octets) {
+		news->octets = place - f->octets;
+		f->octets = place;
 		f->moved_us = now;
 	}
 	if (result != FILE_OPEN) {
-		news->ended = true;
+		news->ended = t->state != TRANSFER_RANGE;
 		end(f, result, t->reason, now);
 	}
 }
@@ -225,7 +231,7 @@ take_state(
 static struct transfer_news
 tell(struct device *d, const struct event_transfer *t, int64_t now)
 {
-	const struct asking a = { &t->flow, t->file, false, true };
+	const struct asking a = { &t->flow, t->file, t->http, true };
 	struct transfer_news news = { .file = find_asked(d, &a) };
 	bool ours = news.file != NULL && news.file->by_socket;
 

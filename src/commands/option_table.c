@@ -19,7 +19,7 @@ static const struct command_row {
 	    { "run", "-i IFACE -d DIR [options]",
 		"the dashboard, serving the phones on the bench interface",
 		"Sees each phone on the interface, gives it an address by DHCP "
-		"and its\nfirmware by TFTP, and shows its download live. Answers "
+		"and its\nfirmware by TFTP or HTTP, and shows its download live. Answers "
 		"phones only, and\nnothing at all while another DHCP server is "
 		"there. Needs root, and gives it\nup once its sockets are open.",
 		command_run, NULL, 0 } },
@@ -169,6 +169,9 @@ static const struct option_row rows[] = {
 	{ "empty-ctl", 0, NULL, SERVES, FLAG(empty_ctl),
 	    .help = "answer CTLSEP requests with an empty file (old 7960 "
 		    "loaders that loop)" },
+	{ "no-http", 0, NULL, SERVES, FLAG(no_http),
+	    .help = "no HTTP on TCP port 6970: phones that ask there go on to "
+		    "TFTP" },
 	{ "force", 0, NULL, SERVES, FLAG(force),
 	    .help = "serve even on a wireless interface, or one with the "
 		    "default route" },

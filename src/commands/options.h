@@ -43,7 +43,7 @@ struct options {
 	uint32_t address;      /* 0: what the interface has, or a free one */
 	unsigned prefix;
 	uint16_t ports_first, ports_n; /* transfer ports */
-	bool force, any_client, empty_ctl;
+	bool force, any_client, empty_ctl, no_http;
 	bool json, all;
 	const char *write; /* frames to this file; NULL: to none */
 	unsigned write_mb;

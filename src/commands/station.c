@@ -10,12 +10,15 @@
 
 #include "io/files.h"
 #include "io/helper.h"
+#include "io/http.h"
 #include "io/packet.h"
 #include "io/udp.h"
 #include "serve/dhcpd.h"
 #include "serve/guard.h"
 #include "serve/tftpd.h"
+#include "serve/web.h"
 #include "session.h"
+#include "wire/http.h"
 #include "wire/tftp.h"
 
 /*
@@ -33,10 +36,12 @@ struct station {
 	struct guard guard;
 	struct dhcpd *dhcpd;
 	struct tftpd *tftpd;
+	struct web *web;
 	struct files *files;
 	struct store store;
 	struct udp *dhcp_sockets, *tftp_sockets;
-	int packet; /* sends whole frames */
+	struct http *http; /* NULL: not wanted, or no sockets now */
+	int packet;        /* sends whole frames */
 };
 
 /* What arrived for DHCP; the answer leaves as a whole frame. */
@@ -106,10 +111,27 @@ receive_tftp(void *ctx, const struct udp_datagram *in, size_t count)
 	drain_tftp(st, now_us);
 }
 
+static int64_t
+http_now(void *ctx)
+{
+	const struct station *st = ctx;
+
+	return session_now(st->session);
+}
+
+static void
+http_event(void *ctx, const struct event *e)
+{
+	struct station *st = ctx;
+
+	session_event(st->session, e);
+}
+
 /* Who has the port, asked of the helper, in one line with the remedy. */
 static void
 explain_taken(struct station *st, int err, uint16_t port, char *why, size_t cap)
 {
+	const char *kind = port == HTTP_PORT ? "TCP" : "UDP";
 	char holder[80] = "";
 
 	if (port == DHCP_SERVER_PORT)
@@ -119,15 +141,32 @@ explain_taken(struct station *st, int err, uint16_t port, char *why, size_t cap)
 		helper_ask(st->session->helper, HELPER_HOLDER_69, holder,
 		    sizeof(holder));
 	if (err == -EADDRINUSE)
-		snprintf(why, cap, "UDP port %u is taken by %s: stop it first",
-		    port, holder[0] ? holder : "another program");
+		snprintf(why, cap, "%s port %u is taken by %s: stop it first%s",
+		    kind, port, holder[0] ? holder : "another program",
+		    port == HTTP_PORT ? ", or say --no-http" : "");
 	else if (err == -EACCES || err == -EPERM)
 		snprintf(why, cap,
-		    "no permission to open UDP port %u: start it with sudo",
-		    port);
+		    "no permission to open %s port %u: start it with sudo",
+		    kind, port);
 	else
-		snprintf(why, cap, "cannot open UDP port %u: %s", port,
+		snprintf(why, cap, "cannot open %s port %u: %s", kind, port,
 		    strerror(-err));
+}
+
+static int
+open_http(struct station *st, uint16_t *port)
+{
+	const struct session_config *config = st->session->config;
+	const struct http_config h = { .interface = config->interface,
+		.address = st->address,
+		.port = HTTP_PORT,
+		.web = st->web,
+		.now_us = http_now,
+		.event = http_event,
+		.ctx = st };
+
+	*port = HTTP_PORT;
+	return config->options->no_http ? 0 : http_open(&st->http, &h);
 }
 
 static int
@@ -156,6 +195,8 @@ open_sockets(struct station *st, char *why, size_t cap)
 		u.receive = receive_tftp;
 		err = udp_open(&st->tftp_sockets, &u, &taken);
 	}
+	if (err == 0)
+		err = open_http(st, &taken);
 	if (err != 0)
 		explain_taken(st, err, taken, why, cap);
 	return err;
@@ -164,8 +205,10 @@ open_sockets(struct station *st, char *why, size_t cap)
 static void
 close_sockets(struct station *st)
 {
+	http_close(st->http);
 	udp_close(st->tftp_sockets);
 	udp_close(st->dhcp_sockets);
+	st->http = NULL;
 	st->tftp_sockets = st->dhcp_sockets = NULL;
 }
 
@@ -217,13 +260,17 @@ make_answers(struct station *st, const struct link_facts *facts)
 		.first_port = o->ports_first,
 		.ports = o->ports_n,
 		.empty_ctl = o->empty_ctl };
+	struct web_config web = { st->address, o->empty_ctl };
 	uint32_t xid = 0;
 
 	uv_random(NULL, NULL, &xid, sizeof(xid), 0, NULL);
 	guard_init(&st->guard, st->address, facts->mac, xid);
 	st->dhcpd = dhcpd_new(&dhcp);
 	st->tftpd = tftpd_new(&tftp, &st->store);
-	return st->dhcpd != NULL && st->tftpd != NULL ? 0 : -ENOMEM;
+	st->web = web_new(&web, &st->store);
+	return st->dhcpd != NULL && st->tftpd != NULL && st->web != NULL
+	    ? 0
+	    : -ENOMEM;
 }
 
 int
@@ -269,6 +316,8 @@ tell_guard(struct station *st, int64_t now_us)
 
 	guard_tell(&st->guard, now_us, &e);
 	session_event(st->session, &e);
+	if (st->http != NULL)
+		(void)http_accept(st->http, st->guard.state == SERVING_CLEAR);
 }
 
 int
@@ -277,7 +326,14 @@ station_start(struct station *st)
 	uv_loop_t *loop = &st->session->loop;
 	int err = udp_start(st->dhcp_sockets, loop);
 
-	return err != 0 ? err : udp_start(st->tftp_sockets, loop);
+	if (err == 0)
+		err = udp_start(st->tftp_sockets, loop);
+	if (err != 0 || st->http == NULL)
+		return err;
+	err = http_start(st->http, loop);
+	return err != 0
+	    ? err
+	    : http_accept(st->http, st->guard.state == SERVING_CLEAR);
 }
 
 /* A phone that asks for an address anew has dropped its transfers. */
@@ -303,12 +359,18 @@ station_hear(struct station *st, const struct event *e)
 		tell_guard(st, e->at_us);
 }
 
+static int64_t
+earlier(int64_t a, int64_t b)
+{
+	return a < b ? a : b;
+}
+
 int64_t
 station_turn(struct station *st, int64_t now_us)
 {
 	struct event tick = { .kind = EVENT_TICK, .at_us = now_us };
 	uint8_t frame[FRAME_MAX];
-	int64_t guard_us, tftp_us;
+	int64_t next_us;
 	size_t n;
 
 	if (guard_deadline(&st->guard) <= now_us &&
@@ -322,10 +384,12 @@ station_turn(struct station *st, int64_t now_us)
 		drain_tftp(st, now_us);
 		udp_flush(st->tftp_sockets);
 	}
-	guard_us = guard_deadline(&st->guard);
-	tftp_us =
-	    st->tftp_sockets != NULL ? tftpd_deadline(st->tftpd) : INT64_MAX;
-	return guard_us < tftp_us ? guard_us : tftp_us;
+	next_us = guard_deadline(&st->guard);
+	if (st->tftp_sockets != NULL)
+		next_us = earlier(next_us, tftpd_deadline(st->tftpd));
+	if (st->http != NULL)
+		next_us = earlier(next_us, http_turn(st->http, now_us));
+	return next_us;
 }
 
 int
@@ -366,6 +430,7 @@ station_close(struct station *st)
 	if (st == NULL)
 		return;
 	close_sockets(st);
+	web_free(st->web);
 	tftpd_free(st->tftpd);
 	dhcpd_free(st->dhcpd);
 	files_close(st->files);

@@ -3,8 +3,8 @@
 #define COMMANDS_STATION_H
 
 /*
- * The serving half of a session: the guard, the DHCP and TFTP answers, and
- * the sockets they speak through.
+ * The serving half of a session: the guard, the DHCP, TFTP and HTTP
+ * answers, and the sockets they speak through.
  */
 
 #include <stddef.h>

@@ -8,31 +8,33 @@
 #include "base/text.h"
 #include "firmware-index/asked.h"
 #include "serve/path.h"
+#include "wire/http.h"
+#include "wire/tftp.h"
 
 /* What the store says; the last row is for all it may say besides. */
 static const struct refusal of_store[] = {
-	{ -ENOENT, TFTP_ERR_NOT_FOUND, "File not found" },
-	{ -ENOTUNIQ, TFTP_ERR_NOT_FOUND, "Several files match but for case" },
-	{ -EACCES, TFTP_ERR_ACCESS, "Unreadable, or outside the folder" },
-	{ -EISDIR, TFTP_ERR_ACCESS, "A folder, not a file" },
-	{ -EINVAL, TFTP_ERR_ACCESS, "Not a regular file" },
-	{ -ESTALE, TFTP_ERR_UNDEFINED, "The file changed while it was read" },
-	{ 0, TFTP_ERR_UNDEFINED, "The server cannot read the file" },
+	{ -ENOENT, TFTP_ERR_NOT_FOUND, HTTP_NOT_FOUND, "File not found" },
+	{ -ENOTUNIQ, TFTP_ERR_NOT_FOUND, HTTP_NOT_FOUND,
+	    "Several files match but for case" },
+	{ -EACCES, TFTP_ERR_ACCESS, HTTP_FORBIDDEN,
+	    "Unreadable, or outside the folder" },
+	{ -EISDIR, TFTP_ERR_ACCESS, HTTP_FORBIDDEN, "A folder, not a file" },
+	{ -EINVAL, TFTP_ERR_ACCESS, HTTP_FORBIDDEN, "Not a regular file" },
+	{ -ESTALE, TFTP_ERR_UNDEFINED, HTTP_SERVER_ERROR,
+	    "The file changed while it was read" },
+	{ 0, TFTP_ERR_UNDEFINED, HTTP_SERVER_ERROR,
+	    "The server cannot read the file" },
 };
 
-static const struct refusal write_refused = { -EROFS, TFTP_ERR_ACCESS,
-	"Nothing can be written here" };
-static const struct refusal bad_mode = { -EINVAL, TFTP_ERR_ILLEGAL,
-	"Neither octet nor netascii" };
 static const struct refusal bad_name = { -EINVAL, TFTP_ERR_ACCESS,
-	"No name of a file below the folder" };
+	HTTP_FORBIDDEN, "No name of a file below the folder" };
 static const struct refusal empty_config = { -ENODATA, TFTP_ERR_NOT_FOUND,
-	"The file is empty, which would harm a phone" };
+	HTTP_NOT_FOUND, "The file is empty, which would harm a phone" };
 
+const struct refusal write_refused = { -EROFS, TFTP_ERR_ACCESS,
+	HTTP_METHOD_NOT_ALLOWED, "Nothing can be written here" };
 const struct refusal too_many_transfers = { -EMFILE, TFTP_ERR_UNDEFINED,
-	"Too many transfers at once" };
-const struct refusal unknown_transfer = { -ENOENT, TFTP_ERR_UNKNOWN_TID,
-	"Unknown transfer" };
+	HTTP_UNAVAILABLE, "Too many transfers at once" };
 
 const struct refusal *
 refusal_of(int err)
@@ -88,18 +90,14 @@ offer_empty(struct request *r)
 }
 
 const struct refusal *
-request_open(struct request *r, const struct tftp *asked,
-    const struct store *store, bool empty_ctl)
+request_open(struct request *r, struct span name, const struct store *store,
+    bool empty_ctl)
 {
 	int err;
 
 	*r = (struct request){ 0 };
-	if (asked->op == TFTP_WRQ)
-		return &write_refused;
-	if (path_normalise(r->path, sizeof(r->path), asked->file) < 0)
+	if (path_normalise(r->path, sizeof(r->path), name) < 0)
 		return &bad_name;
-	if (asked->mode == TFTP_MODE_OTHER)
-		return &bad_mode;
 	err = store->open(store->ctx, r->path, &r->file);
 	if (err == -ENOENT && empty_ctl && is_ctl(r->path))
 		err = offer_empty(r);

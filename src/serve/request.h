@@ -2,25 +2,29 @@
 #ifndef SERVE_REQUEST_H
 #define SERVE_REQUEST_H
 
-/* Whether a TFTP request is met, and why not. */
+/*
+ * Whether a request is met, and why not: one set of rules for TFTP and HTTP,
+ * so that a phone finds the same files by either.
+ */
 
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "base/bytes.h"
 #include "serve/store.h"
-#include "wire/tftp.h"
 
-/* An ERROR: its code, and words for the phone and the person. */
+/* What the client is told, and in words the person. */
 struct refusal {
 	int err;
-	uint16_t code;
+	uint16_t code;   /* enum tftp_error */
+	uint16_t status; /* enum http_status; 0 where TFTP alone refuses so */
 	const char *words;
 };
 
+extern const struct refusal write_refused;
 extern const struct refusal too_many_transfers;
-extern const struct refusal unknown_transfer;
 
-/* What the store's -errno is in TFTP's terms. */
+/* What the store's -errno is to a client. */
 const struct refusal *refusal_of(int err);
 
 /* What was asked for, as it was found. */
@@ -30,11 +34,11 @@ struct request {
 };
 
 /*
- * Open what is asked for. Returns NULL with *r open, or the refusal. With
- * empty_ctl a CTLSEP*.tlv that is not there is an empty file whose handle is
- * NULL (facts/phones.md section 3.3, VI2).
+ * Open the file asked for by that name. Returns NULL with *r open, or the
+ * refusal. With empty_ctl a CTLSEP*.tlv that is not there is an empty file
+ * whose handle is NULL (facts/phones.md section 3.3, VI2).
  */
-const struct refusal *request_open(struct request *r, const struct tftp *asked,
+const struct refusal *request_open(struct request *r, struct span name,
     const struct store *store, bool empty_ctl);
 void request_close(struct request *r, const struct store *store);
 

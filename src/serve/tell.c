@@ -14,8 +14,8 @@ tell_next(struct tell *t, struct event *e)
 	return true;
 }
 
-static struct event *
-add(struct tell *t, enum event_kind kind, int64_t now_us)
+struct event *
+tell_add(struct tell *t, enum event_kind kind, int64_t now_us)
 {
 	struct event *e;
 
@@ -38,7 +38,7 @@ void
 tell_transfer(struct tell *t, struct session *s, uint32_t server,
     enum transfer_state state, const struct refusal *why, int64_t now_us)
 {
-	struct event *e = add(t, EVENT_TRANSFER, now_us);
+	struct event *e = tell_add(t, EVENT_TRANSFER, now_us);
 	struct event_transfer *to;
 
 	s->told = session_octets(s);
@@ -64,7 +64,7 @@ void
 tell_refused(struct tell *t, const struct event_flow *flow, struct span file,
     const struct refusal *why, int64_t now_us)
 {
-	struct event *e = add(t, EVENT_TRANSFER, now_us);
+	struct event *e = tell_add(t, EVENT_TRANSFER, now_us);
 
 	if (e == NULL)
 		return;
@@ -78,7 +78,7 @@ tell_refused(struct tell *t, const struct event_flow *flow, struct span file,
 void
 tell_manifest(struct tell *t, const struct event_manifest *m, int64_t now_us)
 {
-	struct event *e = add(t, EVENT_MANIFEST, now_us);
+	struct event *e = tell_add(t, EVENT_MANIFEST, now_us);
 
 	if (e != NULL)
 		e->manifest = *m;

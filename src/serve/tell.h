@@ -2,7 +2,7 @@
 #ifndef SERVE_TELL_H
 #define SERVE_TELL_H
 
-/* The TFTP server's events, waiting to be pulled. */
+/* The events of the TFTP and HTTP servers, waiting to be pulled. */
 
 #include "bench/event.h"
 #include "request.h"
@@ -17,6 +17,9 @@ struct tell {
 };
 
 bool tell_next(struct tell *t, struct event *e);
+
+/* One more, to be filled in; NULL when there is no room. */
+struct event *tell_add(struct tell *t, enum event_kind kind, int64_t now_us);
 
 /* What a session has come to; why is NULL but for broken and refused. */
 void tell_transfer(struct tell *t, struct session *s, uint32_t server,

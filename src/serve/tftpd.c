@@ -2,6 +2,7 @@
 #include "serve/tftpd.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -11,6 +12,7 @@
 #include "request.h"
 #include "sessions.h"
 #include "tell.h"
+#include "wire/tftp.h"
 
 #define REPLIES 256 /* ERRORs waiting to be sent */
 
@@ -43,13 +45,17 @@ struct tftpd {
 	struct loads loads;
 };
 
-static const struct refusal asked_again = { 0, TFTP_ERR_UNDEFINED,
+static const struct refusal bad_mode = { -EINVAL, TFTP_ERR_ILLEGAL, 0,
+	"Neither octet nor netascii" };
+static const struct refusal unknown_transfer = { -ENOENT, TFTP_ERR_UNKNOWN_TID,
+	0, "Unknown transfer" };
+static const struct refusal asked_again = { 0, TFTP_ERR_UNDEFINED, 0,
 	"The client began again from the same port" };
-static const struct refusal gone = { 0, TFTP_ERR_UNDEFINED,
+static const struct refusal gone = { 0, TFTP_ERR_UNDEFINED, 0,
 	"The client fell silent" };
-static const struct refusal made_room = { 0, TFTP_ERR_UNDEFINED,
+static const struct refusal made_room = { 0, TFTP_ERR_UNDEFINED, 0,
 	"Never acknowledged, and others wait" };
-static const struct refusal started_again = { 0, TFTP_ERR_UNDEFINED,
+static const struct refusal started_again = { 0, TFTP_ERR_UNDEFINED, 0,
 	"The phone started again" };
 
 struct tftpd *
@@ -210,13 +216,22 @@ open_session(struct tftpd *t, const struct tftpd_datagram *in,
 	tell_what_it_lists(t, s, r->path, now_us);
 }
 
+static const struct refusal *
+open_asked(struct tftpd *t, const struct tftp *m, struct request *r)
+{
+	if (m->op == TFTP_WRQ)
+		return &write_refused;
+	if (m->mode == TFTP_MODE_OTHER)
+		return &bad_mode;
+	return request_open(r, m->file, t->store, t->config.empty_ctl);
+}
+
 static void
 begin(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
     int64_t now_us)
 {
 	struct request r;
-	const struct refusal *why =
-	    request_open(&r, m, t->store, t->config.empty_ctl);
+	const struct refusal *why = open_asked(t, m, &r);
 
 	if (why == NULL && !have_room(t, now_us)) {
 		request_close(&r, t->store);
@@ -287,7 +302,7 @@ take_error(
     struct tftpd *t, struct session *s, const struct tftp *m, int64_t now_us)
 {
 	char words[64];
-	struct refusal why = { 0, m->code, words };
+	struct refusal why = { 0, m->code, 0, words };
 
 	text_copy(words, sizeof(words), "The client: ");
 	text_escape(&words[12], sizeof(words) - 12, m->message);

@@ -231,6 +231,21 @@ static struct row {
 	    "1 cdp 7961 -\n2 lacks SEP001B0C18BDC1.cnf.xml\n"
 	    "3 lacks XMLDefault.cnf.xml\n",
 	    "waking config", "no configuration" },
+	{ "not there by HTTP, then not by TFTP, is not yet twice",
+	    "1 cdp 7961 -\n1 arp\n2 +by http\n"
+	    "2 +refuse /SEP001B0C18BDC1.cnf.xml 404\n3 +by tftp\n"
+	    "3 +refuse SEP001B0C18BDC1.cnf.xml 1\n",
+	    "waking config", "" },
+	{ "not there by HTTP twice",
+	    "1 cdp 7961 -\n1 arp\n2 +by http\n"
+	    "2 +refuse /SEP001B0C18BDC1.cnf.xml 404\n3 +by tftp\n"
+	    "3 +refuse SEP001B0C18BDC1.cnf.xml 1\n4 +by http\n"
+	    "4 +refuse /SEP001B0C18BDC1.cnf.xml 404\n",
+	    "waking config", "no configuration" },
+	{ "HEAD and ranges are no transfer that broke off",
+	    "1 cdp 7961 -\n1 arp\n2 +by http\n"
+	    "2 +range /apps41.9-4-2SR1.sbn 900 300\n3 +ranged 100\n",
+	    "waking loading", "" },
 	{ "a configuration at last",
 	    "1 cdp 7961 -\n2 lacks SEP001B0C18BDC1.cnf.xml\n"
 	    "3 lacks XMLDefault.cnf.xml\n"

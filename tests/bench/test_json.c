@@ -147,8 +147,23 @@ static struct row rows[] = {
 		    .total = UINT64_MAX,
 		    .file = "term61.default.loads" } },
 	    HEAD("transfer") WIRE
-	    "\"state\":\"moving\",\"file\":\"term61.default.loads\","
-	    "\"served\":null,\"octets\":1024,\"total\":null,\"resent\":0,"
+	    "\"protocol\":\"tftp\",\"state\":\"moving\","
+	    "\"file\":\"term61.default.loads\","
+	    "\"served\":null,\"first\":null,\"octets\":1024,\"total\":null,\"resent\":0,"
+	    "\"code\":0,\"reason\":null," ENDS },
+	{ "a range by HTTP",
+	    { SEEN(EVENT_TRANSFER),
+		.transfer = { .flow = FLOW,
+		    .state = TRANSFER_RANGE,
+		    .http = true,
+		    .first = 100,
+		    .octets = 10,
+		    .total = 1000,
+		    .file = "/a.xml" } },
+	    HEAD("transfer") WIRE
+	    "\"protocol\":\"http\",\"state\":\"range\","
+	    "\"file\":\"/a.xml\",\"served\":null,\"first\":100,"
+	    "\"octets\":10,\"total\":1000,\"resent\":0,"
 	    "\"code\":0,\"reason\":null," ENDS },
 	{ "a manifest with a part that is missing",
 	    { SEEN(EVENT_MANIFEST),
@@ -274,6 +289,7 @@ a_phone_is_shown_whole(void **state)
 	set_fact(d, FACT_ADDRESS, "192.168.1.20");
 	set_fact(d, FACT_VLAN, "110");
 	d->files[0] = (struct file){ .name = "jar41sccp.sbn",
+		.http = true,
 		.flow = FLOW,
 		.octets = 512,
 		.total = UINT64_MAX };
@@ -292,9 +308,11 @@ a_phone_is_shown_whole(void **state)
 	    "\"model\":\"7961G\",\"model_from\":\"cdp\","
 	    "\"load\":\"SCCP41.9-4-2SR3-1S\",\"address\":\"192.168.1.20\","
 	    "\"vlan\":110,\"serial\":null,\"stage\":\"loading\",\"files\":["
-	    "{\"name\":\"term61.loads\",\"octets\":512,\"total\":512,"
+	    "{\"name\":\"term61.loads\",\"protocol\":\"tftp\","
+	    "\"octets\":512,\"total\":512,"
 	    "\"server\":\"192.168.1.1\",\"result\":\"whole\"},"
-	    "{\"name\":\"jar41sccp.sbn\",\"octets\":512,\"total\":null,"
+	    "{\"name\":\"jar41sccp.sbn\",\"protocol\":\"http\","
+	    "\"octets\":512,\"total\":null,"
 	    "\"server\":\"192.168.1.1\",\"result\":\"open\"}],"
 	    "\"trouble\":[\"firewall\",\"loop\"]}\n");
 	free(line);

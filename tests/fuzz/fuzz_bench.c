@@ -103,7 +103,9 @@ static void
 fill_transfer(struct event_transfer *t, struct rd *r)
 {
 	t->flow = pick_flow(r);
-	t->state = (enum transfer_state)(rd_u8(r) % 5);
+	t->state = (enum transfer_state)(rd_u8(r) % 6);
+	t->http = rd_u8(r) % 4 == 0;
+	t->first = t->http && rd_u8(r) % 4 == 0 ? rd_be16(r) : 0;
 	t->code = rd_u8(r) % 3;
 	t->octets = rd_be16(r);
 	t->total = rd_u8(r) % 4 == 0 ? UINT64_MAX : 40000;

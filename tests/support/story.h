@@ -14,6 +14,7 @@
 #include "bench/bench.h"
 #include "support/cases.h"
 #include "wire/dhcp.h"
+#include "wire/http.h"
 #include "wire/tftp.h"
 
 #define STORY_MAC    "00:1b:0c:18:bd:c1"
@@ -28,6 +29,8 @@ struct story {
 	uint32_t xid;
 	char file[EVENT_FILE];
 	uint64_t total; /* of our newest transfer */
+	uint64_t first; /* where it begins */
+	bool http;      /* our transfers are by HTTP */
 };
 
 /* A line being told: its event, and the words after the verb. */
@@ -266,6 +269,13 @@ story_http(struct story_line *l)
 	story_ask(l);
 }
 
+static inline void
+story_http_again(struct story_line *l)
+{
+	l->e.request.http = true;
+	story_again(l);
+}
+
 /* data BLOCK [OCTETS], by a server's port 1069 */
 static inline void
 story_data(struct story_line *l)
@@ -348,7 +358,9 @@ story_transfer(struct story_line *l, enum transfer_state state, uint64_t octets)
 	struct event_transfer *t = &l->e.transfer;
 
 	l->e.mac = (struct mac){ 0 };
-	t->flow = story_flow(l->s, 50000);
+	t->flow = story_flow(l->s, l->s->http ? HTTP_PORT : 50000);
+	t->http = l->s->http;
+	t->first = l->s->first;
 	t->state = state;
 	t->octets = octets;
 	t->total = l->s->total;
@@ -372,6 +384,29 @@ story_open(struct story_line *l)
 	story_opens(l);
 }
 
+/* +by http, +by tftp: how our transfers are from here on */
+static inline void
+story_by(struct story_line *l)
+{
+	l->s->http = strcmp(l->words[0], "http") == 0;
+}
+
+/* +range FILE TOTAL FIRST: from a new port */
+static inline void
+story_range(struct story_line *l)
+{
+	l->s->first = story_number(l, 2);
+	story_open(l);
+}
+
+/* +ranged OCTETS: that was all of the range */
+static inline void
+story_ranged(struct story_line *l)
+{
+	story_transfer(l, TRANSFER_RANGE, story_number(l, 0));
+	l->s->first = 0;
+}
+
 static inline void
 story_moved(struct story_line *l)
 {
@@ -381,7 +416,8 @@ story_moved(struct story_line *l)
 static inline void
 story_whole(struct story_line *l)
 {
-	story_transfer(l, TRANSFER_WHOLE, l->s->total);
+	story_transfer(l, TRANSFER_WHOLE, l->s->total - l->s->first);
+	l->s->first = 0;
 }
 
 static inline void
@@ -477,6 +513,7 @@ static const struct story_verb story_verbs[] = {
 	{ "ask", story_ask },
 	{ "again", story_again },
 	{ "http", story_http },
+	{ "http-again", story_http_again },
 	{ "data", story_data },
 	{ "ack", story_ack },
 	{ "oack", story_oack },
@@ -485,6 +522,9 @@ static const struct story_verb story_verbs[] = {
 	{ "lacks", story_lacks },
 	{ "open", story_open },
 	{ "opens", story_opens },
+	{ "by", story_by },
+	{ "range", story_range },
+	{ "ranged", story_ranged },
 	{ "moved", story_moved },
 	{ "whole", story_whole },
 	{ "broken", story_broken },
