@@ -18,8 +18,11 @@ more() {
 }
 
 fetches() {
-	there curl -sf -m 4 tftp://192.168.79.1/small.bin -o "$dir/got/small" &&
-		cmp "$dir/served/small.bin" "$dir/got/small"
+	for url in tftp://192.168.79.1 http://192.168.79.1:6970; do
+		there curl -sf -m 4 "$url/small.bin" -o "$dir/got/small" &&
+			cmp "$dir/served/small.bin" "$dir/got/small" ||
+			return 1
+	done
 }
 leases() {
 	there timeout 8 busybox udhcpc -f -q -n -t 5 -T 1 -i phone0 \
