@@ -12,6 +12,8 @@ PREFIX     ?= /usr/local
 SBINDIR    ?= $(PREFIX)/sbin
 DATADIR    ?= $(PREFIX)/share/$(NAME)
 MANDIR     ?= $(PREFIX)/share/man
+BASHDIR    ?= $(PREFIX)/share/bash-completion/completions
+ZSHDIR     ?= $(PREFIX)/share/zsh/site-functions
 DESTDIR    ?=
 PKG_CONFIG ?= pkg-config
 INSTALL    ?= install
@@ -23,7 +25,8 @@ BUILD_DEPS := gcc libc6-dev pkg-config libncurses-dev libpcap-dev \
 	libuv1-dev libcyaml-dev libyaml-dev libssl-dev libjansson-dev libmnl-dev \
 	libcap-ng-dev libsqlite3-dev libmicrohttpd-dev
 CHECK_DEPS := libcmocka-dev iproute2 util-linux tmux dnsmasq-base \
-	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc nftables netbase
+	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc nftables netbase \
+	bash zsh
 LINT_DEPS  := clang clang-format libclang-rt-dev
 BENCH_DEPS := $(CHECK_DEPS)
 
@@ -215,15 +218,22 @@ lint: .deps-lint
 	$(Q)! command -v mandoc >/dev/null || \
 	    mandoc -T lint -W warning src/$(NAME).8
 
-install: all
+# What the program prints of its own options.
+$(OUT)/$(NAME).%: $(OUT)/$(NAME)
+	$(Q)$< completion --no-config $* >$@
+
+install: all $(OUT)/$(NAME).bash $(OUT)/$(NAME).zsh
 	$(INSTALL) -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(DATADIR) \
-	    $(DESTDIR)$(MANDIR)/man8
+	    $(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR)
 	$(INSTALL) -m 755 $(OUT)/$(NAME) $(DESTDIR)$(SBINDIR)/$(NAME)
 	$(INSTALL) -m 644 firmware-index/models.yaml $(DESTDIR)$(DATADIR)/
 	$(INSTALL) -m 644 src/$(NAME).8 $(DESTDIR)$(MANDIR)/man8/$(NAME).8
+	$(INSTALL) -m 644 $(OUT)/$(NAME).bash $(DESTDIR)$(BASHDIR)/$(NAME)
+	$(INSTALL) -m 644 $(OUT)/$(NAME).zsh $(DESTDIR)$(ZSHDIR)/_$(NAME)
 
 uninstall:
-	rm -f $(DESTDIR)$(SBINDIR)/$(NAME) $(DESTDIR)$(MANDIR)/man8/$(NAME).8
+	rm -f $(DESTDIR)$(SBINDIR)/$(NAME) $(DESTDIR)$(MANDIR)/man8/$(NAME).8 \
+	    $(DESTDIR)$(BASHDIR)/$(NAME) $(DESTDIR)$(ZSHDIR)/_$(NAME)
 	rm -rf $(DESTDIR)$(DATADIR)
 
 clean:

