@@ -94,9 +94,8 @@ oldest() {
 	pgrep -o -f "^$PROGRAM practice"
 }
 given_back() {
-	await 10 test -s "$dir/after"
 	check "the terminal is as it was after $1" \
-		cmp "$dir/before" "$dir/after"
+		await 10 cmp "$dir/before" "$dir/after"
 	end_terminal
 	check "nothing is left after $1" await 10 gone
 	rm -rf "${TMPDIR:?}"/*
