@@ -198,6 +198,7 @@ bool device_is_live(const struct device *d, int64_t now_us);
 
 const char *device_kind_name(enum device_kind kind); /* "phone", "switch" */
 const char *source_name(enum source source);         /* "cdp", "option 60" */
+const char *source_words(enum source source);        /* "DHCP option 60" */
 const char *fact_name(enum fact_kind kind);          /* "serial" */
 const char *file_result_name(enum file_result r);    /* "whole" */
 const char *trouble_name(enum trouble t);            /* "firewall" */

@@ -41,6 +41,19 @@ static const char *const sources[] = {
 	[SOURCE_USE] = "use",
 };
 
+/* For people. */
+static const char *const source_texts[] = {
+	[SOURCE_NONE] = "nothing",
+	[SOURCE_OUI] = "its maker's address",
+	[SOURCE_HABIT] = "its DHCP habits",
+	[SOURCE_FILE] = "files it asks for",
+	[SOURCE_VENDOR] = "DHCP option 60",
+	[SOURCE_SCCP] = "SCCP",
+	[SOURCE_LLDP] = "LLDP",
+	[SOURCE_CDP] = "CDP",
+	[SOURCE_USE] = "its use",
+};
+
 static const char *const facts[FACT_COUNT] = {
 	[FACT_NAME] = "name",
 	[FACT_MODEL] = "model",
@@ -72,6 +85,12 @@ const char *
 source_name(enum source source)
 {
 	return sources[source];
+}
+
+const char *
+source_words(enum source source)
+{
+	return source_texts[source];
 }
 
 const char *

@@ -80,7 +80,8 @@ say_hello(struct bench *b, struct slot *s, enum source source)
 
 	s->said_hello = true;
 	log_add(b, s, NOTE_INFO, "New phone: %s (by %s).",
-	    model != NULL ? model : "model not known yet", source_name(source));
+	    model != NULL ? model : "model not known yet",
+	    source_words(source));
 }
 
 /* At equal rank the newer statement stands. */

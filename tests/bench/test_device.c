@@ -13,6 +13,8 @@ every_value_has_its_word(void **state)
 		assert_non_null(device_kind_name((enum device_kind)i));
 	for (int i = 0; i <= SOURCE_USE; i++)
 		assert_non_null(source_name((enum source)i));
+	for (int i = 0; i <= SOURCE_USE; i++)
+		assert_non_null(source_words((enum source)i));
 	for (int i = 0; i < FACT_COUNT; i++)
 		assert_non_null(fact_name((enum fact_kind)i));
 	for (int i = 0; i <= FILE_REFUSED; i++)

@@ -10,53 +10,53 @@ static struct row {
 } rows[] = {
 	{ "a frame is worth no line", "1 heard\n2 arp\n", "" },
 	{ "a new phone", "1 cdp 7961 -\n2 cdp 7961 -\n",
-	    "info: New phone: 7961G (by cdp).\n" },
+	    "info: New phone: 7961G (by CDP).\n" },
 	{ "a new phone of which little is known",
 	    "1 ask CTLSEP001122334455.tlv\n",
-	    "info: New phone: model not known yet (by file).\n"
+	    "info: New phone: model not known yet (by files it asks for).\n"
 	    "info: Asks for CTLSEP001122334455.tlv.\n" },
 	{ "other devices are worth none",
 	    "1 discover MSFT 5.0\n2 lease\n3 get rfc1350.txt 700\n", "" },
 	{ "the reset was taken",
 	    "1 cdp 7961 79XX_default_load\n"
 	    "2 cdp 7961 79XX_default_load\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "good: Runs its recovery loader: it took the reset.\n" },
 	{ "an address, once",
 	    "1 cdp 7961 -\n2 discover\n3 lease\n3 +lease\n10 renew\n"
 	    "11 lease\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Has address 10.0.0.20 from 10.0.0.1.\n" },
 	{ "a switch port that waits", "1 cdp 7961 -\n46 discover\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "warn: Asks for an address only after 45 s. Perhaps its switch "
 	    "port waits: turn on portfast, or use another switch.\n" },
 	{ "a file with its rate, and one too quick for any",
 	    "1 cdp 7961 -\n1 arp\n2 +open jar41.sbn 1600000\n10 +whole\n"
 	    "10 +take cnu41.sbn 900\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for jar41.sbn.\n"
 	    "info: Took jar41.sbn: 1.6 MB in 8 s, 200.0 kB/s.\n"
 	    "info: Asks for cnu41.sbn.\n"
 	    "info: Took cnu41.sbn: 900 B.\n" },
 	{ "a file by both witnesses is one",
 	    "1 cdp 7961 -\n1 arp\n2 ask jar41.sbn\n2 +opens jar41.sbn 7\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for jar41.sbn.\n" },
 	{ "what may be missing frightens nobody",
 	    "1 cdp 7961 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for CTLSEP001B0C18BDC1.tlv.\n"
 	    "info: Does without CTLSEP001B0C18BDC1.tlv, which is not there; "
 	    "that is normal.\n" },
 	{ "who wants it signed trusts another",
 	    "1 ask SEP001B0C18BDC1.cnf.xml.sgn\n",
-	    "info: New phone: model not known yet (by file).\n"
+	    "info: New phone: model not known yet (by files it asks for).\n"
 	    "info: Asks for SEP001B0C18BDC1.cnf.xml.sgn.\n"
 	    "warn: It wants its configuration signed, so it still trusts "
 	    "another call server: erase its trust list by 123456789*0#.\n" },
 	{ "a part that is missing does", "1 cdp 7961 -\n2 lacks jar41.sbn\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for jar41.sbn.\n"
 	    "bad: It wants jar41.sbn, which its server does not have. Put it "
 	    "into the served folder, named letter for letter; unpack the "
@@ -65,7 +65,7 @@ static struct row {
 	    "1 cdp 7961 -\n2 arp\n"
 	    "3 +manifest term61.default.loads - a.sbn b.sbn\n"
 	    "4 +manifest term61.default.loads - b.sbn\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "bad: It wants a.sbn, which its server does not have. Put it "
 	    "into the served folder, named letter for letter; unpack the "
 	    "whole package.\n"
@@ -74,21 +74,21 @@ static struct row {
 	    "whole package.\n" },
 	{ "a reset of a phone that ran",
 	    "1 lacks SEP001B0C18BDC1.cnf.xml\n2 cdp 7961 79XX_default_load\n",
-	    "info: New phone: model not known yet (by file).\n"
+	    "info: New phone: model not known yet (by files it asks for).\n"
 	    "info: Asks for SEP001B0C18BDC1.cnf.xml.\n"
 	    "info: Does without SEP001B0C18BDC1.cnf.xml, which is not there; "
 	    "that is normal.\n"
 	    "good: Runs its recovery loader: it took the reset.\n" },
 	{ "refused, with the reason",
 	    "1 cdp 7961 -\n1 arp\n2 +refuse SEP001B0C18BDC1.cnf.xml 2\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for SEP001B0C18BDC1.cnf.xml.\n"
 	    "warn: Was refused SEP001B0C18BDC1.cnf.xml: no reason given.\n" },
 	{ "writing, back, revived",
 	    "1 cdp 7960 P0S3-7-5-00\n2 get P0S3-8-12-00.sb2 600\n"
 	    "3 get P003-8-12-00.sbn 600\n60 discover\n"
 	    "61 cdp 7960 P0S3-8-12-00\n",
-	    "info: New phone: 7960G (by cdp).\n"
+	    "info: New phone: 7960G (by CDP).\n"
 	    "info: Asks for P0S3-8-12-00.sb2.\n"
 	    "info: Took P0S3-8-12-00.sb2: 600 B.\n"
 	    "info: Asks for P003-8-12-00.sbn.\n"
@@ -99,7 +99,7 @@ static struct row {
 	    "good: Revived: it runs P0S3-8-12-00.\n" },
 	{ "stuck, with the reason, once",
 	    "1 cdp 7961 -\n2 discover\n70 discover\n140 discover\n",
-	    "info: New phone: 7961G (by cdp).\n"
+	    "info: New phone: 7961G (by CDP).\n"
 	    "bad: It asks for an address and gets none. See in the header "
 	    "whether we answer; perhaps a switch drops frames in its first "
 	    "30 s (portfast).\n" },
