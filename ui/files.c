@@ -3,6 +3,8 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "firmware-index/asked.h"
@@ -10,20 +12,24 @@
 #include "ui/view.h"
 #include "ui/words.h"
 
-#define NAME_COL    10
-#define NAME_COLS   24
-#define RESULT_COL  (NAME_COL + NAME_COLS + 1)
-#define RESULT_COLS 8
-#define DONE_COL    (RESULT_COL + RESULT_COLS + 1)
-#define BAR_COLS    10
-#define BAR_ROOM    76 /* below this width there is no bar */
+#define NAME_COLS  26
+#define BAR_MAX    32
+#define BAR_MIN    6
+#define FIGURES    20 /* "4.2 MB of 8.1 MB" and a blank on each side */
+#define PERCENT    5
+#define US_S       1000000
+#define CLOCK_COLS 10
 
-static const enum style result_styles[] = {
-	[FILE_OPEN] = STYLE_BOLD,
-	[FILE_WHOLE] = STYLE_PLAIN,
-	[FILE_PARTIAL] = STYLE_WARN,
-	[FILE_MISSING] = STYLE_WARN,
-	[FILE_REFUSED] = STYLE_WARN,
+/* How the answer to a request reads. */
+static const struct {
+	enum style style;
+	const char *sign, *words;
+} answers[] = {
+	[FILE_OPEN] = { STYLE_BOLD, " ", "under way" },
+	[FILE_WHOLE] = { STYLE_PLAIN, " ", "whole" },
+	[FILE_PARTIAL] = { STYLE_WARN, "!", "broke off" },
+	[FILE_MISSING] = { STYLE_WARN, "!", "missing" },
+	[FILE_REFUSED] = { STYLE_WARN, "!", "refused" },
 };
 
 /* No phone needs a trust list to be revived: facts section 3.3. */
@@ -33,88 +39,195 @@ is_harmless(const struct file *f)
 	return f->result == FILE_MISSING && asked_kind(f->name) == ASKED_TRUST;
 }
 
-/* Octets, and a bar and percent while it is not whole. */
-static void
-draw_done(struct page *p, const struct file *f)
+/* A file by its last component, the newest request for it; or NULL. */
+static const struct file *
+newest(const struct device *d, const char *name)
 {
-	bool known = f->total > 0 && f->total != UINT64_MAX;
-	struct download load = {
-		.known = known, .done = f->octets, .total = f->total
-	};
-	int col = p->col + DONE_COL;
-	char text[WORDS_DONE];
+	const struct file *f;
 
-	if (f->result == FILE_MISSING || f->result == FILE_REFUSED)
-		return;
-	if (f->result == FILE_WHOLE) {
-		canvas_text(p->c, p->row, col, 12, STYLE_PLAIN,
-		    text_show_octets(text, sizeof(text), f->octets));
-		return;
-	}
-	if (known && p->cols >= BAR_ROOM) {
-		unsigned permille = words_permille(f->octets, f->total);
-
-		canvas_bar(p->c, p->row, col, BAR_COLS, permille);
-		canvas_format(p->c, p->row, col + BAR_COLS, 5, STYLE_BOLD,
-		    "%4u%%", permille / 10);
-		col += BAR_COLS + 6;
-	}
-	canvas_text(p->c, p->row, col, p->col + p->cols - col, STYLE_PLAIN,
-	    words_done(text, sizeof(text), load));
+	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++)
+		if (strcasecmp(asked_name(f->name), asked_name(name)) == 0)
+			return f;
+	return NULL;
 }
 
-/* What else there is to say of a file, on a line of its own, or nothing. */
+/* Name, bar, percent and octets, as wide as the page. */
 static void
-say_more(const struct view *v, struct page *p, const struct file *f)
+draw_bar(struct page *p, const char *name, struct download load)
 {
-	const struct event_link *link = bench_link(v->model->bench);
-	char text[EVENT_FILE + 200], ip[IP_TEXT];
-	size_t n = 0;
+	int bar = p->cols - NAME_COLS - PERCENT - FIGURES - 1;
+	int col = p->col + NAME_COLS + 1;
+	char text[WORDS_DONE];
 
-	text[0] = '\0';
-	if (is_harmless(f))
-		n += (size_t)snprintf(text, sizeof(text),
-		    "; harmless, the phone goes on without it");
-	if (f->http)
-		n += (size_t)snprintf(&text[n], sizeof(text) - n, "; by HTTP");
-	if (f->reason[0] != '\0')
-		n += (size_t)snprintf(
-		    &text[n], sizeof(text) - n, "; %s", f->reason);
-	if (f->served[0] != '\0')
-		n += (size_t)snprintf(
-		    &text[n], sizeof(text) - n, "; served as %s", f->served);
-	if (f->resent > 0)
-		n += (size_t)snprintf(&text[n], sizeof(text) - n,
-		    "; %" PRIu32 " blocks sent again", f->resent);
-	if (f->flow.server != 0 && f->flow.server != link->address)
-		n += (size_t)snprintf(&text[n], sizeof(text) - n,
-		    "; asked of %s", ip_show(ip, f->flow.server));
-	if (n > 0)
-		canvas_text(p->c, p->row++, p->col + NAME_COL,
-		    p->cols - NAME_COL, STYLE_DIM, &text[2]);
+	if (bar > BAR_MAX)
+		bar = BAR_MAX;
+	if (bar < BAR_MIN)
+		bar = BAR_MIN;
+	canvas_tail(p->c, p->row, p->col, NAME_COLS, STYLE_PLAIN, name);
+	if (load.known) {
+		canvas_bar(p->c, p->row, col, bar, load.permille);
+		canvas_format(p->c, p->row, col + bar, PERCENT, STYLE_BOLD,
+		    "%4u%%", load.permille / 10);
+	}
+	col += bar + PERCENT + 2;
+	if (load.known && load.done >= load.total)
+		text_show_octets(text, sizeof(text), load.done);
+	else
+		words_done(text, sizeof(text), load);
+	canvas_text(
+	    p->c, p->row++, col, p->col + p->cols - col, STYLE_PLAIN, text);
+}
+
+static struct download
+download_of(const struct file *f)
+{
+	struct download load = {
+		.known = f->total > 0 && f->total != UINT64_MAX,
+		.done = f->octets,
+		.total = f->total,
+	};
+
+	if (f->result == FILE_WHOLE) {
+		load.known = true;
+		load.total = load.done;
+	}
+	load.permille = 1000;
+	if (load.known && load.total > 0)
+		load.permille = words_permille(load.done, load.total);
+	return load;
+}
+
+static bool
+is_part(const struct device *d, const char *name)
+{
+	const struct event_manifest *m = &d->manifest;
+
+	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++)
+		if (strcasecmp(asked_name(name), m->parts[i].name) == 0)
+			return true;
+	return false;
+}
+
+/* The files of its firmware in the order of the manifest. */
+static void
+draw_parts(struct page *p, const struct device *d)
+{
+	const struct event_manifest *m = &d->manifest;
+
+	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++) {
+		const struct event_part *part = &m->parts[i];
+		const struct file *f = newest(d, part->name);
+		struct download load = { .total = part->octets,
+			.known =
+			    part->octets > 0 && part->octets != UINT64_MAX };
+
+		if (f != NULL)
+			draw_bar(p, part->name, download_of(f));
+		else if (load.known)
+			draw_bar(p, part->name, load);
+		else
+			canvas_format(p->c, p->row++, p->col, p->cols,
+			    STYLE_WARN, "! %s is not in the served folder",
+			    part->name);
+	}
+}
+
+/* All else of which octets came, the oldest first. */
+static void
+draw_others(struct page *p, const struct device *d)
+{
+	for (unsigned i = d->files_n; i-- > 0;) {
+		const struct file *f = device_file(d, i);
+
+		if (f == NULL || f != newest(d, f->name) || is_part(d, f->name))
+			continue;
+		if (f->result != FILE_MISSING && f->result != FILE_REFUSED)
+			draw_bar(p, asked_name(f->name), download_of(f));
+	}
 }
 
 void
 files_draw(const struct view *v, struct page *p, const struct device *d)
 {
-	const struct file *f;
+	int before;
 
-	page_heading(p, "Files, the newest first");
+	(void)v;
+	page_heading(p, "Its files");
+	before = p->row;
+	draw_others(p, d);
+	draw_parts(p, d);
+	if (p->row == before)
+		page_item(p, "", STYLE_DIM, "No file came through yet.");
+}
+
+/* "whole in 7 s by HTTP, by 10.0.0.1": how it ended, and who answered. */
+static size_t
+add_end(char *dst, size_t cap, const struct view *v, const struct file *f)
+{
+	const struct event_link *link = bench_link(v->model->bench);
+	char time[32] = "", ip[IP_TEXT];
+	bool ours = f->by_socket || f->flow.server == link->address;
+
+	if (f->result == FILE_WHOLE && f->closed_us >= f->opened_us + US_S)
+		text_show_duration(
+		    time, sizeof(time), f->closed_us - f->opened_us);
+	snprintf(dst, cap, "%s%s%s%s, by %s", answers[f->result].words,
+	    time[0] != '\0' ? " in " : "", time, f->http ? ", HTTP" : "",
+	    ours ? "us" : ip_show(ip, f->flow.server));
+	return strnlen(dst, cap);
+}
+
+/* "whole in 7 s, by us", "missing, by us; harmless, …" */
+static char *
+show_answer(char *dst, size_t cap, const struct view *v, const struct file *f)
+{
+	size_t n = add_end(dst, cap, v, f);
+
+	if (is_harmless(f))
+		n += (size_t)snprintf(
+		    &dst[n], cap - n, "; harmless, it goes on without");
+	if (f->reason[0] != '\0' && n < cap)
+		n += (size_t)snprintf(&dst[n], cap - n, "; %s", f->reason);
+	if (f->served[0] != '\0' && n < cap)
+		n += (size_t)snprintf(
+		    &dst[n], cap - n, "; served as %s", f->served);
+	if (f->resent > 0 && n < cap)
+		snprintf(&dst[n], cap - n, "; %" PRIu32 " blocks sent again",
+		    f->resent);
+	return dst;
+}
+
+/* Time, name and answer, which goes on below where it is long. */
+static void
+draw_request(const struct view *v, struct page *p, const struct file *f)
+{
+	enum style style =
+	    is_harmless(f) ? STYLE_DIM : answers[f->result].style;
+	int col = p->col + CLOCK_COLS + NAME_COLS + 3;
+	struct box b = { p->row, col, 3, p->col + p->cols - col };
+	char clock[16], text[2 * EVENT_FILE + 200];
+
+	words_clock(clock, sizeof(clock), v->model, f->opened_us);
+	canvas_text(p->c, p->row, p->col, 8, STYLE_DIM, clock);
+	canvas_tail(
+	    p->c, p->row, p->col + CLOCK_COLS, NAME_COLS, STYLE_PLAIN, f->name);
+	if (!is_harmless(f))
+		canvas_text(
+		    p->c, p->row, col - 2, 1, style, answers[f->result].sign);
+	p->row +=
+	    canvas_wrap(p->c, b, style, show_answer(text, sizeof(text), v, f));
+}
+
+void
+requests_draw(const struct view *v, struct page *p, const struct device *d)
+{
+	page_heading(p, "Its requests, as they happened");
 	if (d->files_n == 0)
-		page_item(p, "", STYLE_DIM, "none asked for yet");
-	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++) {
-		enum style style =
-		    is_harmless(f) ? STYLE_DIM : result_styles[f->result];
-		char clock[16];
+		page_item(p, "", STYLE_DIM, "It asked for no file yet.");
+	for (unsigned i = d->files_n; i-- > 0;) {
+		const struct file *f = device_file(d, i);
 
-		words_clock(clock, sizeof(clock), v->model, f->opened_us);
-		canvas_text(p->c, p->row, p->col, 8, STYLE_DIM, clock);
-		canvas_text(p->c, p->row, p->col + NAME_COL, NAME_COLS,
-		    STYLE_PLAIN, f->name);
-		canvas_text(p->c, p->row, p->col + RESULT_COL, RESULT_COLS,
-		    style, file_result_name(f->result));
-		draw_done(p, f);
-		p->row++;
-		say_more(v, p, f);
+		if (f != NULL)
+			draw_request(v, p, f);
 	}
 }

@@ -2,6 +2,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "ui/roster.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
@@ -60,7 +61,7 @@ draw_link(const struct view *v, int col, int width)
 {
 	const struct event_link *l = bench_link(v->model->bench);
 	const char *name = v->model->source;
-	char text[96];
+	char text[96], speed[WORDS_TIME];
 
 	if (v->model->role == SCREEN_REPLAY) {
 		canvas_tail(v->canvas, 0, col, width, STYLE_TITLE, name);
@@ -75,11 +76,23 @@ draw_link(const struct view *v, int col, int width)
 		    l->name, link_fault(l));
 		return;
 	}
-	snprintf(text, sizeof(text), "%s: carrier", l->name);
-	if (l->mbit > 0)
-		snprintf(text, sizeof(text), "%s: carrier, %" PRIu32 " Mbit/s",
-		    l->name, l->mbit);
+	snprintf(text, sizeof(text), "%s: carrier%s%s", l->name,
+	    l->mbit > 0 ? ", " : "",
+	    words_speed(speed, sizeof(speed), l->mbit));
 	canvas_text(v->canvas, 0, col, width, STYLE_TITLE, text);
+}
+
+/* What just happened, over all of the title but the clock. */
+static void
+draw_flash(const struct view *v)
+{
+	const struct screen_flash *f = &v->screen->flash;
+	int cols = v->canvas->cols - 10;
+
+	if (v->model->now_us >= f->until_us)
+		return;
+	canvas_fill(v->canvas, 0, 0, cols, f->style, ' ');
+	canvas_text(v->canvas, 0, 1, cols - 2, f->style, f->text);
 }
 
 static void
@@ -96,8 +109,11 @@ draw_title(const struct view *v)
 	    canvas_text(c, 0, col, 8, STYLE_TITLE, role_names[v->model->role]);
 	col += 3;
 	words_clock(clock, sizeof(clock), v->model, v->model->now_us);
-	draw_link(v, col, c->cols - col - 12);
+	draw_link(v, col, c->cols - col - 20);
+	if (v->screen->muted)
+		canvas_text(c, 0, c->cols - 17, 5, STYLE_TITLE, "muted");
 	canvas_text(c, 0, c->cols - 9, 8, STYLE_TITLE, clock);
+	draw_flash(v);
 }
 
 /* "12 frames/s, 3 dropped", flush right; returns its first column. */
@@ -228,6 +244,22 @@ draw_counts(const struct view *v, struct box b, enum tally tally,
 	return b.col - COUNT_GAP;
 }
 
+/* How the person sorts and filters, flush right; returns the columns used. */
+static int
+draw_choice(const struct view *v, int row)
+{
+	const char *sort = roster_sort_name(v->screen->sort);
+	const char *only = roster_only_name(v->screen->only);
+	char text[80];
+
+	if (sort == NULL && only == NULL)
+		return 0;
+	snprintf(text, sizeof(text), "%s%s%s ", only != NULL ? only : "",
+	    only != NULL && sort != NULL ? ", " : "", sort != NULL ? sort : "");
+	return 1 +
+	    canvas_right(v->canvas, row, 0, v->canvas->cols, STYLE_BOLD, text);
+}
+
 static void
 draw_phones(const struct view *v, int row)
 {
@@ -236,6 +268,7 @@ draw_phones(const struct view *v, int row)
 	struct box b = { row, 1, 1, v->canvas->cols };
 	size_t counts[STAGE_COUNT] = { 0 }, phones = 0;
 	enum tally tally = TALLY_FULL;
+	int end = v->canvas->cols - draw_choice(v, row);
 
 	bench_stages(v->model->bench, counts);
 	for (int i = 0; i < STAGE_COUNT; i++)
@@ -246,9 +279,8 @@ draw_phones(const struct view *v, int row)
 	}
 	b.col += draw_count(
 	    v, b, STYLE_BOLD, phones, phones == 1 ? "phone" : "phones");
-	b.cols -= b.col;
-	while (tally < TALLY_CUT &&
-	    draw_counts(&dry, b, tally, counts) > v->canvas->cols)
+	b.cols = end - b.col;
+	while (tally < TALLY_CUT && draw_counts(&dry, b, tally, counts) > end)
 		tally++;
 	draw_counts(v, b, tally, counts);
 }

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/screen.h"
 
+#include "ui/find.h"
 #include "ui/turn.h"
 #include "ui/view.h"
 
 #define US_S      INT64_C(1000000)
 #define AIRY_ROWS 20 /* from here on a blank row below the header */
+
+#define POSITION_GAP 2
 
 struct box
 view_body(const struct view *v)
@@ -38,11 +41,14 @@ length(const struct view *v, struct box b)
 		return view_phone_draw(&dry, b);
 	case VIEW_HISTORY:
 		return view_history_draw(&dry, b);
+	case VIEW_SERVICES:
+		return view_services_draw(&dry, b);
 	case VIEW_HELP:
 		return view_help_draw(&dry, b);
 	case VIEW_LOG:
-		return (int)bench_log_count(v->model->bench) + b.rows - 1;
+		return (int)view_log_count(v) + b.rows - 1;
 	case VIEW_BENCH:
+	case VIEW_COUNT:
 		break;
 	}
 	return 0;
@@ -61,9 +67,10 @@ view_scroll_most(const struct view *v)
 static int
 scrolled(const struct view *v)
 {
-	int most = view_scroll_most(v);
+	int most = view_scroll_most(v),
+	    scroll = v->screen->scroll[v->screen->view];
 
-	return v->screen->scroll < most ? v->screen->scroll : most;
+	return scroll < most ? scroll : most;
 }
 
 /* Which lines of a view that scrolls are seen; returns the columns used. */
@@ -75,10 +82,11 @@ draw_position(const struct view *v, struct box b)
 
 	if (v->screen->view == VIEW_LOG || n <= b.rows)
 		return 0;
-	snprintf(text, sizeof(text), " lines %d-%d of %d ", scroll + 1,
+	snprintf(text, sizeof(text), "%d-%d of %d ", scroll + 1,
 	    last < n ? last : n, n);
-	return canvas_right(v->canvas, v->canvas->rows - 1, 0, v->canvas->cols,
-	    STYLE_BOLD, text);
+	return POSITION_GAP +
+	    canvas_right(v->canvas, v->canvas->rows - 1, 0, v->canvas->cols,
+		STYLE_DIM, text);
 }
 
 /* The keys that are known here, as many as fit. */
@@ -101,7 +109,7 @@ draw_key_bar(const struct view *v, struct box b)
 		col +=
 		    canvas_format(c, row, col, need, STYLE_KEY, " %s ", name);
 		col++;
-		col += canvas_text(c, row, col, need, STYLE_PLAIN, k.bar) + 2;
+		col += canvas_text(c, row, col, need, STYLE_PLAIN, k.bar) + 1;
 	}
 }
 
@@ -140,9 +148,15 @@ draw_view(const struct view *v, struct box b)
 		b.row -= scroll;
 		view_history_draw(v, b);
 		return;
+	case VIEW_SERVICES:
+		b.row -= scroll;
+		view_services_draw(v, b);
+		return;
 	case VIEW_HELP:
 		b.row -= scroll;
 		view_help_draw(v, b);
+		return;
+	case VIEW_COUNT:
 		return;
 	}
 }
@@ -175,6 +189,8 @@ screen_draw(
 	else
 		header_draw_short(&v);
 	draw_question(&v);
+	if (s->typing)
+		find_draw(&v, c->rows - 2);
 	draw_key_bar(&v, b);
 }
 

@@ -190,18 +190,25 @@ draw_head(const struct list *t, struct box b, size_t first, size_t end)
 	draw_titles(t->view, &t->layout, b);
 }
 
+/* The list as it fits below its titles, and the first device shown. */
+static size_t
+list_fit(
+    struct list *t, const struct view *v, const struct roster *r, struct box *b)
+{
+	b->row++;
+	b->rows--;
+	list_init(t, v, r, *b);
+	return fits(t, *b) ? 0 : first_shown(t, *b);
+}
+
 int
 table_draw(const struct view *v, const struct roster *r, struct box b)
 {
 	struct list t;
 	struct box head = { b.row, b.col, 1, b.cols };
 	int end = b.row + b.rows;
-	size_t first, i;
+	size_t first = list_fit(&t, v, r, &b), i;
 
-	b.row++;
-	b.rows--;
-	list_init(&t, v, r, b);
-	first = fits(&t, b) ? 0 : first_shown(&t, b);
 	for (i = first; i < r->n; i++) {
 		int rows = height(&t, b, i);
 
@@ -212,4 +219,21 @@ table_draw(const struct view *v, const struct roster *r, struct box b)
 	}
 	draw_head(&t, head, first, i);
 	return b.row - head.row;
+}
+
+const struct device *
+table_find(const struct view *v, const struct roster *r, struct box b, int row)
+{
+	struct list t;
+	int end = b.row + b.rows;
+	size_t i = list_fit(&t, v, r, &b);
+
+	for (; row >= b.row && i < r->n; i++) {
+		b.row += height(&t, b, i);
+		if (b.row > end)
+			break;
+		if (row < b.row)
+			return r->at[i];
+	}
+	return NULL;
 }

@@ -25,22 +25,65 @@ struct term {
 	bool colours, ascii;
 };
 
+/* What a style means decides its colour; -1: the terminal's own. */
+enum hue {
+	HUE_NONE,
+	HUE_GOOD,
+	HUE_WARN,
+	HUE_BAD,
+	HUE_BAR,
+	HUE_COUNT,
+};
+
 /* Without colour every style but the plain ones still differs. */
 static const struct look {
 	attr_t mono, attrs;
-	short colour; /* -1: the terminal's own */
+	enum hue hue;
 } looks[STYLE_COUNT] = {
-	[STYLE_PLAIN] = { A_NORMAL, A_NORMAL, -1 },
-	[STYLE_DIM] = { A_NORMAL, A_DIM, -1 },
-	[STYLE_BOLD] = { A_BOLD, A_BOLD, -1 },
-	[STYLE_TITLE] = { A_REVERSE, A_REVERSE, -1 },
-	[STYLE_GOOD] = { A_BOLD, A_BOLD, COLOR_GREEN },
-	[STYLE_WARN] = { A_BOLD, A_BOLD, COLOR_YELLOW },
-	[STYLE_BAD] = { A_BOLD, A_BOLD, COLOR_RED },
-	[STYLE_BAR] = { A_NORMAL, A_NORMAL, COLOR_GREEN },
-	[STYLE_CURSOR] = { A_REVERSE, A_REVERSE, -1 },
-	[STYLE_KEY] = { A_REVERSE, A_REVERSE, -1 },
+	[STYLE_PLAIN] = { A_NORMAL, A_NORMAL, HUE_NONE },
+	[STYLE_DIM] = { A_NORMAL, A_DIM, HUE_NONE },
+	[STYLE_BOLD] = { A_BOLD, A_BOLD, HUE_NONE },
+	[STYLE_TITLE] = { A_REVERSE, A_REVERSE, HUE_NONE },
+	[STYLE_GOOD] = { A_BOLD, A_BOLD, HUE_GOOD },
+	[STYLE_WARN] = { A_BOLD, A_BOLD, HUE_WARN },
+	[STYLE_BAD] = { A_BOLD, A_BOLD, HUE_BAD },
+	[STYLE_BAR] = { A_NORMAL, A_NORMAL, HUE_BAR },
+	[STYLE_CURSOR] = { A_REVERSE, A_REVERSE, HUE_NONE },
+	[STYLE_KEY] = { A_REVERSE, A_REVERSE, HUE_NONE },
+	[STYLE_FLASH_GOOD] = { A_BOLD | A_BLINK, A_BOLD | A_REVERSE, HUE_GOOD },
+	[STYLE_FLASH_BAD] = { A_BOLD | A_BLINK, A_BOLD | A_REVERSE, HUE_BAD },
 };
+
+/*
+ * With 8 colours and with 256. The safe ones are blue against orange, which
+ * no common colour blindness confuses (Okabe and Ito, 2008); on a light
+ * background yellow and light green cannot be read.
+ */
+static const struct palette {
+	const char *name;
+	struct {
+		short few, many;
+	} hues[HUE_COUNT];
+} palettes[] = {
+	[PALETTE_DARK] = { "dark",
+	    { [HUE_GOOD] = { COLOR_GREEN, 77 },
+		[HUE_WARN] = { COLOR_YELLOW, 220 },
+		[HUE_BAD] = { COLOR_RED, 203 },
+		[HUE_BAR] = { COLOR_GREEN, 71 } } },
+	[PALETTE_LIGHT] = { "light",
+	    { [HUE_GOOD] = { COLOR_GREEN, 22 },
+		[HUE_WARN] = { COLOR_MAGENTA, 94 },
+		[HUE_BAD] = { COLOR_RED, 124 },
+		[HUE_BAR] = { COLOR_BLUE, 25 } } },
+	[PALETTE_SAFE] = { "safe",
+	    { [HUE_GOOD] = { COLOR_CYAN, 39 },
+		[HUE_WARN] = { COLOR_YELLOW, 220 },
+		[HUE_BAD] = { COLOR_MAGENTA, 208 },
+		[HUE_BAR] = { COLOR_BLUE, 33 } } },
+};
+
+#define PALETTES    (sizeof(palettes) / sizeof(*palettes))
+#define MANY_COLORS 256
 
 static const struct {
 	int curses, key;
@@ -83,8 +126,9 @@ open_screen(void)
 
 /* NO_COLOR, when present and not empty, forbids colour: no-color.org. */
 static bool
-open_colours(void)
+open_colours(enum term_palette palette)
 {
+	const struct palette *p = &palettes[palette];
 	const char *no_color = getenv("NO_COLOR");
 	int back = -1;
 
@@ -94,23 +138,49 @@ open_colours(void)
 		return false;
 	if (use_default_colors() == ERR)
 		back = COLOR_BLACK;
-	for (int i = 0; i < STYLE_COUNT; i++)
-		if (looks[i].colour >= 0)
-			init_pair((short)(i + 1), looks[i].colour, (short)back);
+	for (int i = HUE_NONE + 1; i < HUE_COUNT; i++)
+		init_pair((short)i,
+		    COLORS >= MANY_COLORS ? p->hues[i].many : p->hues[i].few,
+		    (short)back);
 	return true;
 }
 
 /*
- * The console of Linux has a font of 512 signs, without bars in eighths;
- * elsewhere the locale says what can be shown.
+ * The console of Linux has a font of 512 signs, without bars in eighths, and
+ * the old terminals have no UTF-8 at all; elsewhere the locale says what can
+ * be shown.
  */
 static bool
 shows_ascii_only(void)
 {
+	static const char *const old[] = { "linux", "vt100", "vt102", "vt220",
+		"ansi" };
 	const char *name = getenv("TERM");
 
-	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0 ||
-	    (name != NULL && strcmp(name, "linux") == 0);
+	for (size_t i = 0; name != NULL && i < sizeof(old) / sizeof(*old); i++)
+		if (strcmp(name, old[i]) == 0)
+			return true;
+	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
+}
+
+/* Clicks of the first button at once, and the wheel, which is 4 and 5. */
+static void
+open_mouse(void)
+{
+	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
+	mouseinterval(0);
+}
+
+int
+term_palette_parse(enum term_palette *palette, const char *name)
+{
+	*palette = PALETTE_DARK;
+	for (size_t i = 0; i < PALETTES; i++)
+		if (strcmp(palettes[i].name, name) == 0) {
+			*palette = (enum term_palette)i;
+			return 0;
+		}
+	return -EINVAL;
 }
 
 /*
@@ -138,7 +208,8 @@ set_keys(void)
 }
 
 int
-term_open(struct term **t, char *why, size_t cap)
+term_open(
+    struct term **t, const struct term_options *options, char *why, size_t cap)
 {
 	const char *name = getenv("TERM");
 	struct term *made;
@@ -167,9 +238,11 @@ term_open(struct term **t, char *why, size_t cap)
 		return -EINVAL;
 	}
 	set_escdelay(ESCAPE_MS);
-	made->colours = open_colours();
+	made->colours = open_colours(options->palette);
 	made->ascii = shows_ascii_only();
 	set_keys();
+	if (options->mouse)
+		open_mouse();
 	term_crash_arm(&made->saved);
 	*t = made;
 	return 0;
@@ -244,8 +317,8 @@ draw_cell(const struct term *t, int row, int col, struct cell cell)
 	short pair = 0;
 	cchar_t c;
 
-	if (t->colours && look->colour >= 0)
-		pair = (short)(cell.style + 1);
+	if (t->colours)
+		pair = (short)look->hue;
 	setcchar(&c, text, attrs, pair, NULL);
 	/* Unlike mvadd_wch() this never scrolls at the last cell. */
 	mvadd_wchnstr(row, col, &c, 1);
@@ -285,6 +358,28 @@ term_draw(struct term *t, const struct canvas *c)
 	refresh();
 }
 
+void
+term_bell(struct term *t)
+{
+	(void)t;
+	beep();
+}
+
+/* The wheel moves line by line, and a click names its row. */
+static int
+mouse_key(void)
+{
+	MEVENT e;
+
+	if (getmouse(&e) == ERR)
+		return SCREEN_KEY_CLICK; /* the title: nothing there */
+	if (e.bstate & BUTTON4_PRESSED)
+		return SCREEN_KEY_LINE_UP;
+	if (e.bstate & BUTTON5_PRESSED)
+		return SCREEN_KEY_LINE_DOWN;
+	return SCREEN_KEY_CLICK + e.y;
+}
+
 int
 term_key(struct term *t)
 {
@@ -296,6 +391,8 @@ term_key(struct term *t)
 	while (key == KEY_RESIZE);
 	if (key == ERR)
 		return SCREEN_KEY_NONE;
+	if (key == KEY_MOUSE)
+		return mouse_key();
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++)
 		if (keys[i].curses == key) {
 			key = keys[i].key;

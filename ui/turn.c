@@ -5,16 +5,9 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "ui/find.h"
 #include "ui/roster.h"
 #include "ui/view.h"
-
-/* A key being obeyed. */
-struct turn {
-	struct screen *s;
-	const struct screen_model *m;
-	const struct canvas *c;
-	int step;
-};
 
 /* Where a key is known. */
 enum {
@@ -22,10 +15,12 @@ enum {
 	IN_PHONE = 1 << VIEW_PHONE,
 	IN_LOG = 1 << VIEW_LOG,
 	IN_HISTORY = 1 << VIEW_HISTORY,
+	IN_SERVICES = 1 << VIEW_SERVICES,
 	IN_HELP = 1 << VIEW_HELP,
-	IN_QUESTION = 1 << (VIEW_HELP + 1),
-	IN_VIEWS = IN_BENCH | IN_PHONE | IN_LOG | IN_HISTORY | IN_HELP,
-	IN_ALL = IN_VIEWS | IN_QUESTION,
+	IN_VIEWS = (1 << VIEW_COUNT) - 1,
+	IN_QUESTION = 1 << VIEW_COUNT,
+	IN_TYPING = IN_QUESTION << 1,
+	IN_ALL = IN_VIEWS | IN_QUESTION | IN_TYPING,
 };
 
 /* Steps of a move that are no number of lines. */
@@ -41,23 +36,76 @@ static enum screen_answer turn_leave(const struct turn *t);
 static enum screen_answer turn_stay(const struct turn *t);
 static enum screen_answer turn_open(const struct turn *t);
 static enum screen_answer turn_back(const struct turn *t);
-static enum screen_answer turn_log(const struct turn *t);
-static enum screen_answer turn_history(const struct turn *t);
-static enum screen_answer turn_help(const struct turn *t);
+static enum screen_answer turn_go(const struct turn *t);
 static enum screen_answer turn_others(const struct turn *t);
+static enum screen_answer turn_sort(const struct turn *t);
+static enum screen_answer turn_only(const struct turn *t);
+static enum screen_answer turn_level(const struct turn *t);
+static enum screen_answer turn_one(const struct turn *t);
+static enum screen_answer turn_mute(const struct turn *t);
 static enum screen_answer turn_move(const struct turn *t);
 static enum screen_answer turn_neighbour(const struct turn *t);
 static enum screen_answer turn_refresh(const struct turn *t);
 static enum screen_answer turn_suspend(const struct turn *t);
 
-/* All actions: their keys, what they do, the key bar and the help screen. */
+/*
+ * All actions: their keys, what they do, the key bar and the help screen.
+ * The bar shows as many as fit, from the first on.
+ */
 static const struct binding bindings[] = {
 	{ "open", { SCREEN_KEY_ACCEPT, SCREEN_KEY_RIGHT }, "phone",
 	    "Show all that is known of the chosen phone.", IN_BENCH, turn_open,
 	    0 },
 	{ "back", { SCREEN_KEY_ESCAPE, SCREEN_KEY_LEFT, SCREEN_KEY_BACKSPACE },
-	    "back", "Go back to the phones.", IN_VIEWS & ~IN_BENCH, turn_back,
+	    "back", "Go back.", IN_VIEWS & ~IN_BENCH, turn_back, 0 },
+	{ "help", { '?', SCREEN_KEY_F1 }, "help", "This page.",
+	    IN_VIEWS & ~IN_HELP, turn_go, VIEW_HELP },
+	{ "quit", { 'q' }, "quit", "Quit; asks first while a phone is loading.",
+	    IN_VIEWS, turn_quit, 0 },
+	{ "leave", { 'y' }, "quit", "When asked: quit.", IN_QUESTION,
+	    turn_leave, 0 },
+	{ "stay", { 'n', SCREEN_KEY_ESCAPE }, "go on",
+	    "When asked: go on, as any other key does.", IN_QUESTION, turn_stay,
 	    0 },
+	{ "next", { 'n' }, "next", "The next phone.", IN_PHONE, turn_neighbour,
+	    1 },
+	{ "previous", { 'p' }, "previous", "The phone before.", IN_PHONE,
+	    turn_neighbour, -1 },
+	{ "find", { '/' }, "find",
+	    "Find a phone by name, model, serial or address; in the log, show"
+	    " only lines with a text.",
+	    IN_BENCH | IN_LOG, find_open, 0 },
+	{ "find-next", { 'n' }, NULL, "The next phone that was found.",
+	    IN_BENCH, find_next, 1 },
+	{ "find-previous", { 'N' }, NULL, "The one found before.", IN_BENCH,
+	    find_next, -1 },
+	{ "keep", { SCREEN_KEY_ACCEPT }, "keep",
+	    "While typing: keep what is found.", IN_TYPING, find_keep, 0 },
+	{ "forget", { SCREEN_KEY_ESCAPE }, "forget",
+	    "While typing: all as before.", IN_TYPING, find_forget, 0 },
+	{ "erase", { SCREEN_KEY_BACKSPACE }, NULL,
+	    "While typing: erase the last letter.", IN_TYPING, find_erase, 0 },
+	{ "level", { 'v' }, "level", "In the log: show only what matters more.",
+	    IN_LOG, turn_level, 0 },
+	{ "only-chosen", { 'o' }, "one phone",
+	    "In the log: only the chosen phone, or all.", IN_LOG, turn_one, 0 },
+	{ "log", { 'l' }, "log", "The whole log.", IN_VIEWS & ~IN_LOG, turn_go,
+	    VIEW_LOG },
+	{ "services", { 's' }, "services",
+	    "Addresses, transfers and what was counted.",
+	    IN_VIEWS & ~IN_SERVICES, turn_go, VIEW_SERVICES },
+	{ "record", { 'h' }, NULL,
+	    "What was done to which phone, by the record.",
+	    IN_VIEWS & ~IN_HISTORY, turn_go, VIEW_HISTORY },
+	{ "sort", { 'S' }, "sort", "Sort by name, model, stage or time.",
+	    IN_BENCH, turn_sort, 0 },
+	{ "filter", { 'F' }, "filter", "Show only the phones of some stages.",
+	    IN_BENCH, turn_only, 0 },
+	{ "others", { 'o' }, "others",
+	    "Show or hide devices that are no phones.", IN_BENCH, turn_others,
+	    0 },
+	{ "mute", { 'm' }, "mute", "Bell and flash off, or on again.", IN_VIEWS,
+	    turn_mute, 0 },
 	{ "up", { SCREEN_KEY_LINE_UP, 'k' }, NULL, "One line up.", IN_VIEWS,
 	    turn_move, -1 },
 	{ "down", { SCREEN_KEY_LINE_DOWN, 'j' }, NULL, "One line down.",
@@ -66,36 +114,15 @@ static const struct binding bindings[] = {
 	    IN_VIEWS, turn_move, STEP_PAGE_UP },
 	{ "page-down", { SCREEN_KEY_PAGE_DOWN, ' ' }, NULL, "One page down.",
 	    IN_VIEWS, turn_move, STEP_PAGE_DOWN },
-	{ "first", { SCREEN_KEY_FIRST, 'g' }, NULL, "To the first line.",
+	{ "first", { SCREEN_KEY_FIRST, '<' }, NULL, "To the first line.",
 	    IN_VIEWS, turn_move, STEP_FIRST },
-	{ "last", { SCREEN_KEY_LAST, 'G' }, NULL, "To the last line.", IN_VIEWS,
+	{ "last", { SCREEN_KEY_LAST, '>' }, NULL, "To the last line.", IN_VIEWS,
 	    turn_move, STEP_LAST },
-	{ "next", { 'n' }, "next", "The next phone.", IN_PHONE, turn_neighbour,
-	    1 },
-	{ "previous", { 'p' }, "previous", "The phone before.", IN_PHONE,
-	    turn_neighbour, -1 },
-	{ "log", { 'l' }, "log", "The whole log.",
-	    IN_BENCH | IN_PHONE | IN_HELP, turn_log, 0 },
-	{ "record", { 'h' }, NULL,
-	    "What was done to which phone, by the record.",
-	    IN_VIEWS & ~IN_HISTORY, turn_history, 0 },
-	{ "others", { 'o' }, "others",
-	    "Show or hide devices that are no phones.", IN_BENCH, turn_others,
-	    0 },
-	{ "help", { '?', SCREEN_KEY_F1 }, "help", "This page.",
-	    IN_VIEWS & ~IN_HELP, turn_help, 0 },
 	{ "redraw", { 'L' - '@' }, NULL, "Draw the screen anew.", IN_ALL,
 	    turn_refresh, 0 },
 	{ "suspend", { 'Z' - '@' }, NULL,
 	    "Stop for a while; fg goes on. Nothing is served meanwhile.",
 	    IN_ALL, turn_suspend, 0 },
-	{ "quit", { 'q' }, "quit", "Quit; asks first while a phone is loading.",
-	    IN_VIEWS, turn_quit, 0 },
-	{ "leave", { 'y' }, "quit", "When asked: quit.", IN_QUESTION,
-	    turn_leave, 0 },
-	{ "stay", { 'n', SCREEN_KEY_ESCAPE }, "go on",
-	    "When asked: go on, as any other key does.", IN_QUESTION, turn_stay,
-	    0 },
 };
 
 #define BINDINGS (sizeof(bindings) / sizeof(*bindings))
@@ -130,7 +157,9 @@ screen_binding(const struct screen *s, size_t i, struct screen_binding *b)
 static int
 where(const struct screen *s)
 {
-	return s->quit_asked ? IN_QUESTION : 1 << s->view;
+	if (s->quit_asked)
+		return IN_QUESTION;
+	return s->typing ? IN_TYPING : 1 << s->view;
 }
 
 bool
@@ -219,43 +248,58 @@ turn_others(const struct turn *t)
 	return SCREEN_REDRAW;
 }
 
+static enum screen_answer
+turn_sort(const struct turn *t)
+{
+	t->s->sort = (t->s->sort + 1) % SORT_COUNT;
+	return SCREEN_REDRAW;
+}
+
+static enum screen_answer
+turn_only(const struct turn *t)
+{
+	t->s->only = (t->s->only + 1) % ONLY_COUNT;
+	return SCREEN_REDRAW;
+}
+
+static enum screen_answer
+turn_level(const struct turn *t)
+{
+	struct screen_filter *f = &t->s->filter;
+
+	f->least = f->least == NOTE_BAD ? NOTE_INFO : f->least + 1;
+	t->s->scroll[VIEW_LOG] = 0;
+	return SCREEN_REDRAW;
+}
+
+static enum screen_answer
+turn_mute(const struct turn *t)
+{
+	t->s->muted = !t->s->muted;
+	t->s->flash = (struct screen_flash){ 0 };
+	return SCREEN_REDRAW;
+}
+
+/* Every view keeps its place; back leads to where one was. */
 static void
 go(struct screen *s, enum screen_view view)
 {
 	if (s->view == VIEW_BENCH || s->view == VIEW_PHONE)
 		s->back = s->view;
 	s->view = view;
-	s->scroll = 0;
 }
 
 static enum screen_answer
 turn_back(const struct turn *t)
 {
-	enum screen_view to =
-	    t->s->view == VIEW_PHONE ? VIEW_BENCH : t->s->back;
-
-	go(t->s, to);
+	go(t->s, t->s->view == VIEW_PHONE ? VIEW_BENCH : t->s->back);
 	return SCREEN_REDRAW;
 }
 
 static enum screen_answer
-turn_log(const struct turn *t)
+turn_go(const struct turn *t)
 {
-	go(t->s, VIEW_LOG);
-	return SCREEN_REDRAW;
-}
-
-static enum screen_answer
-turn_history(const struct turn *t)
-{
-	go(t->s, VIEW_HISTORY);
-	return SCREEN_REDRAW;
-}
-
-static enum screen_answer
-turn_help(const struct turn *t)
-{
-	go(t->s, VIEW_HELP);
+	go(t->s, (enum screen_view)t->step);
 	return SCREEN_REDRAW;
 }
 
@@ -267,6 +311,15 @@ clamp(int n, int low, int high)
 	return n < low ? low : n;
 }
 
+/* Another phone is looked at from its top. */
+static void
+choose_mac(struct screen *s, struct mac mac)
+{
+	if (!mac_equal(s->chosen, mac))
+		s->scroll[VIEW_PHONE] = 0;
+	s->chosen = mac;
+}
+
 /* Put the cursor so many devices on; on the first it stays with the row. */
 static void
 choose(struct screen *s, const struct screen_model *m, int step)
@@ -274,26 +327,44 @@ choose(struct screen *s, const struct screen_model *m, int step)
 	struct roster r;
 	int i;
 
-	roster_fill(&r, m->bench, s->chosen, s->others);
+	roster_fill(&r, m->bench, s);
 	if (r.n == 0)
 		return;
 	i = clamp((int)r.chosen + step, 0, (int)r.n - 1);
-	s->chosen = r.at[i]->mac;
+	choose_mac(s, r.at[i]->mac);
 	if (step <= STEP_FIRST)
 		s->chosen = (struct mac){ 0 };
 }
 
-/* The phone that is opened stays chosen, wherever its row goes. */
-static enum screen_answer
-turn_open(const struct turn *t)
+/* The row with the cursor becomes the chosen phone, wherever it goes. */
+static bool
+pin(const struct turn *t)
 {
 	struct roster r;
 
-	roster_fill(&r, t->m->bench, t->s->chosen, t->s->others);
+	roster_fill(&r, t->m->bench, t->s);
 	if (r.n == 0)
+		return false;
+	choose_mac(t->s, r.at[r.chosen]->mac);
+	return true;
+}
+
+static enum screen_answer
+turn_open(const struct turn *t)
+{
+	if (!pin(t))
 		return SCREEN_IGNORED;
-	t->s->chosen = r.at[r.chosen]->mac;
 	go(t->s, VIEW_PHONE);
+	return SCREEN_REDRAW;
+}
+
+static enum screen_answer
+turn_one(const struct turn *t)
+{
+	if (mac_is_zero(t->s->chosen) && !pin(t))
+		return SCREEN_IGNORED;
+	t->s->filter.one = !t->s->filter.one;
+	t->s->scroll[VIEW_LOG] = 0;
 	return SCREEN_REDRAW;
 }
 
@@ -301,7 +372,6 @@ static enum screen_answer
 turn_neighbour(const struct turn *t)
 {
 	choose(t->s, t->m, t->step);
-	t->s->scroll = 0;
 	return SCREEN_REDRAW;
 }
 
@@ -311,6 +381,7 @@ turn_move(const struct turn *t)
 	struct canvas nothing = { .rows = t->c->rows, .cols = t->c->cols };
 	struct view v = { t->s, t->m, &nothing };
 	struct box b = view_body(&v);
+	int *scroll = &t->s->scroll[t->s->view];
 	int step = t->step, most = view_scroll_most(&v);
 
 	if (step == STEP_PAGE_UP || step == STEP_PAGE_DOWN)
@@ -318,9 +389,29 @@ turn_move(const struct turn *t)
 	if (t->s->view == VIEW_BENCH)
 		choose(t->s, t->m, step);
 	else if (t->s->view == VIEW_LOG)
-		t->s->scroll = clamp(t->s->scroll - step, 0, most);
+		*scroll = clamp(clamp(*scroll, 0, most) - step, 0, most);
 	else
-		t->s->scroll = clamp(t->s->scroll + step, 0, most);
+		*scroll = clamp(clamp(*scroll, 0, most) + step, 0, most);
+	return SCREEN_REDRAW;
+}
+
+/* A click chooses a phone; on the chosen one it opens it. */
+static enum screen_answer
+turn_click(const struct turn *t, int row)
+{
+	struct view v = { t->s, t->m, NULL };
+	struct canvas nothing = { .rows = t->c->rows, .cols = t->c->cols };
+	const struct device *d;
+
+	v.canvas = &nothing;
+	if (t->s->view != VIEW_BENCH || t->s->quit_asked || t->s->typing)
+		return SCREEN_IGNORED;
+	d = view_bench_find(&v, view_body(&v), row);
+	if (d == NULL)
+		return SCREEN_IGNORED;
+	if (mac_equal(d->mac, t->s->chosen))
+		return turn_open(t);
+	choose_mac(t->s, d->mac);
 	return SCREEN_REDRAW;
 }
 
@@ -337,18 +428,21 @@ enum screen_answer
 screen_key(struct screen *s, const struct screen_model *m,
     const struct canvas *c, int key)
 {
+	struct turn t = { s, m, c, 0 };
 	int here = where(s);
 
 	if (key == SCREEN_KEY_NONE)
 		return SCREEN_IGNORED;
+	if (key >= SCREEN_KEY_CLICK)
+		return turn_click(&t, key - SCREEN_KEY_CLICK);
 	for (size_t i = 0; i < BINDINGS; i++) {
 		const struct binding *b = &bindings[i];
-		struct turn t = { s, m, c, b->step };
 
+		t.step = b->step;
 		if ((b->where & here) && has_key(keys_of(s, i), key))
 			return b->act(&t);
 	}
 	if (s->quit_asked)
-		return turn_stay(&(struct turn){ .s = s });
-	return SCREEN_IGNORED;
+		return turn_stay(&t);
+	return s->typing ? find_type(&t, key) : SCREEN_IGNORED;
 }

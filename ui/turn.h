@@ -8,7 +8,13 @@
 #include "ui/key_names.h"
 #include "ui/screen.h"
 
-struct turn;
+/* A key being obeyed. */
+struct turn {
+	struct screen *s;
+	const struct screen_model *m;
+	const struct canvas *c;
+	int step;
+};
 
 struct binding {
 	const char *action;     /* its name in a configuration; stays */

@@ -11,6 +11,7 @@
 #include "ui/canvas.h"
 #include "ui/screen.h"
 
+struct device;
 struct roster;
 
 struct view {
@@ -38,11 +39,21 @@ int idle_draw(const struct view *v, struct box b);
 /* Title row and as many devices as fit. */
 int table_draw(const struct view *v, const struct roster *r, struct box b);
 
-/* As many log lines as fit whole, up to the one called newest, that last. */
+/* The device drawn at a row of the canvas, or NULL. */
+const struct device *table_find(
+    const struct view *v, const struct roster *r, struct box b, int row);
+
+/*
+ * As many log lines as fit whole; below the last are as many newer ones as
+ * newest says. In its own view only the lines asked for are shown.
+ */
 int log_draw(const struct view *v, struct box b, size_t newest);
 
 void view_bench_draw(const struct view *v, struct box b);
+const struct device *view_bench_find(
+    const struct view *v, struct box b, int row);
 void view_log_draw(const struct view *v, struct box b);
+size_t view_log_count(const struct view *v); /* lines asked for */
 
 /*
  * These scroll: b.row may lie above the screen, what hangs over the box is
@@ -50,6 +61,7 @@ void view_log_draw(const struct view *v, struct box b);
  */
 int view_phone_draw(const struct view *v, struct box b);
 int view_history_draw(const struct view *v, struct box b);
+int view_services_draw(const struct view *v, struct box b);
 int view_help_draw(const struct view *v, struct box b);
 
 #endif

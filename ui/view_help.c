@@ -65,7 +65,8 @@ view_help_draw(const struct view *v, struct box b)
 	page_heading(&p, "Times and results");
 	page_item(&p, "", STYLE_PLAIN,
 	    "\"0:24 of ~1:00\" is how long a stage has lasted, and how long"
-	    " it usually lasts at most. Time left is shown only once it is"
+	    " it usually lasts at most; \"1:10 over 1:00\" that it takes longer."
+	    " Time left is shown only once it is"
 	    " measured. A phone is revived, stuck (failed) or not known: only"
 	    " what was observed is said.");
 	return p.row - b.row;

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
-#include "ui/page.h"
+#include "ui/find.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
@@ -10,7 +10,6 @@
 #define WHO_COLS     15
 #define WHO_COLS_MIN 6
 #define WIDE_COLS    60 /* beside time and sign */
-#define COUNTS_MAX   256
 
 /* Beside the phones a line is short, unless somebody should act on it. */
 static const struct {
@@ -22,6 +21,14 @@ static const struct {
 	[NOTE_GOOD] = { STYLE_GOOD, "\u2713", 4, 1 },
 	[NOTE_WARN] = { STYLE_WARN, "!", 4, 2 },
 	[NOTE_BAD] = { STYLE_BAD, "\u2717", 4, 2 },
+};
+
+/* What is left out of the log, by the least that is shown. */
+static const char *const levels[] = {
+	[NOTE_INFO] = "",
+	[NOTE_GOOD] = ", only results and trouble",
+	[NOTE_WARN] = ", only trouble",
+	[NOTE_BAD] = ", only failures",
 };
 
 /* Whose line it is: all of its name or, in a narrow log, the last digits. */
@@ -76,72 +83,96 @@ line_rows(const struct view *v, int width, const struct log_line *l)
 	return draw_line(&dry, (struct box){ 0, 0, 1, width }, l);
 }
 
+/* Whether a line is among those asked for; beside the phones all are. */
+static bool
+is_shown(const struct view *v, const struct log_line *l)
+{
+	const struct screen_filter *f = &v->screen->filter;
+	const struct device *d;
+
+	if (v->screen->view != VIEW_LOG)
+		return true;
+	if (l->level < f->least)
+		return false;
+	if (f->one && !mac_equal(l->mac, v->screen->chosen))
+		return false;
+	if (f->text[0] == '\0' || strcasestr(l->text, f->text) != NULL)
+		return true;
+	d = bench_find(v->model->bench, l->mac);
+	return d != NULL && find_matches(d, f->text);
+}
+
+size_t
+view_log_count(const struct view *v)
+{
+	const struct log_line *l;
+	size_t n = 0;
+
+	for (size_t i = 0; (l = bench_log(v->model->bench, i)) != NULL; i++)
+		n += is_shown(v, l);
+	return n;
+}
+
 int
 log_draw(const struct view *v, struct box b, size_t newest)
 {
 	const struct bench *bench = v->model->bench;
 	const struct log_line *l;
-	size_t i = newest;
+	size_t i, from = 0;
 	int rows = 0, end = b.row;
 
-	while ((l = bench_log(bench, i)) != NULL) {
-		rows += line_rows(v, b.cols, l);
+	for (; newest > 0 && (l = bench_log(bench, from)) != NULL; from++)
+		newest -= is_shown(v, l);
+	for (i = from; (l = bench_log(bench, i)) != NULL; i++) {
+		rows += is_shown(v, l) ? line_rows(v, b.cols, l) : 0;
 		if (rows > b.rows)
 			break;
-		i++;
 	}
-	while (i-- > newest) {
+	while (i-- > from) {
 		struct box line = { end, b.col, 1, b.cols };
 
-		end += draw_line(v, line, bench_log(bench, i));
+		l = bench_log(bench, i);
+		if (is_shown(v, l))
+			end += draw_line(v, line, l);
 	}
 	return end - b.row;
 }
 
-/* What was counted since the start, and every protocol's bad frames. */
+/* ", only trouble, with \"disk\"": what is left out, or "". */
 static void
-say_counts(struct page *p, const struct screen_model *m)
+show_filter(char *dst, size_t cap, const struct view *v)
 {
-	const struct witness_counts *n = m->counts;
-	char bad[COUNTS_MAX];
-	size_t at = 0;
+	const struct screen_filter *f = &v->screen->filter;
+	const struct device *d = bench_find(v->model->bench, v->screen->chosen);
+	char label[WORDS_LABEL];
+	size_t n;
 
-	bad[0] = '\0';
-	for (int i = 0; i < PROTOCOL_COUNT && at < sizeof(bad); i++)
-		if (n->malformed[i] > 0)
-			at += (size_t)snprintf(&bad[at], sizeof(bad) - at,
-			    ", %s %" PRIu64, protocol_names[i],
-			    n->malformed[i]);
-	if (bench_evicted(m->bench) > 0)
-		page_format(p, "", STYLE_WARN,
-		    "the bench is full: %" PRIu64 " devices made room",
-		    bench_evicted(m->bench));
-	page_format(p, "", STYLE_PLAIN,
-	    "heard %" PRIu64 " frames, dropped %" PRIu64 "; malformed: %s",
-	    n->frames, m->dropped, bad[0] != '\0' ? &bad[2] : "none");
-	if (m->role == SCREEN_RUN || m->role == SCREEN_PRACTICE)
-		page_format(p, "", STYLE_PLAIN,
-		    "answered %" PRIu64 " DHCP messages; sent %" PRIu64
-		    " files whole, %u under way, %" PRIu64 " blocks again",
-		    m->dhcp_answered, m->tftp_whole, m->tftp_open, m->resent);
+	n = (size_t)snprintf(dst, cap, "%s", levels[f->least]);
+	if (f->one && d != NULL && n < cap)
+		n += (size_t)snprintf(&dst[n], cap - n, ", only %s",
+		    words_label(label, sizeof(label), d));
+	if (f->text[0] != '\0' && n < cap)
+		snprintf(&dst[n], cap - n, ", only with \"%s\"", f->text);
 }
 
 void
 view_log_draw(const struct view *v, struct box b)
 {
-	struct page p = { v->canvas, b.row, b.col + 1, b.cols - 2, 0 };
-	size_t n = bench_log_count(v->model->bench);
-	size_t back = (size_t)v->screen->scroll;
-	char title[64] = "log, newest last";
+	size_t n = view_log_count(v),
+	       back = (size_t)v->screen->scroll[VIEW_LOG];
+	char title[96] = "newest last", filter[128];
 
 	if (n > 0 && back >= n)
 		back = n - 1;
 	if (back > 0)
-		snprintf(
-		    title, sizeof(title), "log, %zu newer lines below", back);
-	say_counts(&p, v->model);
-	rule_draw(v, p.row++, title);
-	b.rows -= p.row - b.row;
-	b.row = p.row;
+		snprintf(title, sizeof(title), "%zu newer below", back);
+	show_filter(filter, sizeof(filter), v);
+	rule_draw(v, b.row++, "");
+	canvas_format(v->canvas, b.row - 1, 2, b.cols - 4, STYLE_BOLD,
+	    " log, %s%s ", title, filter);
+	b.rows--;
+	if (n == 0)
+		canvas_text(v->canvas, b.row, 1, b.cols - 2, STYLE_DIM,
+		    "No line of the log is like that.");
 	log_draw(v, b, back);
 }

@@ -1,21 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
-#include <stdlib.h>
 
-#include "base/text.h"
 #include "firmware-index/catalogue.h"
+#include "ui/facts.h"
 #include "ui/files.h"
 #include "ui/page.h"
 #include "ui/roster.h"
+#include "ui/timeline.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
-#define BESIDE_COLS 78 /* from here on the stages stand beside the facts */
-#define STAGES_COLS 27
-#define FIGURES     52 /* " 52%  4.2 MB of 8.1 MB  226.0 kB/s  0:18 left" */
-#define FACT_COL    9
-#define FACT_COLS   28
-#define SOURCE_COL  38
+#define BESIDE_COLS   120 /* from here on the facts stand beside the files */
+#define LEFT_COLS_MAX 110
+#define FIGURES       52 /* " 52%  4.2 MB of 8.1 MB  226.0 kB/s  0:18 left" */
 
 /* Name, stage and how it fares: what one wants to know at once. */
 static void
@@ -40,7 +37,7 @@ draw_head(const struct view *v, struct page *p, const struct device *d)
 	room -= used +
 	    canvas_right(p->c, p->row, p->col, p->cols, look.style, stage);
 	words_fares(fares, sizeof(fares), d);
-	if (canvas_columns(fares) > room) {
+	if (canvas_columns(fares) >= room) {
 		p->row++;
 		used = 0;
 	}
@@ -55,7 +52,7 @@ draw_download(const struct view *v, struct page *p, const struct device *d)
 	char done[WORDS_DONE], rate[WORDS_TIME], left[WORDS_TIME];
 	int bar = p->cols - FIGURES, col = p->col;
 
-	if (!load.known && load.done == 0)
+	if (d->stage != STAGE_LOADING || (!load.known && load.done == 0))
 		return;
 	if (load.known) {
 		canvas_bar(p->c, p->row, col, bar, load.permille);
@@ -129,102 +126,54 @@ say_past(const struct view *v, struct page *p, const struct device *d)
 		    past_show(text, sizeof(text), &d->past, v->model->now_us));
 }
 
-static void
-say_fact(struct page *p, enum fact_kind kind, const struct fact *f)
-{
-	char text[sizeof(f->text)];
-
-	text_copy(text, sizeof(text), f->text);
-	if (kind == FACT_POWER)
-		snprintf(text, sizeof(text), "%.1f W", atof(f->text) / 1000);
-	canvas_text(
-	    p->c, p->row, p->col, FACT_COL - 1, STYLE_DIM, fact_name(kind));
-	canvas_text(
-	    p->c, p->row, p->col + FACT_COL, FACT_COLS, STYLE_PLAIN, text);
-	canvas_text(p->c, p->row++, p->col + SOURCE_COL, p->cols - SOURCE_COL,
-	    STYLE_DIM, source_name(f->source));
-}
-
-/* Every fact with its source; those not known together, at the end. */
-static void
-say_facts(struct page *p, const struct device *d)
-{
-	char unknown[128], mac[MAC_TEXT];
-	size_t n = 0;
-
-	page_heading(p, "Facts and their source");
-	canvas_text(p->c, p->row, p->col, 9, STYLE_DIM, "MAC");
-	canvas_text(p->c, p->row++, p->col + FACT_COL, FACT_COLS, STYLE_PLAIN,
-	    mac_show(mac, d->mac));
-	unknown[0] = '\0';
-	for (int i = 0; i < FACT_COUNT; i++) {
-		enum fact_kind kind = (enum fact_kind)i;
-
-		if (device_fact(d, kind) != NULL)
-			say_fact(p, kind, &d->facts[i]);
-		else if (n < sizeof(unknown))
-			n += (size_t)snprintf(&unknown[n], sizeof(unknown) - n,
-			    "%s%s", n > 0 ? ", " : "", fact_name(kind));
-	}
-	if (n > 0)
-		page_format(p, "", STYLE_DIM, "not known: %s", unknown);
-}
-
-static void
-say_stages(const struct view *v, struct page *p, const struct device *d)
-{
-	const struct stage_entry *e, *next;
-
-	page_heading(p, "Stages");
-	for (unsigned i = 0; (e = device_stage(d, i)) != NULL; i++) {
-		int64_t until = v->model->now_us;
-		char clock[16], lasted[WORDS_TIME];
-
-		next = device_stage(d, i + 1);
-		if (next != NULL)
-			until = next->at_us;
-		canvas_format(p->c, p->row++, p->col, p->cols,
-		    next == NULL ? STYLE_BOLD : STYLE_PLAIN, "%s  %-10s %6s",
-		    words_clock(clock, sizeof(clock), v->model, e->at_us),
-		    stage_name(e->stage),
-		    words_elapsed(lasted, sizeof(lasted), until - e->at_us));
-	}
-}
-
 /* Side by side where there is room, else one below the other. */
 static void
-say_facts_and_stages(
-    const struct view *v, struct page *p, const struct device *d)
+draw_columns(const struct view *v, struct page *p, const struct device *d)
 {
-	struct page facts = *p, stages = *p;
+	struct page left = *p, right = *p;
 
 	if (p->cols < BESIDE_COLS) {
-		say_facts(p, d);
-		say_stages(v, p, d);
+		files_draw(v, p, d);
+		timeline_draw(v, p, d);
+		facts_draw(p, d);
 		return;
 	}
-	facts.cols = BESIDE_COLS - STAGES_COLS - 2;
-	stages.col += facts.cols + 2;
-	stages.cols = STAGES_COLS;
-	say_facts(&facts, d);
-	say_stages(v, &stages, d);
-	p->row = facts.row > stages.row ? facts.row : stages.row;
+	right.cols = FACTS_COLS;
+	right.col = p->col + p->cols - right.cols;
+	left.cols = right.col - p->col - 3;
+	if (left.cols > LEFT_COLS_MAX) {
+		left.cols = LEFT_COLS_MAX;
+		right.col = left.col + left.cols + 3;
+	}
+	files_draw(v, &left, d);
+	timeline_draw(v, &left, d);
+	facts_draw(&right, d);
+	p->row = left.row > right.row ? left.row : right.row;
+}
+
+/* The chosen phone, though a filter may hide its row meanwhile. */
+static const struct device *
+find(const struct view *v)
+{
+	const struct device *d = bench_find(v->model->bench, v->screen->chosen);
+	struct roster r;
+
+	if (d != NULL)
+		return d;
+	roster_fill(&r, v->model->bench, v->screen);
+	return r.n > 0 ? r.at[r.chosen] : NULL;
 }
 
 int
 view_phone_draw(const struct view *v, struct box b)
 {
-	const struct screen *s = v->screen;
 	struct page p = { v->canvas, b.row, b.col + 1, b.cols - 2, 2 };
-	struct roster r;
-	const struct device *d;
+	const struct device *d = find(v);
 
-	roster_fill(&r, v->model->bench, s->chosen, s->others);
-	if (r.n == 0) {
+	if (d == NULL) {
 		page_item(&p, "", STYLE_PLAIN, "There is no phone to show.");
 		return p.row - b.row;
 	}
-	d = r.at[r.chosen];
 	draw_head(v, &p, d);
 	if (d->kind == DEVICE_PHONE) {
 		draw_download(v, &p, d);
@@ -235,7 +184,7 @@ view_phone_draw(const struct view *v, struct box b)
 	}
 	if (d->model != NULL && d->model->note != NULL)
 		page_item(&p, "-", STYLE_PLAIN, d->model->note);
-	say_facts_and_stages(v, &p, d);
-	files_draw(v, &p, d);
+	draw_columns(v, &p, d);
+	requests_draw(v, &p, d);
 	return p.row - b.row;
 }

@@ -47,6 +47,33 @@ static const enum trouble by_weight[TROUBLE_COUNT] = {
 	TROUBLE_SILENT,
 };
 
+static const char *const protocols[PROTOCOL_COUNT] = {
+	[PROTOCOL_FRAME] = "Ethernet",
+	[PROTOCOL_ARP] = "ARP",
+	[PROTOCOL_IPV4] = "IPv4",
+	[PROTOCOL_UDP] = "UDP",
+	[PROTOCOL_TCP] = "TCP",
+	[PROTOCOL_CDP] = "CDP",
+	[PROTOCOL_LLDP] = "LLDP",
+	[PROTOCOL_DHCP] = "DHCP",
+	[PROTOCOL_TFTP] = "TFTP",
+	[PROTOCOL_SCCP] = "SCCP",
+	[PROTOCOL_HTTP] = "HTTP",
+};
+
+/* What it is worth that a fact is known by this source. */
+static const char *const sure[] = {
+	[SOURCE_NONE] = "",
+	[SOURCE_OUI] = "a guess",
+	[SOURCE_HABIT] = "a guess",
+	[SOURCE_FILE] = "inferred",
+	[SOURCE_VENDOR] = "it says so",
+	[SOURCE_SCCP] = "it says so",
+	[SOURCE_LLDP] = "it says so",
+	[SOURCE_CDP] = "it says so",
+	[SOURCE_USE] = "seen",
+};
+
 struct stage_look
 stage_look(const struct device *d)
 {
@@ -79,6 +106,17 @@ words_elapsed(char *dst, size_t cap, int64_t us)
 }
 
 char *
+words_speed(char *dst, size_t cap, uint32_t mbit)
+{
+	dst[0] = '\0';
+	if (mbit >= 1000)
+		snprintf(dst, cap, "%g Gbit/s", mbit / 1000.0);
+	else if (mbit > 0)
+		snprintf(dst, cap, "%" PRIu32 " Mbit/s", mbit);
+	return dst;
+}
+
+char *
 words_label(char *dst, size_t cap, const struct device *d)
 {
 	const char *name = device_fact(d, FACT_NAME);
@@ -107,9 +145,11 @@ words_lasts(char *dst, size_t cap, const struct device *d, int64_t now_us)
 	char lasts[WORDS_TIME], usual[WORDS_TIME];
 
 	words_elapsed(lasts, sizeof(lasts), now_us - d->since_us);
-	if (normal > 0)
-		snprintf(dst, cap, "%5s of ~%s", lasts,
-		    words_elapsed(usual, sizeof(usual), normal));
+	words_elapsed(usual, sizeof(usual), normal);
+	if (normal > 0 && now_us - d->since_us > normal)
+		snprintf(dst, cap, "%5s over %s", lasts, usual);
+	else if (normal > 0)
+		snprintf(dst, cap, "%5s of ~%s", lasts, usual);
 	else
 		snprintf(dst, cap, "%5s", lasts);
 	return dst;
@@ -148,6 +188,18 @@ words_fares(char *dst, size_t cap, const struct device *d)
 	return dst;
 }
 
+const char *
+words_protocol(enum protocol protocol)
+{
+	return protocols[protocol];
+}
+
+const char *
+words_sure(enum source source)
+{
+	return sure[source];
+}
+
 unsigned
 words_permille(uint64_t done, uint64_t total)
 {
@@ -183,7 +235,7 @@ words_left(char *dst, size_t cap, const struct device *d, int64_t now_us)
 	char time[WORDS_TIME];
 
 	dst[0] = '\0';
-	if (left >= 0)
+	if (d->stage == STAGE_LOADING && left >= 0)
 		snprintf(dst, cap, "%s left",
 		    words_elapsed(time, sizeof(time), left));
 	return dst;

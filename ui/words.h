@@ -8,6 +8,7 @@
 #include <stdint.h>
 
 #include "bench/device.h"
+#include "bench/witness.h"
 #include "ui/canvas.h"
 
 struct screen_model;
@@ -35,15 +36,27 @@ char *words_elapsed(char *dst, size_t cap, int64_t us);
 /* Its name, or its MAC as printed on the label of a phone. */
 char *words_label(char *dst, size_t cap, const struct device *d);
 
+/* "100 Mbit/s", "2.5 Gbit/s", or "" for 0. */
+char *words_speed(char *dst, size_t cap, uint32_t mbit);
+
 /* How long its stage usually lasts; 0 where it may last for ever. */
 int64_t words_normal_us(const struct device *d);
 
-/* How long its stage has lasted, beside what is normal: "0:24 of ~0:40". */
+/*
+ * How long its stage has lasted, beside what is normal: "0:24 of ~0:40", and
+ * "0:50 over 0:40" once it takes longer.
+ */
 char *words_lasts(
     char *dst, size_t cap, const struct device *d, int64_t now_us);
 
 /* What its stage means, as far as it was observed. */
 char *words_fares(char *dst, size_t cap, const struct device *d);
+
+/* "Ethernet", "CDP": a protocol of the witness by its proper name. */
+const char *words_protocol(enum protocol protocol);
+
+/* How sure a source makes a fact: "it says so", "seen", "a guess". */
+const char *words_sure(enum source source);
 
 /* Octets of the download, or of the one file in transfer. */
 struct download {

@@ -24,6 +24,8 @@ enum style {
 	STYLE_BAR,    /* the done part of a progress bar */
 	STYLE_CURSOR, /* the chosen row; combines by replacing PLAIN and DIM */
 	STYLE_KEY,    /* a key's name in bar and help */
+	STYLE_FLASH_GOOD, /* over the title, for a moment */
+	STYLE_FLASH_BAD,
 	STYLE_COUNT,
 };
 

@@ -17,7 +17,10 @@
 #include "ui/bindings.h"
 #include "ui/canvas.h"
 
+struct dhcpd;
 struct entry;
+struct tftpd_counts;
+struct web_counts;
 
 /* What the program does; it decides the words in the header. */
 enum screen_role {
@@ -32,14 +35,13 @@ struct screen_model {
 	const struct bench *bench;
 	const struct witness_counts *counts;
 	enum screen_role role;
-	const char *source; /* interface or file name */
-	const char *folder; /* what is served, or NULL */
-	uint64_t dropped;   /* frames the kernel dropped */
-	uint64_t dhcp_answered;
-	uint64_t tftp_whole;
-	unsigned tftp_open;
-	uint64_t resent;
-	uint64_t frames_s; /* frames heard in the last second */
+	const char *source;              /* interface or file name */
+	const char *folder;              /* what is served, or NULL */
+	const struct dhcpd *dhcpd;       /* NULL when nothing is served */
+	const struct tftpd_counts *tftp; /* the same */
+	const struct web_counts *web;    /* HTTP; NULL when not served */
+	uint64_t dropped;                /* frames the kernel dropped */
+	uint64_t frames_s;               /* frames heard in the last second */
 	int64_t started_us;
 	int64_t now_us;
 	const struct entry *history; /* of the record, newest first; or NULL */
@@ -49,19 +51,67 @@ struct screen_model {
 
 enum screen_view {
 	VIEW_BENCH,
-	VIEW_PHONE, /* one phone: facts and files */
-	VIEW_LOG,
-	VIEW_HISTORY, /* the record */
+	VIEW_PHONE,    /* all that is known of one phone */
+	VIEW_LOG,      /* all of the log, or the lines that are asked for */
+	VIEW_SERVICES, /* leases, transfers and what was counted */
+	VIEW_HISTORY,  /* the record */
 	VIEW_HELP,
+	VIEW_COUNT,
+};
+
+/* The order of the phones; those equal in it stay as first seen. */
+enum screen_sort {
+	SORT_HANDS, /* those that need hands, under way, revived, gone */
+	SORT_NAME,
+	SORT_MODEL,
+	SORT_STAGE, /* as in a boot */
+	SORT_TIME,  /* longest in its stage first */
+	SORT_COUNT,
+};
+
+/* Which phones are shown. */
+enum screen_only {
+	ONLY_ALL,
+	ONLY_HANDS,
+	ONLY_STARTING, /* before the download */
+	ONLY_LOADING,
+	ONLY_WRITING, /* or restarting */
+	ONLY_REVIVED,
+	ONLY_GONE,
+	ONLY_COUNT,
+};
+
+#define SCREEN_TEXT 32 /* what a person types, with NUL */
+
+/* Which lines of the log are shown. */
+struct screen_filter {
+	enum note_level least;
+	bool one; /* of the chosen phone only */
+	char text[SCREEN_TEXT];
+};
+
+/* A line over the title that says what just happened; see ui/alert.h. */
+struct screen_flash {
+	int64_t until_us;
+	enum style style;
+	char text[96];
 };
 
 /* Where the person is. Zeroed is a good start. */
 struct screen {
 	enum screen_view view, back;
-	struct mac chosen; /* zero: the first row */
-	int scroll;        /* lines down; in the log, lines back */
-	bool quit_asked;   /* a download or write is under way: ask first */
-	bool others;       /* show devices that are no phones, too */
+	struct mac chosen;      /* zero: the first row */
+	int scroll[VIEW_COUNT]; /* lines down; in the log, lines back */
+	bool quit_asked;        /* a phone is under way: ask first */
+	bool others;            /* show devices that are no phones, too */
+	bool muted;             /* no bell, no flash */
+	enum screen_sort sort;
+	enum screen_only only;
+	struct screen_filter filter;
+	char sought[SCREEN_TEXT]; /* part of a name, model, address … */
+	bool typing;              /* keys are text: sought, or the filter's */
+	struct mac typing_chosen; /* what was chosen before it */
+	struct screen_flash flash;
 	const struct bindings *bindings; /* NULL: the usual keys */
 };
 
@@ -90,7 +140,8 @@ enum screen_key {
 	SCREEN_KEY_INSERT,
 	SCREEN_KEY_DELETE,
 	SCREEN_KEY_BACKSPACE,
-	SCREEN_KEY_F1, /* and the other function keys after it */
+	SCREEN_KEY_F1,              /* and the other function keys after it */
+	SCREEN_KEY_CLICK = 0x20000, /* and the row on the screen added to it */
 };
 
 #define SCREEN_FUNCTION_KEYS 12

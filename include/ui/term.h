@@ -13,12 +13,29 @@
 
 struct term;
 
+/* Which colours: for a dark or a light background, or safe for all eyes. */
+enum term_palette {
+	PALETTE_DARK,
+	PALETTE_LIGHT,
+	PALETTE_SAFE,
+};
+
+/* Zeroed is the usual. */
+struct term_options {
+	enum term_palette palette;
+	bool mouse; /* take wheel and clicks from the terminal */
+};
+
+/* By name ("dark", "light", "safe"): 0, or -EINVAL. */
+int term_palette_parse(enum term_palette *palette, const char *name)
+    __attribute__((warn_unused_result));
+
 /*
  * Take over the terminal on standard input and output. Returns 0, or
  * -ENOTTY or -EINVAL (no such TERM) with why[cap] in words.
  */
-int term_open(struct term **t, char *why, size_t cap)
-    __attribute__((warn_unused_result));
+int term_open(struct term **t, const struct term_options *options, char *why,
+    size_t cap) __attribute__((warn_unused_result));
 
 /* Give it back as it was; takes NULL. */
 void term_close(struct term *t);
@@ -34,6 +51,8 @@ void term_draw(struct term *t, const struct canvas *c);
 
 /* What is on it is not what was drawn: draw all anew next time. */
 void term_forget(struct term *t);
+
+void term_bell(struct term *t);
 
 /* The next key (enum screen_key or ASCII), or SCREEN_KEY_NONE; never waits. */
 int term_key(struct term *t);

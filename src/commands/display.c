@@ -10,8 +10,11 @@
 
 #include "io/capture.h"
 #include "keeper.h"
+#include "serve/tftpd.h"
+#include "serve/web.h"
 #include "session.h"
 #include "station.h"
+#include "ui/alert.h"
 #include "ui/canvas.h"
 #include "ui/screen.h"
 #include "ui/term.h"
@@ -34,6 +37,9 @@ struct display {
 	int64_t started_us;
 	int64_t second_us; /* start of the second that is being counted */
 	uint64_t second_frames, frames_s;
+	struct tftpd_counts tftp; /* as of the last picture */
+	struct web_counts web;
+	struct alert_memory alerts;
 };
 
 /* Seconds to add to UTC for the clocks on the screen. */
@@ -64,13 +70,14 @@ make_model(struct display *d, int64_t now_us)
 {
 	const struct session *s = d->session;
 	const struct options *o = s->config->options;
-	struct station_counts served = { 0 };
 	const struct entry *history = NULL;
 	size_t history_n = 0;
 
 	count_second(d, now_us);
-	if (s->station != NULL)
-		station_counts(s->station, &served);
+	if (s->station != NULL) {
+		station_tftp(s->station, &d->tftp);
+		station_web(s->station, &d->web);
+	}
 	if (d->screen.view == VIEW_HISTORY)
 		history = keeper_history(s->keeper, &history_n);
 	if (s->config->interface == NULL) /* a file's time stands at its end */
@@ -84,10 +91,9 @@ make_model(struct display *d, int64_t now_us)
 		.folder = s->config->serves && o->folders_n > 0 ? o->folders[0]
 								: NULL,
 		.dropped = s->capture != NULL ? capture_dropped(s->capture) : 0,
-		.dhcp_answered = served.dhcp_answered,
-		.tftp_whole = served.tftp_whole,
-		.tftp_open = served.tftp_open,
-		.resent = served.resent,
+		.dhcpd = s->station != NULL ? station_dhcpd(s->station) : NULL,
+		.tftp = s->station != NULL ? &d->tftp : NULL,
+		.web = s->station != NULL && !o->no_http ? &d->web : NULL,
 		.frames_s = d->frames_s,
 		.history = history,
 		.history_n = history_n,
@@ -113,11 +119,27 @@ fit_canvas(struct display *d)
 	d->canvas = fresh;
 }
 
+/* A capture file rings no bell: what it tells is long past. */
+static void
+alert(struct display *d, int64_t now_us)
+{
+	struct screen_flash flash = d->screen.flash;
+
+	if (d->session->config->role == SCREEN_REPLAY ||
+	    alert_take(&d->alerts, d->session->bench, now_us, &flash) ==
+		ALERT_NONE ||
+	    d->screen.muted)
+		return;
+	d->screen.flash = flash;
+	term_bell(d->term);
+}
+
 static void
 draw(struct display *d, int64_t now_us)
 {
 	struct screen_model m = make_model(d, now_us);
 
+	alert(d, now_us);
 	fit_canvas(d);
 	canvas_clear(&d->canvas);
 	screen_draw(&d->screen, &m, &d->canvas);
@@ -193,12 +215,13 @@ int
 display_open(struct display **out, struct session *s, char *why, size_t cap)
 {
 	struct display *d = calloc(1, sizeof(*d));
+	struct term_options options = { 0 };
 	int err;
 
 	*out = NULL;
 	if (d == NULL)
 		return -ENOMEM;
-	err = term_open(&d->term, why, cap);
+	err = term_open(&d->term, &options, why, cap);
 	if (err != 0) {
 		free(d);
 		return err;

@@ -410,18 +410,22 @@ station_reopen(struct station *st, struct mac mac, char *why, size_t cap)
 	return err;
 }
 
-void
-station_counts(const struct station *st, struct station_counts *counts)
+const struct dhcpd *
+station_dhcpd(const struct station *st)
 {
-	struct tftpd_counts t;
+	return st->dhcpd;
+}
 
-	tftpd_counts(st->tftpd, &t);
-	*counts = (struct station_counts){
-		.dhcp_answered = dhcpd_answered(st->dhcpd),
-		.tftp_whole = t.whole,
-		.tftp_open = t.open,
-		.resent = t.resent,
-	};
+void
+station_tftp(const struct station *st, struct tftpd_counts *counts)
+{
+	tftpd_counts(st->tftpd, counts);
+}
+
+void
+station_web(const struct station *st, struct web_counts *counts)
+{
+	web_counts(st->web, counts);
 }
 
 void

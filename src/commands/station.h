@@ -16,12 +16,9 @@
 struct session;
 struct station;
 
-struct station_counts {
-	uint64_t dhcp_answered;
-	uint64_t tftp_whole;
-	unsigned tftp_open;
-	uint64_t resent;
-};
+struct dhcpd;
+struct tftpd_counts;
+struct web_counts;
 
 /*
  * Put the bench address on the interface, open folders and sockets. Returns
@@ -47,7 +44,10 @@ int64_t station_turn(struct station *st, int64_t now_us);
 int station_reopen(struct station *st, struct mac mac, char *why, size_t cap)
     __attribute__((warn_unused_result));
 
-void station_counts(const struct station *st, struct station_counts *counts);
+/* What there is to show of the services. */
+const struct dhcpd *station_dhcpd(const struct station *st);
+void station_tftp(const struct station *st, struct tftpd_counts *counts);
+void station_web(const struct station *st, struct web_counts *counts);
 
 /* Takes NULL. */
 void station_close(struct station *st);

@@ -119,10 +119,10 @@ write 'keys:' '  dance: d'
 check "an action that is none" refused 2 'nothing here is called dance'
 write 'keys:' '  log: q'
 check "a key of another action" refused 2 \
-	'log: q would both be "log" and "quit"'
+	'log: q would both be "quit" and "log"'
 write 'keys:' '  quit: F2' '  log: F2'
 check "one key for two actions" refused 3 \
-	'log: F2 would both be "log" and "quit"'
+	'log: F2 would both be "quit" and "log"'
 write 'keys:' '  quit: "q x"' '  log: none'
 check "other keys, and none" sets "  quit: 'q x'"
 mkdir "$dir/folder"

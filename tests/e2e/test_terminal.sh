@@ -51,7 +51,7 @@ for signal in SEGV ABRT; do
 done
 
 coloured() {
-	screen -e | grep -q "$(printf '\033')\[[0-9;]*3[1-6]m"
+	screen -e | grep -qE "$(printf '\033')\[([0-9;]*;)?3([1-6]|8;5;[0-9]+)m"
 }
 colourless() {
 	! coloured

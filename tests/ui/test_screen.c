@@ -25,10 +25,6 @@ set_init(struct stage_set *t)
 		.role = SCREEN_RUN,
 		.source = "enp0s25",
 		.folder = "/home/tech/firmware/cisco-7900",
-		.dhcp_answered = 9,
-		.tftp_whole = 12,
-		.tftp_open = 1,
-		.resent = 3,
 		.frames_s = 412,
 		.started_us = PLAY_NOON_US };
 	play_link(&t->play, true);
@@ -319,7 +315,8 @@ looks_as_golden(void **state)
 static void
 every_size_is_drawn(void **state)
 {
-	static const int keys[] = { 0, SCREEN_KEY_ACCEPT, 'l', 'h', '?', 'q' };
+	static const int keys[] = { 0, SCREEN_KEY_ACCEPT, 'l', 's', 'h', '?',
+		'/', 'q' };
 	struct stage_set t;
 
 	(void)state;
@@ -352,7 +349,9 @@ every_size_is_drawn(void **state)
 static void
 a_full_bench_is_drawn(void **state)
 {
-	struct scene s = { .rows = 70, .cols = 250, .keys = { 'G' } };
+	struct scene s = {
+		.rows = 70, .cols = 250, .keys = { SCREEN_KEY_LAST }
+	};
 	struct stage_set t;
 	struct canvas c;
 
@@ -477,7 +476,7 @@ the_cursor_follows_its_phone(void **state)
 	assert_memory_equal(&t.screen.chosen, &b.mac, sizeof(b.mac));
 	press(&t, 'j');
 	assert_memory_equal(&t.screen.chosen, &b.mac, sizeof(b.mac));
-	press(&t, 'g');
+	press(&t, SCREEN_KEY_FIRST);
 	assert_true(mac_is_zero(t.screen.chosen));
 	press(&t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(t.screen.view, VIEW_PHONE);
@@ -520,12 +519,12 @@ scrolling_ends_at_the_end(void **state)
 	press(&t, '?');
 	for (int i = 0; i < 100; i++)
 		press(&t, SCREEN_KEY_PAGE_DOWN);
-	end = t.screen.scroll;
+	end = t.screen.scroll[VIEW_HELP];
 	assert_true(end > 0 && end < 40);
 	press(&t, SCREEN_KEY_LINE_UP);
-	assert_int_equal(t.screen.scroll, end - 1);
+	assert_int_equal(t.screen.scroll[VIEW_HELP], end - 1);
 	press(&t, SCREEN_KEY_FIRST);
-	assert_int_equal(t.screen.scroll, 0);
+	assert_int_equal(t.screen.scroll[VIEW_HELP], 0);
 	set_fini(&t);
 }
 
@@ -533,7 +532,8 @@ scrolling_ends_at_the_end(void **state)
 static void
 every_key_of_the_table_is_obeyed(void **state)
 {
-	static const int open[] = { 0, SCREEN_KEY_ACCEPT, 'l', '?', 'q' };
+	static const int open[] = { 0, SCREEN_KEY_ACCEPT, 'l', 's', '?', '/',
+		'q' };
 	struct screen_binding k;
 	struct stage_set t;
 

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef UI_ALERT_H
+#define UI_ALERT_H
+
+/*
+ * What is worth a bell: a phone that was revived, got stuck or needs hands
+ * since one looked last.
+ */
+
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bench/bench.h"
+#include "ui/screen.h"
+
+/* How a phone fares; greater is more pressing. */
+enum alert {
+	ALERT_NONE,
+	ALERT_REVIVED,
+	ALERT_HANDS, /* somebody has to do something */
+	ALERT_STUCK,
+};
+
+/* How every phone fared; zeroed is a good start. */
+struct alert_memory {
+	struct {
+		struct mac mac;
+		uint8_t fares; /* enum alert */
+	} seen[BENCH_DEVICES];
+	size_t n;
+};
+
+/*
+ * The most pressing change since the last call, and a flash that says it; a
+ * flash of before stays as it is where nothing changed.
+ */
+enum alert alert_take(struct alert_memory *memory, const struct bench *b,
+    int64_t now_us, struct screen_flash *flash);
+
+#endif

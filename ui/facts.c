@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/facts.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/text.h"
+#include "bench/device.h"
+#include "firmware-index/catalogue.h"
+#include "ui/page.h"
+#include "ui/words.h"
+
+#define NAME_COLS   12
+#define VALUE_COLS  22
+#define SOURCE_COLS 20
+#define SURE_COLS   14 /* "reported twice" */
+
+static const char *const names[FACT_COUNT] = {
+	[FACT_NAME] = "name",
+	[FACT_MODEL] = "model",
+	[FACT_LOAD] = "runs",
+	[FACT_ADDRESS] = "address",
+	[FACT_VLAN] = "voice VLAN",
+	[FACT_SERIAL] = "serial",
+	[FACT_HARDWARE] = "hardware",
+	[FACT_FIRMWARE] = "boot loader",
+	[FACT_POWER] = "power",
+	[FACT_LAST] = "restarted by",
+};
+
+static const char *const confidences[] = {
+	[CONFIDENCE_INFERRED] = "inferred",
+	[CONFIDENCE_ONE] = "reported once",
+	[CONFIDENCE_TWO] = "two sources",
+};
+
+struct line {
+	const char *name, *value, *source, *sure;
+};
+
+/* Narrow pages have no room for the source of a fact beside its worth. */
+static void
+draw_line(struct page *p, enum style style, struct line l)
+{
+	bool whole = p->cols >= FACTS_COLS;
+	int value = whole ? VALUE_COLS : p->cols - NAME_COLS - SURE_COLS - 3;
+	int col = p->col;
+
+	canvas_text(p->c, p->row, col, NAME_COLS, STYLE_DIM, l.name);
+	col += NAME_COLS + 1;
+	canvas_text(p->c, p->row, col, value, style, l.value);
+	col += value + 1;
+	if (whole) {
+		canvas_text(
+		    p->c, p->row, col, SOURCE_COLS - 1, STYLE_DIM, l.source);
+		col += SOURCE_COLS;
+	}
+	canvas_text(
+	    p->c, p->row++, col, p->col + p->cols - col, STYLE_DIM, l.sure);
+}
+
+static void
+say_fact(struct page *p, enum fact_kind kind, const struct fact *f)
+{
+	char text[sizeof(f->text)];
+
+	text_copy(text, sizeof(text), f->text);
+	if (kind == FACT_POWER)
+		snprintf(text, sizeof(text), "%.1f W", atof(f->text) / 1000);
+	draw_line(p, STYLE_PLAIN,
+	    (struct line){ names[kind], text, source_words(f->source),
+		words_sure(f->source) });
+}
+
+/* A fact of the catalogue: a field may be weaker than its row. */
+static void
+say_model_fact(struct page *p, const struct model *m, uint32_t field,
+    const char *name, const char *value)
+{
+	enum confidence sure = m->confidence;
+
+	if (m->inferred & field)
+		sure = CONFIDENCE_INFERRED;
+	draw_line(p, STYLE_PLAIN,
+	    (struct line){ name, value, "catalogue", confidences[sure] });
+}
+
+/* "SCCP41, SIP41" */
+static char *
+join(char *dst, size_t cap, char *const *words, unsigned n)
+{
+	size_t used = 0;
+
+	dst[0] = '\0';
+	for (unsigned i = 0; i < n && used < cap; i++)
+		used += (size_t)snprintf(&dst[used], cap - used, "%s%s",
+		    i > 0 ? ", " : "", words[i]);
+	return dst;
+}
+
+static void
+say_model(struct page *p, const struct model *m)
+{
+	char text[128];
+
+	page_heading(p, "Its model");
+	if (m->line_buttons > 0) {
+		snprintf(text, sizeof(text), "%" PRIu32, m->line_buttons);
+		say_model_fact(p, m, MODEL_LINE_BUTTONS, "line keys", text);
+	}
+	if (m->power_mw > 0) {
+		snprintf(text, sizeof(text), "%.1f W%s", m->power_mw / 1000.0,
+		    m->prestandard_power ? ", Cisco only" : "");
+		say_model_fact(p, m, MODEL_POWER, "needs power", text);
+	}
+	say_model_fact(
+	    p, m, 0, "network", m->gigabit ? "1 Gbit/s" : "100 Mbit/s");
+	if (m->loads_count > 0)
+		say_model_fact(p, m, MODEL_LOADS, "takes loads",
+		    join(text, sizeof(text), m->loads, m->loads_count));
+	if (m->manifests_count > 0)
+		say_model_fact(p, m, MODEL_MANIFESTS, "asks for",
+		    join(text, sizeof(text), m->manifests, m->manifests_count));
+}
+
+/* Those not known stand together at the end. */
+void
+facts_draw(struct page *p, const struct device *d)
+{
+	char unknown[128], mac[MAC_TEXT];
+	size_t n = 0;
+
+	page_heading(p, "What is known of it");
+	draw_line(p, STYLE_PLAIN,
+	    (struct line){
+		"MAC", mac_show(mac, d->mac), "every frame", "seen" });
+	unknown[0] = '\0';
+	for (int i = 0; i < FACT_COUNT; i++) {
+		if (d->facts[i].text[0] != '\0')
+			say_fact(p, (enum fact_kind)i, &d->facts[i]);
+		else if (n < sizeof(unknown))
+			n += (size_t)snprintf(&unknown[n], sizeof(unknown) - n,
+			    "%s%s", n > 0 ? ", " : "", names[i]);
+	}
+	if (n > 0)
+		page_format(p, "", STYLE_DIM, "It has not told: %s.", unknown);
+	if (d->model != NULL)
+		say_model(p, d->model);
+}
