@@ -55,9 +55,10 @@ check() {
 	fi
 }
 
-# await SECONDS COMMAND...: until the command succeeds, or fail.
+# await SECONDS COMMAND...: until the command succeeds, or fail; four times as
+# long is given, for a machine that has more to do.
 await() {
-	tries=$(($1 * 20))
+	tries=$(($1 * 80))
 	shift
 	while [ $tries -gt 0 ]; do
 		"$@" >/dev/null 2>&1 && return 0
