@@ -23,7 +23,7 @@ ARGS       ?= practice
 # Debian's packages: what the build needs, and what its tests need besides.
 BUILD_DEPS := gcc libc6-dev pkg-config libncurses-dev libpcap-dev \
 	libuv1-dev libcyaml-dev libyaml-dev libssl-dev libjansson-dev libmnl-dev \
-	libcap-ng-dev libsqlite3-dev libmicrohttpd-dev
+	libcap-ng-dev libsqlite3-dev libmicrohttpd-dev libarchive-dev
 CHECK_DEPS := libcmocka-dev iproute2 util-linux tmux dnsmasq-base \
 	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc nftables netbase \
 	bash zsh
@@ -42,7 +42,7 @@ FUZZ := $(wildcard tests/fuzz/fuzz_*.c)
 HDRS := $(wildcard include/*/*.h src/*/*.h ui/*.h firmware-index/*.h)
 
 EDGE_PKGS := libuv libpcap ncursesw libmnl libcap-ng sqlite3 libmicrohttpd
-CORE_PKGS := libcyaml yaml-0.1 libcrypto jansson
+CORE_PKGS := libcyaml yaml-0.1 libcrypto jansson libarchive
 EDGE_INC  := <(uv|pcap|curses|ncurses|panel|libmnl|cap-ng|microhttpd|seccomp|sqlite3|sys/socket|unistd)[./h>]
 
 WARN  := -Wall -Wextra -Wshadow -Wvla -Wundef -Wformat=2 -Wcast-qual \

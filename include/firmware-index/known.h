@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef FIRMWARE_INDEX_KNOWN_H
+#define FIRMWARE_INDEX_KNOWN_H
+
+/*
+ * Files and packages that are stored publicly, by digest: what the words "as
+ * publicly seen" rest on where no key is known. firmware-index/known.yaml,
+ * embedded; facts/formats.md section 7. One name may have several digests.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SHA256_OCTETS 32
+
+struct known_file {
+	char name[64];
+	uint64_t size;
+	uint8_t sha256[SHA256_OCTETS];
+};
+
+struct known; /* read only once made: any thread may ask */
+
+int known_load(struct known **k, char *why, size_t cap)
+    __attribute__((warn_unused_result));
+void known_free(struct known *k); /* takes NULL */
+
+/* The file with this digest, or NULL. */
+const struct known_file *known_find(
+    const struct known *k, const uint8_t sha256[SHA256_OCTETS]);
+
+/* Whether any file of this name is known, and how large they are. */
+bool known_name(
+    const struct known *k, const char *name, uint64_t *least, uint64_t *most);
+
+#endif
