@@ -10,6 +10,7 @@
 
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/bytes.h"
 
@@ -28,5 +29,11 @@ char *text_show_octets(char *dst, size_t cap, uint64_t octets);
 
 /* "0 s", "59 s", "4:05", "1:02:03": whole seconds, rounded down. */
 char *text_show_duration(char *dst, size_t cap, int64_t us);
+
+/*
+ * Print text, and a newline, broken at blanks for 80 columns. It begins
+ * after a margin that is there; before each line but the first it is printed.
+ */
+void text_wrap(FILE *to, const char *margin, const char *text);
 
 #endif

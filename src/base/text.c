@@ -8,6 +8,8 @@
 #include <stdio.h>
 #include <string.h>
 
+#define COLUMNS 79 /* of 80: some terminals wrap after the last */
+
 /*
  * Where to cut s before its octet n: a character or an escape ("\xNN") of
  * which only a part would be left goes as a whole.
@@ -103,4 +105,25 @@ text_show_duration(char *dst, size_t cap, int64_t us)
 		snprintf(dst, cap, "%" PRId64 ":%02" PRId64 ":%02" PRId64,
 		    s / 3600, s / 60 % 60, s % 60);
 	return dst;
+}
+
+void
+text_wrap(FILE *to, const char *margin, const char *text)
+{
+	size_t most = COLUMNS - strlen(margin);
+
+	while (strlen(text) > most) {
+		size_t n = most;
+
+		while (n > 0 && text[n] != ' ')
+			n--;
+		if (n == 0)
+			n = strcspn(text, " ");
+		fprintf(to, "%.*s\n", (int)n, text);
+		text += n + strspn(text + n, " ");
+		if (*text == '\0')
+			return;
+		fputs(margin, to);
+	}
+	fprintf(to, "%s\n", text);
 }

@@ -13,7 +13,7 @@ print_comment(const char *indent, const char *text)
 
 	snprintf(mark, sizeof(mark), "%s# ", indent);
 	fputs(mark, stdout);
-	option_wrap(stdout, mark, text);
+	text_wrap(stdout, mark, text);
 }
 
 /* Single quotes keep everything as it is, but for themselves. */

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <string.h>
 
+#include "base/text.h"
 #include "option_table.h"
 
-#define COLUMNS     79
 #define HELP_COLUMN 30
 
 unsigned
@@ -54,27 +54,6 @@ command_show_all(FILE *to)
 	    to);
 }
 
-void
-option_wrap(FILE *to, const char *margin, const char *text)
-{
-	size_t most = COLUMNS - strlen(margin);
-
-	while (strlen(text) > most) {
-		size_t n = most;
-
-		while (n > 0 && text[n] != ' ')
-			n--;
-		if (n == 0)
-			n = strcspn(text, " ");
-		fprintf(to, "%.*s\n", (int)n, text);
-		text += n + strspn(text + n, " ");
-		if (*text == '\0')
-			return;
-		fputs(margin, to);
-	}
-	fprintf(to, "%s\n", text);
-}
-
 static void
 show_option(FILE *to, const struct option_row *row)
 {
@@ -89,7 +68,7 @@ show_option(FILE *to, const struct option_row *row)
 	    otherwise ? ")" : "");
 	snprintf(margin, sizeof(margin), "%*s", HELP_COLUMN, "");
 	fprintf(to, "  %-*s ", HELP_COLUMN - 3, left);
-	option_wrap(to, margin, help);
+	text_wrap(to, margin, help);
 }
 
 void

@@ -80,12 +80,6 @@ const char *option_take(
 int option_complain(const struct option_row *row, const char *value,
     const char *wrong, char *why, size_t cap);
 
-/*
- * Print text, and a newline, broken at blanks for a terminal of 80 columns;
- * before each line but the first stands the margin.
- */
-void option_wrap(FILE *to, const char *margin, const char *text);
-
 /* A decimal number without sign, within bounds; false for anything else. */
 bool option_number(const char *arg, double low, double high, double *value);
 

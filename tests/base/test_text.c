@@ -161,9 +161,51 @@ no_octet_gets_through_unescaped(void **state)
 	}
 }
 
+/* 70 columns */
+#define TENS                                                                   \
+	"123456789 123456789 123456789 123456789 123456789 123456789 "         \
+	"123456789 "
+
+static struct wrap_row {
+	const char *name;
+	const char *margin, *text, *want;
+} wrap_rows[] = {
+	{ "a short line stays", "  ", "a line", "a line\n" },
+	{ "nothing is an empty line", "  ", "", "\n" },
+	{ "a line of 79 columns stays", "", TENS "123456789",
+	    TENS "123456789\n" },
+	{ "the margin counts, and begins what goes on", "* ",
+	    TENS "123456789 ab",
+	    "123456789 123456789 123456789 123456789 123456789 123456789 "
+	    "123456789\n* 123456789 ab\n" },
+	{ "blanks at the end begin no line", "", TENS "12345678    ",
+	    TENS "12345678 \n" },
+	{ "a word too long for a line is not broken", "",
+	    "01234567890123456789012345678901234567890123456789"
+	    "01234567890123456789012345678901234567890123456789 and more",
+	    "01234567890123456789012345678901234567890123456789"
+	    "01234567890123456789012345678901234567890123456789\nand more\n" },
+};
+
+static void
+texts_are_wrapped(void **state)
+{
+	const struct wrap_row *row = *state;
+	char *text = NULL;
+	size_t n;
+	FILE *to = open_memstream(&text, &n);
+
+	assert_non_null(to);
+	text_wrap(to, row->margin, row->text);
+	fclose(to);
+	assert_string_equal(text, row->want);
+	free(text);
+}
+
 #define N                                                                      \
 	(ARRAY_LEN(copy_rows) + ARRAY_LEN(escape_rows) +                       \
-	    ARRAY_LEN(octets_rows) + ARRAY_LEN(duration_rows))
+	    ARRAY_LEN(octets_rows) + ARRAY_LEN(duration_rows) +                \
+	    ARRAY_LEN(wrap_rows))
 
 int
 main(void)
@@ -178,6 +220,8 @@ main(void)
 	CASES(next, octets_are_shown, octets_rows);
 	next += ARRAY_LEN(octets_rows);
 	CASES(next, durations_are_shown, duration_rows);
+	next += ARRAY_LEN(duration_rows);
+	CASES(next, texts_are_wrapped, wrap_rows);
 	tests[N] = (struct CMUnitTest)cmocka_unit_test(
 	    no_octet_gets_through_unescaped);
 	return cmocka_run_group_tests_name("base/text", tests, NULL, NULL);
