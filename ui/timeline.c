@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "bench/device.h"
+#include "bench/stay.h"
 #include "ui/page.h"
 #include "ui/view.h"
 #include "ui/words.h"
@@ -16,45 +16,6 @@ enum {
 	CH_TICK = 0x2502,
 	CH_NOW = 0x2588,
 };
-
-/* A stage with what it took, and what is normal for it. */
-struct stay {
-	enum stage stage;
-	int64_t at_us, took_us, normal_us;
-	bool present; /* it is in it now */
-};
-
-static size_t
-stays_of(
-    struct stay stays[DEVICE_STAGES], const struct device *d, int64_t now_us)
-{
-	const struct stage_entry *e, *next;
-	size_t n = 0;
-
-	for (; n < DEVICE_STAGES; n++) {
-		struct stay *s = &stays[n];
-
-		e = device_stage(d, (unsigned)n);
-		if (e == NULL)
-			break;
-		next = device_stage(d, (unsigned)n + 1);
-		*s = (struct stay){ .stage = e->stage,
-			.at_us = e->at_us,
-			.took_us =
-			    (next != NULL ? next->at_us : now_us) - e->at_us,
-			.normal_us = stage_patience_us(d->boot, e->stage) > 0
-			    ? stage_normal_us(d->boot, e->stage)
-			    : 0,
-			.present = next == NULL };
-	}
-	return n;
-}
-
-static bool
-is_late(const struct stay *s)
-{
-	return s->normal_us > 0 && s->took_us > s->normal_us;
-}
 
 /*
  * The columns of a stay: one for its tick, and of the others its share, so
@@ -70,12 +31,12 @@ static void
 draw_segment(
     struct page *p, struct box b, const struct stay *s, const char *name)
 {
-	enum style style = is_late(s) ? STYLE_WARN : STYLE_DIM;
+	enum style style = stay_is_late(s) ? STYLE_WARN : STYLE_DIM;
 
 	canvas_fill(p->c, b.row, b.col, 1, STYLE_PLAIN, CH_TICK);
 	if (s->present)
 		canvas_fill(p->c, b.row, b.col + 1, b.cols - 1,
-		    is_late(s) ? STYLE_WARN : STYLE_BAR, CH_NOW);
+		    stay_is_late(s) ? STYLE_WARN : STYLE_BAR, CH_NOW);
 	else
 		canvas_fill(p->c, b.row, b.col + 1, b.cols - 1, style, CH_LINE);
 	if ((int)strlen(name) < b.cols)
@@ -120,8 +81,8 @@ draw_row(const struct view *v, struct page *p, const struct stay *s)
 	    s->present ? STYLE_BOLD : STYLE_PLAIN, text);
 	if (s->normal_us > 0)
 		canvas_format(p->c, p->row, p->col + 29, p->cols - 29,
-		    is_late(s) ? STYLE_WARN : STYLE_DIM, "%s %s",
-		    is_late(s) ? "! longer than" : "usual up to", usual);
+		    stay_is_late(s) ? STYLE_WARN : STYLE_DIM, "%s %s",
+		    stay_is_late(s) ? "! longer than" : "usual up to", usual);
 	p->row++;
 }
 
