@@ -23,7 +23,7 @@ main(int argc, char *argv[])
 		exit(STATUS_FINE);
 	}
 	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
-		puts("octothorpe " VERSION);
+		printf("octothorpe %s\n", program_version);
 		exit(STATUS_FINE);
 	}
 	c = command_find(argv[1]);

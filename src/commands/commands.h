@@ -6,6 +6,8 @@
 
 #include "options.h"
 
+extern const char program_version[]; /* as the Makefile was told */
+
 enum status command_run(const struct options *o);
 enum status command_serve(const struct options *o);
 enum status command_watch(const struct options *o);
