@@ -23,10 +23,13 @@ struct store_file {
 
 struct store {
 	/*
+	 * Open what the client finds under that path; clients, by address,
+	 * may find different files there. 0 is no client's: the plain one.
 	 * 0; -ENOENT; -EACCES; -ENOTUNIQ when several files match but for
 	 * case; -EISDIR or -EINVAL for what is no regular file; other -errno.
 	 */
-	int (*open)(void *ctx, const char *path, struct store_file *f);
+	int (*open)(
+	    void *ctx, uint32_t client, const char *path, struct store_file *f);
 	/* Octets read at offset, fewer than n only at the end; -errno. */
 	ssize_t (*read_at)(
 	    void *ctx, void *handle, void *buf, size_t n, uint64_t offset);
@@ -39,6 +42,11 @@ struct store {
 	 * call with i 0. NULL: this store cannot be listed.
 	 */
 	bool (*list)(void *ctx, size_t i, char *name);
+	/*
+	 * The load that a client's manifest stands for, where the store knows
+	 * better than by looking around: its name, or NULL. May be NULL.
+	 */
+	const char *(*load)(void *ctx, uint32_t client, const char *path);
 	void *ctx;
 };
 

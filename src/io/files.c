@@ -191,11 +191,12 @@ find_again(struct files *files, size_t i)
 }
 
 static int
-store_open(void *ctx, const char *path, struct store_file *f)
+store_open(void *ctx, uint32_t client, const char *path, struct store_file *f)
 {
 	struct files *files = ctx;
 	int err = -ENOENT;
 
+	(void)client; /* folders are the same for all */
 	*f = (struct store_file){ 0 };
 	for (size_t i = 0; i < files->folders_n; i++)
 		find_again(files, i);

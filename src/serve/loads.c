@@ -48,13 +48,14 @@ load_of_name(char load[EVENT_NAME], const char *name)
 
 /* Read a manifest of the store into l->text, which it borrows. */
 static bool
-read_manifest(struct loads *l, const char *path, struct manifest *m)
+read_manifest(
+    struct loads *l, uint32_t client, const char *path, struct manifest *m)
 {
 	const struct store *store = l->store;
 	struct store_file f;
 	ssize_t n = -1;
 
-	if (store->open(store->ctx, path, &f) != 0)
+	if (store->open(store->ctx, client, path, &f) != 0)
 		return false;
 	if (f.size <= sizeof(l->text))
 		n = store->read_at(
@@ -80,7 +81,7 @@ stands_for(struct loads *l, const struct manifest *m, const char *name)
 {
 	struct manifest other;
 
-	return read_manifest(l, name, &other) && same_parts(m, &other);
+	return read_manifest(l, 0, name, &other) && same_parts(m, &other);
 }
 
 /* The one load that lists the same parts; "" when there are two of them. */
@@ -143,7 +144,8 @@ load_of_default(struct loads *l, const char *path, const struct manifest *m,
 }
 
 static void
-tell_part(const struct store *store, struct span name, struct event_part *to)
+tell_part(const struct store *store, uint32_t client, struct span name,
+    struct event_part *to)
 {
 	char path[STORE_NAME];
 	struct store_file f;
@@ -151,7 +153,7 @@ tell_part(const struct store *store, struct span name, struct event_part *to)
 	text_escape(to->name, sizeof(to->name), name);
 	to->octets = UINT64_MAX;
 	snprintf(path, sizeof(path), "%.*s", (int)name.n, (const char *)name.p);
-	if (store->open(store->ctx, path, &f) != 0)
+	if (store->open(store->ctx, client, path, &f) != 0)
 		return;
 	to->octets = f.size;
 	store->close(store->ctx, f.handle);
@@ -162,7 +164,7 @@ tell_parts(struct loads *l, const struct manifest *m, struct event_manifest *to)
 {
 	to->parts_n = (uint8_t)m->parts_n;
 	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++)
-		tell_part(l->store, m->parts[i], &to->parts[i]);
+		tell_part(l->store, to->client, m->parts[i], &to->parts[i]);
 }
 
 /* The first line of OS79XX.TXT, without the blanks that break it. */
@@ -178,13 +180,14 @@ tell_image(struct span text, struct event_manifest *to)
 }
 
 bool
-loads_tell(struct loads *l, const char *path, struct span text, int64_t now_us,
-    struct event_manifest *to)
+loads_tell(struct loads *l, uint32_t client, const char *path, struct span text,
+    int64_t now_us, struct event_manifest *to)
 {
-	const char *name = asked_name(path);
+	const struct store *store = l->store;
+	const char *name = asked_name(path), *load;
 	struct manifest m;
 
-	*to = (struct event_manifest){ 0 };
+	*to = (struct event_manifest){ .client = client };
 	text_escape(to->file, sizeof(to->file),
 	    (struct span){ (const uint8_t *)name, strlen(name) });
 	if (is_image_list(name))
@@ -192,7 +195,11 @@ loads_tell(struct loads *l, const char *path, struct span text, int64_t now_us,
 	if (manifest_decode(&m, text.p, text.n) != 0)
 		return false;
 	tell_parts(l, &m, to);
-	if (is_default(name))
+	load =
+	    store->load != NULL ? store->load(store->ctx, client, path) : NULL;
+	if (load != NULL)
+		text_copy(to->load, sizeof(to->load), load);
+	else if (is_default(name))
 		load_of_default(l, path, &m, now_us, to->load);
 	else
 		(void)load_of_name(to->load, name);

@@ -35,10 +35,11 @@ struct loads {
 void loads_init(struct loads *l, const struct store *store);
 
 /*
- * Tell of the manifest at path, whose whole content is text. Returns false
+ * Tell of the manifest at path, as this client finds it, whose whole content
+ * is text. Returns false
  * when it is no sound manifest.
  */
-bool loads_tell(struct loads *l, const char *path, struct span text,
-    int64_t now_us, struct event_manifest *m);
+bool loads_tell(struct loads *l, uint32_t client, const char *path,
+    struct span text, int64_t now_us, struct event_manifest *m);
 
 #endif

@@ -90,15 +90,15 @@ offer_empty(struct request *r)
 }
 
 const struct refusal *
-request_open(struct request *r, struct span name, const struct store *store,
-    bool empty_ctl)
+request_open(struct request *r, uint32_t client, struct span name,
+    const struct store *store, bool empty_ctl)
 {
 	int err;
 
 	*r = (struct request){ 0 };
 	if (path_normalise(r->path, sizeof(r->path), name) < 0)
 		return &bad_name;
-	err = store->open(store->ctx, r->path, &r->file);
+	err = store->open(store->ctx, client, r->path, &r->file);
 	if (err == -ENOENT && empty_ctl && is_ctl(r->path))
 		err = offer_empty(r);
 	if (err != 0)

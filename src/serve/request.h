@@ -34,12 +34,12 @@ struct request {
 };
 
 /*
- * Open the file asked for by that name. Returns NULL with *r open, or the
+ * Open the file that the client asks for by that name. Returns NULL with *r open, or the
  * refusal. With empty_ctl a CTLSEP*.tlv that is not there is an empty file
  * whose handle is NULL (facts/phones.md section 3.3, VI2).
  */
-const struct refusal *request_open(struct request *r, struct span name,
-    const struct store *store, bool empty_ctl);
+const struct refusal *request_open(struct request *r, uint32_t client,
+    struct span name, const struct store *store, bool empty_ctl);
 void request_close(struct request *r, const struct store *store);
 
 #endif

@@ -186,9 +186,9 @@ tell_what_it_lists(
 	struct event_manifest m;
 
 	if (asked_kind(path) != ASKED_MANIFEST ||
-	    !loads_tell(&t->loads, path, source_whole(&s->source), now_us, &m))
+	    !loads_tell(&t->loads, s->client, path, source_whole(&s->source),
+		now_us, &m))
 		return;
-	m.client = s->client;
 	tell_manifest(&t->tell, &m, now_us);
 }
 
@@ -217,13 +217,14 @@ open_session(struct tftpd *t, const struct tftpd_datagram *in,
 }
 
 static const struct refusal *
-open_asked(struct tftpd *t, const struct tftp *m, struct request *r)
+open_asked(
+    struct tftpd *t, uint32_t client, const struct tftp *m, struct request *r)
 {
 	if (m->op == TFTP_WRQ)
 		return &write_refused;
 	if (m->mode == TFTP_MODE_OTHER)
 		return &bad_mode;
-	return request_open(r, m->file, t->store, t->config.empty_ctl);
+	return request_open(r, client, m->file, t->store, t->config.empty_ctl);
 }
 
 static void
@@ -231,7 +232,7 @@ begin(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
     int64_t now_us)
 {
 	struct request r;
-	const struct refusal *why = open_asked(t, m, &r);
+	const struct refusal *why = open_asked(t, in->client, m, &r);
 
 	if (why == NULL && !have_room(t, now_us)) {
 		request_close(&r, t->store);

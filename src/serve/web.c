@@ -173,10 +173,9 @@ tell_what_it_lists(struct web *w, const struct web_transfer *t,
 		return;
 	n = store->read_at(store->ctx, t->handle, w->text, (size_t)t->size, 0);
 	if (n < 0 ||
-	    !loads_tell(&w->loads, path, (struct span){ w->text, (size_t)n },
-		now_us, &m))
+	    !loads_tell(&w->loads, t->flow.client, path,
+		(struct span){ w->text, (size_t)n }, now_us, &m))
 		return;
-	m.client = t->flow.client;
 	e = tell_add(&w->tell, EVENT_MANIFEST, now_us);
 	if (e != NULL)
 		e->manifest = m;
@@ -198,8 +197,8 @@ open_asked(struct web *w, const struct web_request *r, struct request *found)
 		return &bad_target;
 	if (w->counts.open == WEB_TRANSFERS)
 		return &too_many_transfers;
-	return request_open(found, (struct span){ name, (size_t)n }, w->store,
-	    w->config.empty_ctl);
+	return request_open(found, r->client, (struct span){ name, (size_t)n },
+	    w->store, w->config.empty_ctl);
 }
 
 /* RFC 9110 sections 13.1.5 and 14.2: of GET alone, and unconditional. */

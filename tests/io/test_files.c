@@ -114,7 +114,7 @@ tear_down(void **state)
 static int
 open_path(struct place *p, const char *path, struct store_file *f)
 {
-	return p->store.open(p->store.ctx, path, f);
+	return p->store.open(p->store.ctx, 0, path, f);
 }
 
 static void
@@ -318,15 +318,15 @@ a_folder_made_anew_is_found_by_its_path(void **state)
 	write_file(dir, "plain", "old");
 	assert_int_equal(files_open(&files, &path, 1, why, sizeof(why)), 0);
 	files_store(files, &store);
-	assert_int_equal(store.open(store.ctx, "plain", &f), 0);
+	assert_int_equal(store.open(store.ctx, 0, "plain", &f), 0);
 	assert_int_equal(unlinkat(dir, "plain", 0), 0);
 	assert_int_equal(rmdir(path), 0);
 	close(dir);
-	assert_int_equal(store.open(store.ctx, "plain", &g), -ENOENT);
+	assert_int_equal(store.open(store.ctx, 0, "plain", &g), -ENOENT);
 	assert_int_equal(mkdir(path, 0755), 0);
 	dir = open(path, O_RDONLY | O_DIRECTORY);
 	write_file(dir, "plain", "new");
-	assert_int_equal(store.open(store.ctx, "plain", &g), 0);
+	assert_int_equal(store.open(store.ctx, 0, "plain", &g), 0);
 	assert_int_equal(
 	    store.read_at(store.ctx, g.handle, text, sizeof(text), 0), 3);
 	assert_string_equal(text, "new");
@@ -435,12 +435,12 @@ the_first_folder_that_has_it_serves_it(void **state)
 	write_file(p->dir, "Desktops/only", "here");
 	assert_int_equal(files_open(&files, folders, 2, why, sizeof(why)), 0);
 	files_store(files, &store);
-	assert_int_equal(store.open(store.ctx, "plain", &f), 0);
+	assert_int_equal(store.open(store.ctx, 0, "plain", &f), 0);
 	assert_int_equal(f.size, 5);
 	store.close(store.ctx, f.handle);
-	assert_int_equal(store.open(store.ctx, "only", &f), 0);
+	assert_int_equal(store.open(store.ctx, 0, "only", &f), 0);
 	store.close(store.ctx, f.handle);
-	assert_int_equal(store.open(store.ctx, "ONLY", &f), 0);
+	assert_int_equal(store.open(store.ctx, 0, "ONLY", &f), 0);
 	store.close(store.ctx, f.handle);
 	files_close(files);
 }

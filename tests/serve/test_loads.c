@@ -60,7 +60,7 @@ tells(struct shop *s, const char *path, const char *text, int64_t now_us)
 {
 	struct span whole = { (const uint8_t *)text, strlen(text) };
 
-	return loads_tell(&s->loads, path, whole, now_us, &s->m);
+	return loads_tell(&s->loads, 0, path, whole, now_us, &s->m);
 }
 
 static void
@@ -92,6 +92,31 @@ a_default_manifest_stands_for_the_load_that_lists_the_same(void **state)
 	assert_string_equal(s->m.load, "SIP41.9-4-2SR3-1S");
 	assert_true(tells(s, "term11.default.loads", LIST("9-3-1"), 0));
 	assert_string_equal(s->m.load, "");
+}
+
+static const char *
+load_of_client(void *ctx, uint32_t client, const char *path)
+{
+	(void)ctx;
+	(void)path;
+	return client == 7 ? "SIP41.8-5-2S" : NULL;
+}
+
+static void
+a_store_that_knows_the_load_of_a_client_is_believed(void **state)
+{
+	struct shop *s = *state;
+	struct span text = { (const uint8_t *)NEW, strlen(NEW) };
+
+	s->store.load = load_of_client;
+	assert_true(
+	    loads_tell(&s->loads, 7, "term41.default.loads", text, 0, &s->m));
+	assert_string_equal(s->m.load, "SIP41.8-5-2S");
+	assert_int_equal(s->m.client, 7);
+	assert_int_equal(s->memory.client, 7);
+	assert_true(
+	    loads_tell(&s->loads, 8, "term41.default.loads", text, 0, &s->m));
+	assert_string_equal(s->m.load, "SIP41.9-4-2SR3-1S");
 }
 
 static void
@@ -222,7 +247,7 @@ real_manifests_are_understood(void **state)
 	s->memory.files[1].name = names[1];
 	s->memory.files[1].text = text[1];
 	s->memory.files[1].size = n[1];
-	assert_true(loads_tell(&s->loads, names[0],
+	assert_true(loads_tell(&s->loads, 0, names[0],
 	    (struct span){ (uint8_t *)text[0], n[0] }, 0, &s->m));
 	assert_int_equal(s->m.parts_n, 5);
 	assert_string_equal(s->m.parts[3].name, "dsp41.8-5-4TH1-6.sbn");
@@ -238,6 +263,7 @@ main(void)
 		WITH_SHOP(a_manifest_tells_its_parts_and_their_sizes),
 		WITH_SHOP(
 		    a_default_manifest_stands_for_the_load_that_lists_the_same),
+		WITH_SHOP(a_store_that_knows_the_load_of_a_client_is_believed),
 		WITH_SHOP(a_load_that_was_found_is_not_searched_again),
 		WITH_SHOP(a_load_that_was_replaced_is_searched_again),
 		WITH_SHOP(

@@ -26,7 +26,8 @@ struct memory_file {
 
 struct memory_store {
 	struct memory_file files[MEMORY_FILES];
-	unsigned open; /* files not closed yet */
+	unsigned open;   /* files not closed yet */
+	uint32_t client; /* who asked last */
 	unsigned reads;
 };
 
@@ -43,10 +44,11 @@ memory_size(const struct memory_file *f)
 }
 
 static inline int
-memory_open(void *ctx, const char *path, struct store_file *f)
+memory_open(void *ctx, uint32_t client, const char *path, struct store_file *f)
 {
 	struct memory_store *m = ctx;
 
+	m->client = client;
 	*f = (struct store_file){ 0 };
 	for (size_t i = 0; i < MEMORY_FILES; i++) {
 		struct memory_file *file = &m->files[i];
@@ -117,8 +119,12 @@ memory_list(void *ctx, size_t i, char *name)
 static inline struct store
 memory_store(struct memory_store *m)
 {
-	return (struct store){ memory_open, memory_read_at, memory_unchanged,
-		memory_close, memory_list, m };
+	return (struct store){ .open = memory_open,
+		.read_at = memory_read_at,
+		.unchanged = memory_unchanged,
+		.close = memory_close,
+		.list = memory_list,
+		.ctx = m };
 }
 
 #endif
