@@ -10,7 +10,7 @@
 static const struct {
 	enum style style;
 	const char *sign, *one, *many;
-} looks[] = {
+} looks[ALERT_COUNT] = {
 	[ALERT_NONE] = { STYLE_PLAIN, "", "", "" },
 	[ALERT_REVIVED] = { STYLE_FLASH_GOOD, "\u2713",
 	    "is revived: safe to unplug",
@@ -48,41 +48,67 @@ show(struct screen_flash *flash, enum alert a, const struct device *d, size_t n)
 		    looks[a].sign, n, looks[a].many);
 }
 
-/* A phone that was stuck and needs hands still is no news. */
+/*
+ * Who is stuck needs hands, too, so that hands alone are no news after it. A
+ * revival is told once, however often its load is seen to run again.
+ */
 static bool
-is_news(enum alert before, enum alert now)
+is_news(const struct alert_seen *s, const struct device *d, enum alert now,
+    int64_t now_us)
 {
-	if (now == ALERT_NONE || now == before)
+	if (now == ALERT_NONE || now == s->fares)
 		return false;
-	return now != ALERT_HANDS || before != ALERT_STUCK;
+	if (now == ALERT_REVIVED)
+		return s->revival_us != d->revival.begun_us;
+	return s->in_us[now] == 0 || now_us - s->in_us[now] > ALERT_REST_US;
+}
+
+static void
+remember(struct alert_seen *s, const struct device *d, enum alert now,
+    int64_t now_us)
+{
+	s->mac = d->mac;
+	s->fares = (uint8_t)now;
+	if (now == ALERT_REVIVED)
+		s->revival_us = d->revival.begun_us;
+	s->in_us[now] = now_us;
+	if (now == ALERT_STUCK)
+		s->in_us[ALERT_HANDS] = now_us;
 }
 
 /*
- * Both lists are in the order first seen, and where the bench made room one
- * is gone from it: a walk along both finds each phone again.
+ * What is remembered of a device, from the entry *at on. Both lists are in
+ * the order first seen, and where the bench made room one is gone from it: a
+ * walk along both finds each phone again.
  */
+static struct alert_seen
+recall(const struct alert_memory *memory, size_t *at, const struct device *d)
+{
+	for (size_t i = *at; i < memory->n; i++)
+		if (mac_equal(memory->seen[i].mac, d->mac)) {
+			*at = i + 1;
+			return memory->seen[i];
+		}
+	return (struct alert_seen){ 0 };
+}
+
 enum alert
 alert_take(struct alert_memory *memory, const struct bench *b, int64_t now_us,
     struct screen_flash *flash)
 {
 	const struct device *d, *last = NULL;
 	enum alert most = ALERT_NONE;
-	size_t old = 0, n = 0;
+	size_t at = 0, n = 0;
 
 	for (size_t i = 0; (d = bench_at(b, i)) != NULL; i++) {
-		enum alert now = alert_of(d), before = ALERT_NONE;
-		size_t at = old;
+		struct alert_seen *s = &memory->seen[i];
+		enum alert now = alert_of(d);
+		bool news;
 
-		while (
-		    at < memory->n && !mac_equal(memory->seen[at].mac, d->mac))
-			at++;
-		if (at < memory->n) {
-			before = memory->seen[at].fares;
-			old = at + 1;
-		}
-		memory->seen[i].mac = d->mac;
-		memory->seen[i].fares = (uint8_t)now;
-		if (!is_news(before, now) || now < most)
+		*s = recall(memory, &at, d);
+		news = is_news(s, d, now, now_us);
+		remember(s, d, now, now_us);
+		if (!news || now < most)
 			continue;
 		n = now == most ? n + 1 : 1;
 		most = now;

@@ -4,7 +4,8 @@
 
 /*
  * What is worth a bell: a phone that was revived, got stuck or needs hands
- * since one looked last.
+ * since one looked last. Each rings once; who comes and goes out of trouble
+ * rings again only after a while without it.
  */
 
 #include <stddef.h>
@@ -19,16 +20,25 @@ enum alert {
 	ALERT_REVIVED,
 	ALERT_HANDS, /* somebody has to do something */
 	ALERT_STUCK,
+	ALERT_COUNT,
+};
+
+/* How a phone fared. */
+struct alert_seen {
+	struct mac mac;
+	uint8_t fares;              /* enum alert */
+	int64_t in_us[ALERT_COUNT]; /* when it last fared so; 0 never */
+	int64_t revival_us;         /* begin of the revival that was rung for */
 };
 
 /* How every phone fared; zeroed is a good start. */
 struct alert_memory {
-	struct {
-		struct mac mac;
-		uint8_t fares; /* enum alert */
-	} seen[BENCH_DEVICES];
+	struct alert_seen seen[BENCH_DEVICES];
 	size_t n;
 };
+
+/* So long without a trouble, and it is news when it comes again. */
+#define ALERT_REST_US INT64_C(300000000)
 
 /*
  * The most pressing change since the last call, and a flash that says it; a

@@ -1,0 +1,299 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/alert.h"
+
+#include "support/dashboard.h"
+
+#define OTHER_SERVER 0xc0a80101u /* 192.168.1.1 */
+
+struct bell {
+	struct dashboard board;
+	struct alert_memory memory;
+	struct screen_flash flash;
+	unsigned rung[ALERT_COUNT];
+};
+
+static int
+hang(void **state)
+{
+	struct bell *b = calloc(1, sizeof(*b));
+
+	assert_non_null(b);
+	dashboard_init(&b->board);
+	dashboard_serve(&b->board);
+	*state = b;
+	return 0;
+}
+
+static int
+take_down(void **state)
+{
+	struct bell *b = *state;
+
+	dashboard_fini(&b->board);
+	free(b);
+	return 0;
+}
+
+/* Look as the edge does at every picture, and count what rings. */
+static enum alert
+look(struct bell *b)
+{
+	enum alert a = alert_take(
+	    &b->memory, b->board.play.bench, b->board.play.now_us, &b->flash);
+
+	b->rung[a]++;
+	return a;
+}
+
+/* So long, looking every second. */
+static void
+watch(struct bell *b, int seconds)
+{
+	for (int i = 0; i < seconds; i++) {
+		play_wait(&b->board.play, 1000);
+		look(b);
+	}
+}
+
+/* The address comes from us, or from somebody else: then it needs hands. */
+static void
+lease_from(struct bell *b, const struct play_phone *p, uint32_t server)
+{
+	struct event e = {
+		.kind = EVENT_DHCP, .by = WITNESS_WIRE, .mac = p->mac
+	};
+
+	e.dhcp.op = BOOTP_REPLY;
+	e.dhcp.type = DHCP_ACK;
+	e.dhcp.server = server;
+	e.dhcp.tftp = server;
+	e.dhcp.given = p->ip;
+	play_tell(&b->board.play, e);
+}
+
+static void
+a_revived_phone_rings_once(void **state)
+{
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+	struct bell *b = *state;
+	struct play *s = &b->board.play;
+
+	play_boot(s, &p);
+	play_load(s, &p, 60);
+	look(b);
+	assert_int_equal(b->rung[ALERT_REVIVED], 0);
+	play_wait(s, 60000);
+	play_announce(s, &p, "SCCP41.9-4-2ES26S");
+	assert_int_equal(look(b), ALERT_REVIVED);
+	assert_string_equal(
+	    b->flash.text, "\u2713 SEP001B0C18BDC1 is revived: safe to unplug");
+	assert_int_equal(b->flash.style, STYLE_FLASH_GOOD);
+	assert_true(b->flash.until_us > s->now_us);
+	play_announce(s, &p, "SCCP41.9-4-2ES26S");
+	watch(b, 10);
+	assert_int_equal(b->rung[ALERT_REVIVED], 1);
+	assert_true(b->flash.until_us < s->now_us);
+}
+
+static void
+a_phone_that_takes_firmware_again_rings_again(void **state)
+{
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+	struct bell *b = *state;
+	struct play *s = &b->board.play;
+
+	for (int i = 0; i < 2; i++) {
+		play_boot(s, &p);
+		play_load(s, &p, 60);
+		look(b);
+		play_wait(s, 60000);
+		play_announce(s, &p, "SCCP41.9-4-2ES26S");
+		look(b);
+	}
+	assert_int_equal(b->rung[ALERT_REVIVED], 2);
+}
+
+static void
+a_stuck_phone_rings_once(void **state)
+{
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+	struct bell *b = *state;
+
+	play_boot(&b->board.play, &p);
+	look(b);
+	watch(b, 600);
+	assert_int_equal(b->rung[ALERT_STUCK], 1);
+	assert_int_equal(b->rung[ALERT_HANDS], 0);
+	assert_string_equal(
+	    b->flash.text, "! SEP001B0C18BDC1 is stuck: see what it says");
+	assert_int_equal(b->flash.style, STYLE_FLASH_BAD);
+}
+
+static void
+hands_are_called_for_once(void **state)
+{
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+	struct bell *b = *state;
+
+	play_announce(&b->board.play, &p, "79XX_default_load");
+	look(b);
+	lease_from(b, &p, OTHER_SERVER);
+	assert_int_equal(look(b), ALERT_HANDS);
+	assert_string_equal(
+	    b->flash.text, "! SEP001B0C18BDC1 needs your hands");
+	watch(b, 20);
+	assert_int_equal(b->rung[ALERT_HANDS], 1);
+}
+
+static void
+a_trouble_that_comes_and_goes_rings_once(void **state)
+{
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+	struct bell *b = *state;
+
+	play_announce(&b->board.play, &p, "79XX_default_load");
+	for (int i = 0; i < 30; i++) {
+		lease_from(b, &p, OTHER_SERVER);
+		watch(b, 10);
+		lease_from(b, &p, PLAY_SERVER);
+		watch(b, 10);
+	}
+	assert_int_equal(b->rung[ALERT_HANDS], 1);
+}
+
+static void
+a_trouble_that_comes_back_after_a_rest_rings(void **state)
+{
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+	struct bell *b = *state;
+	struct play *s = &b->board.play;
+
+	play_announce(s, &p, "79XX_default_load");
+	lease_from(b, &p, OTHER_SERVER);
+	look(b);
+	lease_from(b, &p, PLAY_SERVER);
+	look(b);
+	play_take(s, &p, "SEP001B0C18BDC1.cnf.xml", 3000); /* it idles */
+	watch(b, (int)(ALERT_REST_US / 1000000) + 1);
+	assert_int_equal(b->rung[ALERT_HANDS], 1);
+	lease_from(b, &p, OTHER_SERVER);
+	assert_int_equal(look(b), ALERT_HANDS);
+}
+
+static void
+of_many_the_most_pressing_is_told(void **state)
+{
+	struct bell *b = *state;
+
+	for (uint8_t n = 1; n <= 3; n++) {
+		struct play_phone p = play_phone(n, "7961", "41");
+
+		play_announce(&b->board.play, &p, "79XX_default_load");
+		lease_from(b, &p, OTHER_SERVER);
+	}
+	assert_int_equal(look(b), ALERT_HANDS);
+	assert_string_equal(b->flash.text, "! 3 phones need your hands");
+	assert_int_equal(look(b), ALERT_NONE);
+}
+
+/* What the program itself cannot name is no phone, and rings no bell. */
+static void
+who_is_no_phone_rings_no_bell(void **state)
+{
+	struct bell *b = *state;
+
+	play_switch(&b->board.play);
+	watch(b, 300);
+	assert_int_equal(b->rung[ALERT_NONE], 300);
+}
+
+/* The bench makes room for new ones: the others are found again. */
+static void
+who_was_told_is_known_after_others_left(void **state)
+{
+	struct bell *b = *state;
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+
+	for (int n = 0; n < BENCH_DEVICES - 1; n++)
+		play_tell(&b->board.play,
+		    (struct event){ .kind = EVENT_HEARD,
+			.by = WITNESS_WIRE,
+			.mac = {
+			    { 2, 0, 0, 0, (uint8_t)(n >> 8), (uint8_t)n } } });
+	play_announce(&b->board.play, &p, "79XX_default_load");
+	lease_from(b, &p, OTHER_SERVER);
+	assert_int_equal(look(b), ALERT_HANDS);
+	play_switch(&b->board.play);
+	assert_int_equal(bench_evicted(b->board.play.bench), 1);
+	assert_int_equal(look(b), ALERT_NONE);
+}
+
+/* The flash covers the title for a moment, but never the clock. */
+static void
+a_flash_covers_the_title_for_a_moment(void **state)
+{
+	struct bell *b = *state;
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+	struct canvas c;
+	char *text;
+
+	play_announce(&b->board.play, &p, "79XX_default_load");
+	lease_from(b, &p, OTHER_SERVER);
+	look(b);
+	b->board.screen.flash = b->flash;
+	c = dashboard_draw(&b->board, 24, 80, true);
+	text = dashboard_text(&c);
+	assert_non_null(strstr(text, " ! SEP001B0C18BDC1 needs your hands"));
+	assert_non_null(strstr(text, "12:00:05\n"));
+	assert_int_equal(c.cells[1].style, STYLE_FLASH_BAD);
+	free(text);
+	canvas_fini(&c);
+	play_wait(&b->board.play, 2000);
+	c = dashboard_draw(&b->board, 24, 80, true);
+	assert_int_equal(c.cells[1].style, STYLE_TITLE);
+	canvas_fini(&c);
+}
+
+static void
+muting_ends_a_flash_and_shows(void **state)
+{
+	struct bell *b = *state;
+	struct canvas c;
+	char *text;
+
+	b->board.screen.flash = (struct screen_flash){
+		.until_us = INT64_MAX, .style = STYLE_FLASH_BAD, .text = "!"
+	};
+	assert_int_equal(dashboard_press(&b->board, 'm'), SCREEN_REDRAW);
+	assert_true(b->board.screen.muted);
+	c = dashboard_draw(&b->board, 16, 60, true);
+	text = dashboard_text(&c);
+	assert_int_equal(c.cells[0].style, STYLE_TITLE);
+	assert_non_null(strstr(text, "muted"));
+	free(text);
+	canvas_fini(&c);
+	dashboard_press(&b->board, 'm');
+	assert_false(b->board.screen.muted);
+}
+
+#define BELL(f) cmocka_unit_test_setup_teardown(f, hang, take_down)
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		BELL(a_revived_phone_rings_once),
+		BELL(a_phone_that_takes_firmware_again_rings_again),
+		BELL(a_stuck_phone_rings_once),
+		BELL(hands_are_called_for_once),
+		BELL(a_trouble_that_comes_and_goes_rings_once),
+		BELL(a_trouble_that_comes_back_after_a_rest_rings),
+		BELL(of_many_the_most_pressing_is_told),
+		BELL(who_is_no_phone_rings_no_bell),
+		BELL(who_was_told_is_known_after_others_left),
+		BELL(a_flash_covers_the_title_for_a_moment),
+		BELL(muting_ends_a_flash_and_shows),
+	};
+
+	return cmocka_run_group_tests_name("ui/alert", tests, NULL, NULL);
+}
