@@ -2,103 +2,33 @@
 #ifndef PRACTICE_BOOT_H
 #define PRACTICE_BOOT_H
 
-/*
- * The boot of a simulated phone, step by step: facts/phones.md section 3.
- * phone.c takes frames apart and brings what they say here.
- */
+/* The boot of a simulated phone, step by step: facts/phones.md section 3. */
 
-#include "judge.h"
-#include "practice/phone.h"
-#include "speak.h"
-#include "wire/tftp.h"
-
-#define SIM_OUT  8    /* frames that wait to be sent */
-#define SIM_TEXT 8192 /* octets of a file that it reads itself */
-#define SIM_FILE 64
-
-struct sim_frame {
-	size_t n;
-	uint8_t data[FRAME_MAX];
-};
-
-/* What it does by itself when due_us has come. */
-enum todo {
-	TODO_NOTHING,
-	TODO_DISCOVER,
-	TODO_REQUEST,
-	TODO_FIND,    /* the server's Ethernet address, by ARP */
-	TODO_READ,    /* ask for the file */
-	TODO_RESEND,  /* nothing came: the last packet again */
-	TODO_AGAIN,   /* from the manifest or configuration on */
-	TODO_DARK,    /* written: restart */
-	TODO_LOSE,    /* power */
-	TODO_RESTART, /* power up anew */
-	TODO_COUNT,
-};
-
-/* What it fetches now. */
-enum phase {
-	PHASE_CONFIG,
-	PHASE_MANIFEST,
-	PHASE_PARTS,
-	PHASE_AFTER, /* what a running load asks for last */
-};
-
-struct sim {
-	struct sim_config config;
-	struct voice voice;
-	struct judge *judge;
-	bool on, struck; /* by its fault */
-	bool recovery;   /* runs its loader only */
-	enum sim_state state;
-	char load[48];
-	char next_load[48]; /* what the parts will bring */
-	char reason[80];
-
-	enum todo todo;
-	int64_t due_us, cdp_us, ack_us;
-	unsigned cdp_sent, tries;
-
-	uint32_t offered, server_id;
-	struct dhcp_msg reply; /* the latest, decoded */
-
-	enum phase phase;
-	unsigned index; /* in the phase's list */
-	char file[SIM_FILE];
-	struct flow flow, closed; /* closed: of the file before */
-	uint16_t closed_block;    /* its last one */
-	uint32_t block;           /* last one taken */
-	bool ack_due, last;       /* the ACK that is due ends the file */
-	bool configured;          /* a SEP or XMLDefault was there */
-	char wanted[48];          /* its load information */
-	uint8_t text[SIM_TEXT];
-	size_t text_n;
-	char parts[MANIFEST_PARTS][SIM_FILE];
-	unsigned parts_n;
-
-	struct sim_frame out[SIM_OUT];
-	unsigned out_first, out_n;
-};
+#include "sim.h"
 
 void boot_init(struct sim *s);
 void boot_power(struct sim *s, bool on, int64_t now_us);
 void boot_tick(struct sim *s, int64_t now_us);
-void boot_dhcp(struct sim *s, const struct dhcp_msg *m, int64_t now_us);
-void boot_found_server(struct sim *s, struct mac mac, int64_t now_us);
-void boot_tftp(struct sim *s, uint16_t port, uint16_t server_port,
-    const struct tftp *t, int64_t now_us);
+
+/* Do this by itself when at_us has come, instead of what was planned. */
+void boot_plan(struct sim *s, enum todo todo, int64_t at_us);
+
+/* A wait of its own, as short as its speed makes it. */
+int64_t boot_sped_up(const struct sim *s, int64_t us);
 
 /* Where the next frame is made (FRAME_MAX octets), and that it is. */
 void *boot_slot(struct sim *s);
 void boot_send(struct sim *s, size_t n);
 
-/* script.c: the name of the file to ask for now; false: the phase is over. */
-bool script_file(struct sim *s);
+/* Its server is found: begin with the first file. */
+void boot_fetch(struct sim *s, int64_t at_us);
 
-/* script.c: the value of loadInformation for this model, or "". */
-void script_wanted(struct sim *s);
+/* How the file it asked for went. */
+void boot_file_whole(struct sim *s, int64_t now_us);
+void boot_file_denied(struct sim *s, const struct tftp *error, int64_t now_us);
+void boot_file_unanswered(struct sim *s, int64_t now_us);
 
-/* script.c: the load that the part just fetched belongs to, into next_load. */
-void script_note_load(struct sim *s);
+/* Whether its fault takes its power just now; then it is dark. */
+bool boot_dies(struct sim *s, int64_t now_us);
 
 #endif

@@ -5,6 +5,8 @@
 #include <string.h>
 
 #include "boot.h"
+#include "fetch.h"
+#include "lease.h"
 #include "wire/arp.h"
 #include "wire/ip.h"
 #include "wire/tftp.h"
@@ -53,7 +55,7 @@ receive_arp(struct sim *s, struct span payload, int64_t now_us)
 		    speak_arp(&s->voice, a.sender, &a.sender_mac, boot_slot(s),
 			FRAME_MAX));
 	else if (a.op == ARP_REPLY && a.sender == s->flow.server)
-		boot_found_server(s, a.sender_mac, now_us);
+		lease_found(s, a.sender_mac, now_us);
 }
 
 static void
@@ -69,13 +71,13 @@ receive_ip(struct sim *s, const struct frame *f, int64_t now_us)
 		return;
 	if (u.dport == DHCP_CLIENT_PORT) {
 		if (dhcp_decode(&s->reply, u.payload.p, u.payload.n) == 0)
-			boot_dhcp(s, &s->reply, now_us);
+			lease_take(s, &s->reply, now_us);
 		return;
 	}
 	if (ip.dst != s->voice.address || ip.src != s->flow.server)
 		return;
 	if (tftp_decode(&t, u.payload.p, u.payload.n) == 0)
-		boot_tftp(s, u.dport, u.sport, &t, now_us);
+		fetch_take(s, u.dport, u.sport, &t, now_us);
 }
 
 void

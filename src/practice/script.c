@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/* The names a phone asks for, in their order: facts/phones.md section 3.3. */
+/* Orders: facts/phones.md section 3.3. */
+
+#include "script.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
-#include "boot.h"
 #include "firmware-index/catalogue.h"
 #include "image.h"
 

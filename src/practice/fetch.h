@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PRACTICE_FETCH_H
+#define PRACTICE_FETCH_H
+
+/* How a simulated phone reads one file by TFTP: facts/phones.md section 3.3. */
+
+#include "sim.h"
+
+void fetch_init(struct sim *s);
+void fetch_begin(struct sim *s, int64_t now_us); /* s->file */
+void fetch_resend(struct sim *s, int64_t now_us);
+void fetch_ack(struct sim *s, int64_t now_us); /* what is due */
+void fetch_take(struct sim *s, uint16_t port, uint16_t server_port,
+    const struct tftp *t, int64_t now_us);
+
+#endif

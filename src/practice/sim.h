@@ -1,0 +1,85 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef PRACTICE_SIM_H
+#define PRACTICE_SIM_H
+
+/*
+ * A simulated phone from inside: what boot.c, lease.c, fetch.c and script.c
+ * share. phone.c takes frames apart and brings what they say to them.
+ */
+
+#include "judge.h"
+#include "practice/phone.h"
+#include "speak.h"
+#include "wire/tftp.h"
+
+#define SIM_OUT  8    /* frames that wait to be sent */
+#define SIM_TEXT 8192 /* octets of a file that it reads itself */
+#define SIM_FILE 64
+
+struct sim_frame {
+	size_t n;
+	uint8_t data[FRAME_MAX];
+};
+
+/* What it does by itself when due_us has come. */
+enum todo {
+	TODO_NOTHING,
+	TODO_DISCOVER,
+	TODO_REQUEST,
+	TODO_FIND,    /* the server's Ethernet address, by ARP */
+	TODO_READ,    /* ask for the file */
+	TODO_RESEND,  /* nothing came: the last packet again */
+	TODO_AGAIN,   /* from the manifest or configuration on */
+	TODO_DARK,    /* written: restart */
+	TODO_LOSE,    /* power */
+	TODO_RESTART, /* power up anew */
+	TODO_COUNT,
+};
+
+/* What it fetches now. */
+enum phase {
+	PHASE_CONFIG,
+	PHASE_MANIFEST,
+	PHASE_PARTS,
+	PHASE_AFTER, /* what a running load asks for last */
+};
+
+struct sim {
+	struct sim_config config;
+	struct voice voice;
+	struct judge *judge;
+	bool on, struck; /* by its fault */
+	bool recovery;   /* runs its loader only */
+	enum sim_state state;
+	char load[48];
+	char next_load[48]; /* what the parts will bring */
+	char reason[80];
+
+	enum todo todo;
+	int64_t due_us, cdp_us, ack_us;
+	unsigned cdp_sent, tries;
+
+	uint32_t offered, server_id;
+	struct dhcp_msg reply; /* the latest, decoded */
+
+	enum phase phase;
+	unsigned index; /* in the phase's list */
+	char file[SIM_FILE];
+	struct flow flow, closed; /* closed: of the file before */
+	uint16_t closed_block;    /* its last one */
+	uint32_t block;           /* last one taken */
+	bool ack_due, last;       /* the ACK that is due ends the file */
+	bool configured;          /* a SEP or XMLDefault was there */
+	char wanted[48];          /* its load information */
+	uint8_t text[SIM_TEXT];
+	size_t text_n;
+	char parts[MANIFEST_PARTS][SIM_FILE];
+	unsigned parts_n;
+
+	struct sim_frame out[SIM_OUT];
+	unsigned out_first, out_n;
+};
+
+#define SECOND 1000000 /* microseconds */
+
+#endif
