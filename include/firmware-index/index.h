@@ -16,15 +16,15 @@
 #include "firmware-index/catalogue.h"
 #include "firmware-index/examine.h"
 
-#define INDEX_PATH  512
 #define INDEX_NONE  SIZE_MAX
 #define LOAD_MODELS 8
 #define LOAD_TERMS  8
 
 struct index_file {
-	char path[INDEX_PATH]; /* as found, "folder/x.zip" for a member, too */
-	char member[INDEX_PATH]; /* path in the archive, or "" */
-	char name[EXAMINE_NAME]; /* last component, as it is */
+	const char *path;   /* as found, "folder/x.zip" for a member, too */
+	const char *member; /* path in the archive, or "" */
+	const char *name;   /* last component, as it is */
+	bool in_load;       /* a load has it, or a file with its content */
 	struct examined examined;
 };
 
@@ -71,16 +71,22 @@ void index_free(struct firmware_index *x); /* takes NULL */
 int index_put(struct firmware_index *x, const char *path, const char *member,
     const struct examined *examined) __attribute__((warn_unused_result));
 
-/* Forget a file, or an archive with all its members, or a folder. */
-void index_remove(struct firmware_index *x, const char *path);
+/* Forget a file, or an archive with all its members, or a folder. 0 or
+ * -ENOMEM. */
+int index_remove(struct firmware_index *x, const char *path)
+    __attribute__((warn_unused_result));
 
-/* Make the loads anew of the files. 0 or -ENOMEM. Positions of files and
- * loads are good until the next build. */
+/*
+ * Take what was put and removed since, and make the loads anew. Until then,
+ * and after a failure with -ENOMEM, the index is as it was: positions of
+ * files and loads, and pointers to them, are good from build to build.
+ */
 int index_build(struct firmware_index *x) __attribute__((warn_unused_result));
 
 /* Grows with each build that changed anything. */
 uint64_t index_revision(const struct firmware_index *x);
 
+/* In the order of paths, and of paths in an archive. */
 size_t index_files(const struct firmware_index *x);
 const struct index_file *index_file(const struct firmware_index *x, size_t i);
 
