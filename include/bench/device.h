@@ -159,6 +159,8 @@ struct device {
 	uint32_t troubles;      /* bit set of enum trouble */
 	char detail[TROUBLE_COUNT][EVENT_FILE]; /* the file or server named */
 
+	struct event_ladder ladder; /* of loads; steps 0: none told */
+
 	struct revival revival; /* the newest try to revive it */
 	struct event_past past;
 	bool past_told;

@@ -36,6 +36,7 @@ enum event_kind {
 	EVENT_SERVING,   /* whether we answer, and why not */
 	EVENT_NOTE,      /* a sentence for the log */
 	EVENT_PAST,      /* what the record knows of a phone */
+	EVENT_LADDER,    /* the loads a phone is to be given, and where it is */
 	EVENT_COUNT,
 };
 
@@ -216,6 +217,21 @@ struct event_past {
 	char result[64];      /* of the last one: "stuck at writing" */
 };
 
+/*
+ * The ladder of loads to the one that a phone shall end with (facts/phones.md
+ * section 4), and the step that it finds when it asks now. Without steps there
+ * is nothing to give it, and the reason may say why.
+ */
+struct event_ladder {
+	uint8_t step, steps;     /* step counts from 1; 0 of 0: none */
+	bool missing;            /* the load of this step is not here */
+	bool asks;               /* in doubt: the reason is a question */
+	char before[EVENT_NAME]; /* load of the step before, or "" */
+	char load[EVENT_NAME];   /* of this step */
+	char target[EVENT_NAME]; /* of the last one */
+	char reason[200];        /* of this step, a sentence, or "" */
+};
+
 struct event {
 	enum event_kind kind;
 	enum witness by;
@@ -237,6 +253,7 @@ struct event {
 		struct event_serving serving;
 		struct event_note note;
 		struct event_past past;
+		struct event_ladder ladder;
 	};
 };
 

@@ -139,6 +139,9 @@ bench_apply(struct bench *b, const struct event *e)
 	case EVENT_PAST:
 		revival_remember(b, e);
 		break;
+	case EVENT_LADDER:
+		ladder_told(b, place_find(b, e->mac), &e->ladder);
+		break;
 	case EVENT_HEARD:
 	case EVENT_NEIGHBOUR:
 	case EVENT_ARP:

@@ -45,6 +45,7 @@ address_of(const struct event *e)
 	case EVENT_SERVING:
 	case EVENT_NOTE:
 	case EVENT_PAST:
+	case EVENT_LADDER:
 	case EVENT_COUNT:
 		break;
 	}
@@ -85,6 +86,7 @@ is_its_own(const struct event *e)
 	case EVENT_SERVING:
 	case EVENT_NOTE:
 	case EVENT_PAST:
+	case EVENT_LADDER:
 	case EVENT_COUNT:
 		break;
 	}

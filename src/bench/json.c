@@ -251,6 +251,20 @@ put_past(struct line *l, const struct event *e)
 	line_text(l, "result", p->result);
 }
 
+static void
+put_ladder(struct line *l, const struct event *e)
+{
+	const struct event_ladder *k = &e->ladder;
+
+	line_number(l, "step", k->step);
+	line_number(l, "steps", k->steps);
+	line_bool(l, "missing", k->missing);
+	line_bool(l, "asks", k->asks);
+	line_text(l, "load", k->load);
+	line_text(l, "target", k->target);
+	line_text(l, "reason", k->reason);
+}
+
 /* Ticks say nothing, and bare frames are too many. */
 static const struct kind {
 	const char *name;
@@ -271,6 +285,7 @@ static const struct kind {
 	[EVENT_SERVING] = { "serving", put_serving },
 	[EVENT_NOTE] = { "note", put_note },
 	[EVENT_PAST] = { "past", put_past },
+	[EVENT_LADDER] = { "ladder", put_ladder },
 };
 
 char *
@@ -357,6 +372,9 @@ json_device(const struct device *d)
 	line_known(&l, "vlan", vlan != NULL ? strtoul(vlan, NULL, 10) : 0);
 	put_fact(&l, d, FACT_SERIAL);
 	line_text(&l, "stage", stage_name(d->stage));
+	line_known(&l, "step", d->ladder.step);
+	line_known(&l, "steps", d->ladder.steps);
+	line_text(&l, "target", d->ladder.target);
 	line_put(&l, "files", files_value(d));
 	line_put(&l, "trouble", troubles_value(d));
 	return line_end(&l);

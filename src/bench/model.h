@@ -113,6 +113,10 @@ void download_settled(struct bench *b, struct slot *s);
 bool download_runs(const struct device *d, const char *load);
 bool load_equal(const char *a, const char *b);
 
+/* ladder.c: the loads it is to be given one after the other. */
+void ladder_told(struct bench *b, struct slot *s, const struct event_ladder *l);
+bool ladder_leads_on(const struct device *d, const char *load);
+
 /* signs.c: what it means for the boot; SIGN_COUNT for nothing. */
 enum sign sign_of(struct slot *s, const struct event *e, int64_t now);
 enum sign sign_of_file(const struct device *d, const char *file);

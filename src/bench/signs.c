@@ -18,7 +18,8 @@ sign_of_load(const struct device *d, const char *load, enum sign ordinary)
 {
 	if (load_is_recovery(load))
 		return SIGN_RECOVERY;
-	return download_runs(d, load) ? SIGN_WANTED : ordinary;
+	return download_runs(d, load) && !ladder_leads_on(d, load) ? SIGN_WANTED
+								   : ordinary;
 }
 
 enum sign
@@ -125,6 +126,7 @@ sign_of(struct slot *s, const struct event *e, int64_t now)
 	case EVENT_SERVING:
 	case EVENT_NOTE:
 	case EVENT_PAST:
+	case EVENT_LADDER:
 	case EVENT_COUNT:
 		break;
 	}

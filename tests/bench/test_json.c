@@ -190,6 +190,19 @@ static struct row rows[] = {
 	    "\"state\":\"held\",\"foreign\":\"192.168.1.2\","
 	    "\"foreign_mac\":\"02:00:00:00:73:01\","
 	    "\"reason\":\"it answers\"}\n" },
+	{ "a ladder of loads",
+	    { .kind = EVENT_LADDER,
+		.at_us = AT,
+		.ladder = { .step = 1,
+		    .steps = 2,
+		    .missing = true,
+		    .load = "SIP41.8-5-2S",
+		    .target = "SIP41.9-4-2SR3-1S",
+		    .reason = "It knows both keys." } },
+	    HEAD("ladder") SELF
+	    "\"step\":1,\"steps\":2,\"missing\":true,\"asks\":false,"
+	    "\"load\":\"SIP41.8-5-2S\",\"target\":\"SIP41.9-4-2SR3-1S\","
+	    "\"reason\":\"It knows both keys.\"}\n" },
 	{ "a note, in UTF-8 as it is",
 	    { .kind = EVENT_NOTE,
 		.at_us = AT,
@@ -283,6 +296,9 @@ a_phone_is_shown_whole(void **state)
 	d->mac = (struct mac)PHONE;
 	d->kind = DEVICE_PHONE;
 	d->stage = STAGE_LOADING;
+	d->ladder = (struct event_ladder){
+		.step = 2, .steps = 4, .target = "SIP41.9-4-2SR3-1S"
+	};
 	set_fact(d, FACT_NAME, "SEP001B0C18BDC1");
 	set_fact(d, FACT_MODEL, "7961G");
 	set_fact(d, FACT_LOAD, "SCCP41.9-4-2SR3-1S");
@@ -307,7 +323,8 @@ a_phone_is_shown_whole(void **state)
 	    "\"kind\":\"phone\",\"name\":\"SEP001B0C18BDC1\","
 	    "\"model\":\"7961G\",\"model_from\":\"cdp\","
 	    "\"load\":\"SCCP41.9-4-2SR3-1S\",\"address\":\"192.168.1.20\","
-	    "\"vlan\":110,\"serial\":null,\"stage\":\"loading\",\"files\":["
+	    "\"vlan\":110,\"serial\":null,\"stage\":\"loading\",\"step\":2,\"steps\":4,"
+	    "\"target\":\"SIP41.9-4-2SR3-1S\",\"files\":["
 	    "{\"name\":\"term61.loads\",\"protocol\":\"tftp\","
 	    "\"octets\":512,\"total\":512,"
 	    "\"server\":\"192.168.1.1\",\"result\":\"whole\"},"
@@ -334,7 +351,8 @@ of_another_device_little_is_known(void **state)
 	    "{\"event\":\"phone\",\"mac\":\"02:00:00:00:73:01\","
 	    "\"kind\":\"other\",\"name\":null,\"model\":null,"
 	    "\"model_from\":null,\"load\":null,\"address\":null,"
-	    "\"vlan\":null,\"serial\":null,\"stage\":\"off\",\"files\":[],"
+	    "\"vlan\":null,\"serial\":null,\"stage\":\"off\",\"step\":null,"
+	    "\"steps\":null,\"target\":null,\"files\":[],"
 	    "\"trouble\":[]}\n");
 	free(line);
 	free(d);

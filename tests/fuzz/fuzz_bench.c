@@ -183,6 +183,14 @@ fill(struct event *e, struct rd *r)
 		e->serving.state = (enum serving)(rd_u8(r) % 4);
 		text_copy(e->serving.reason, 120, PICK(r, reasons));
 		break;
+	case EVENT_LADDER:
+		e->ladder.step = rd_u8(r) % 4;
+		e->ladder.steps = rd_u8(r) % 4;
+		e->ladder.missing = rd_u8(r) & 1;
+		text_copy(e->ladder.before, EVENT_NAME, PICK(r, loads));
+		text_copy(e->ladder.load, EVENT_NAME, PICK(r, loads));
+		text_copy(e->ladder.target, EVENT_NAME, PICK(r, loads));
+		break;
 	case EVENT_PAST:
 		e->past.times = rd_u8(r);
 		e->past.last_us = rd_be32(r);

@@ -475,6 +475,25 @@ story_manifest(struct story_line *l)
 	story_apply(l, EVENT_MANIFEST);
 }
 
+/* ladder STEP STEPS BEFORE LOAD TARGET [missing|asks] */
+static inline void
+story_ladder(struct story_line *l)
+{
+	struct event_ladder *k = &l->e.ladder;
+
+	l->e.by = WITNESS_SELF;
+	k->step = (uint8_t)story_number(l, 0);
+	k->steps = (uint8_t)story_number(l, 1);
+	if (strcmp(l->words[2], "-") != 0)
+		text_copy(k->before, sizeof(k->before), l->words[2]);
+	text_copy(k->load, sizeof(k->load), l->words[3]);
+	text_copy(k->target, sizeof(k->target), l->words[4]);
+	k->missing = strcmp(l->words[5], "missing") == 0;
+	k->asks = strcmp(l->words[5], "asks") == 0;
+	text_copy(k->reason, sizeof(k->reason), "It knows both keys.");
+	story_apply(l, EVENT_LADDER);
+}
+
 /* register TYPE NAME, alarm LOAD */
 static inline void
 story_register(struct story_line *l)
@@ -533,6 +552,7 @@ static const struct story_verb story_verbs[] = {
 	{ "manifest", story_manifest },
 	{ "register", story_register },
 	{ "alarm", story_alarm },
+	{ "ladder", story_ladder },
 };
 
 static inline void
