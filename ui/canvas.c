@@ -82,11 +82,17 @@ canvas_clear(struct canvas *c)
 		canvas_fill(c, row, 0, c->cols, STYLE_PLAIN, ' ');
 }
 
+bool
+canvas_shows(const struct canvas *c, int row)
+{
+	return row >= 0 && row < c->rows;
+}
+
 /* NULL outside of the canvas. */
 static struct cell *
 cell_at(struct canvas *c, int row, int col)
 {
-	if (row < 0 || row >= c->rows || col < 0 || col >= c->cols)
+	if (!canvas_shows(c, row) || col < 0 || col >= c->cols)
 		return NULL;
 	return &c->cells[(size_t)row * (size_t)c->cols + (size_t)col];
 }

@@ -77,10 +77,15 @@ scrolled(const struct view *v)
 static int
 draw_position(const struct view *v, struct box b)
 {
-	int n = length(v, b), scroll = scrolled(v), last = scroll + b.rows;
+	int n, scroll, last;
 	char text[48];
 
-	if (v->screen->view == VIEW_LOG || n <= b.rows)
+	if (v->screen->view == VIEW_LOG)
+		return 0;
+	n = length(v, b);
+	scroll = scrolled(v);
+	last = scroll + b.rows;
+	if (n <= b.rows)
 		return 0;
 	snprintf(text, sizeof(text), "%d-%d of %d ", scroll + 1,
 	    last < n ? last : n, n);
@@ -131,8 +136,10 @@ draw_question(const struct view *v)
 static void
 draw_view(const struct view *v, struct box b)
 {
-	int scroll = scrolled(v);
+	struct box page = b;
 
+	if (v->screen->view != VIEW_BENCH && v->screen->view != VIEW_LOG)
+		page.row -= scrolled(v);
 	switch (v->screen->view) {
 	case VIEW_BENCH:
 		view_bench_draw(v, b);
@@ -141,20 +148,16 @@ draw_view(const struct view *v, struct box b)
 		view_log_draw(v, b);
 		return;
 	case VIEW_PHONE:
-		b.row -= scroll;
-		view_phone_draw(v, b);
+		view_phone_draw(v, page);
 		return;
 	case VIEW_HISTORY:
-		b.row -= scroll;
-		view_history_draw(v, b);
+		view_history_draw(v, page);
 		return;
 	case VIEW_SERVICES:
-		b.row -= scroll;
-		view_services_draw(v, b);
+		view_services_draw(v, page);
 		return;
 	case VIEW_HELP:
-		b.row -= scroll;
-		view_help_draw(v, b);
+		view_help_draw(v, page);
 		return;
 	case VIEW_COUNT:
 		return;

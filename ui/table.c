@@ -91,7 +91,7 @@ struct list {
 
 /* Row and details of the i-th device; returns the rows used. */
 static int
-draw_device(const struct list *t, struct box b, size_t i)
+draw_device(const struct list *t, const struct view *v, struct box b, size_t i)
 {
 	const struct device *d = t->roster->at[i];
 	struct pen p = {
@@ -100,28 +100,30 @@ draw_device(const struct list *t, struct box b, size_t i)
 	struct box below = { b.row + 1, b.col + DETAIL_INDENT, 0,
 		b.cols - DETAIL_INDENT };
 
-	draw_row(t->view, &t->layout, p, d);
-	return 1 + detail_draw(t->view, below, d, &t->detail);
+	if (canvas_shows(v->canvas, b.row))
+		draw_row(v, &t->layout, p, d);
+	return 1 + detail_draw(v, below, d, &t->detail);
 }
 
 static int
 height(const struct list *t, struct box b, size_t i)
 {
 	struct canvas nothing = { .cols = t->view->canvas->cols };
-	struct view view = *t->view;
-	struct list dry = *t;
+	struct view dry = *t->view;
 
-	view.canvas = &nothing;
-	dry.view = &view;
-	return draw_device(&dry, b, i);
+	dry.canvas = &nothing;
+	return draw_device(t, &dry, b, i);
 }
 
 static bool
 fits(const struct list *t, struct box b)
 {
+	size_t n = t->roster->n;
 	int rows = 0;
 
-	for (size_t i = 0; i < t->roster->n && rows <= b.rows; i++)
+	if (b.rows < 0 || n > (size_t)b.rows) /* each has one row at least */
+		return false;
+	for (size_t i = 0; i < n && rows <= b.rows; i++)
 		rows += height(t, b, i);
 	return rows <= b.rows;
 }
@@ -214,7 +216,7 @@ table_draw(const struct view *v, const struct roster *r, struct box b)
 
 		if (b.row + rows > end)
 			break;
-		draw_device(&t, b, i);
+		draw_device(&t, v, b, i);
 		b.row += rows;
 	}
 	draw_head(&t, head, first, i);

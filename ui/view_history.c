@@ -144,7 +144,8 @@ view_history_draw(const struct view *v, struct box b)
 		draw_entry(&p, NULL);
 	for (size_t i = 0; i < m->history_n; i++) {
 		p.row++;
-		draw_entry(&p, &m->history[i]);
+		if (canvas_shows(p.c, p.row))
+			draw_entry(&p, &m->history[i]);
 	}
 	return p.row + 1 - b.row;
 }

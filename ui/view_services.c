@@ -151,8 +151,8 @@ say_counters(struct page *p, const struct screen_model *m)
 
 /* Phone, file, how far, how fast, and what had to be sent again. */
 static void
-draw_transfer(const struct view *v, struct page *p, const struct device *d,
-    const struct file *f)
+draw_transfer(const struct view *v, const struct page *p,
+    const struct device *d, const struct file *f)
 {
 	struct download load = { .done = f->octets, .total = f->total };
 	char text[WORDS_DONE];
@@ -184,7 +184,6 @@ draw_transfer(const struct view *v, struct page *p, const struct device *d,
 	if (f->resent > 0)
 		canvas_format(p->c, p->row, col + 1, p->col + p->cols - col - 1,
 		    STYLE_DIM, "%" PRIu32 " again", f->resent);
-	p->row++;
 }
 
 static void
@@ -198,15 +197,18 @@ say_transfers(const struct view *v, struct page *p)
 	for (size_t i = 0; (d = bench_at(v->model->bench, i)) != NULL; i++) {
 		const struct file *f = device_transfer(d);
 
-		if (f != NULL)
+		if (f == NULL)
+			continue;
+		if (canvas_shows(p->c, p->row))
 			draw_transfer(v, p, d, f);
+		p->row++;
 	}
 	if (p->row == before)
 		page_item(p, "", STYLE_DIM, "None.");
 }
 
 static void
-draw_lease(const struct view *v, struct page *p, const struct lease *l)
+draw_lease(const struct view *v, const struct page *p, const struct lease *l)
 {
 	const struct device *d = bench_find(v->model->bench, l->mac);
 	bool live = l->state == LEASE_OFFERED || l->state == LEASE_BOUND;
@@ -228,7 +230,6 @@ draw_lease(const struct view *v, struct page *p, const struct lease *l)
 		canvas_format(p->c, p->row, col + 11,
 		    p->col + p->cols - col - 11, STYLE_PLAIN, "%s left",
 		    words_elapsed(text, sizeof(text), left));
-	p->row++;
 }
 
 static void
@@ -241,9 +242,13 @@ say_leases(const struct view *v, struct page *p)
 		return;
 	page_heading(p, "Addresses given");
 	before = p->row;
-	for (size_t i = 0; (l = dhcpd_lease(v->model->dhcpd, i)) != NULL; i++)
-		if (l->state != LEASE_FREE)
+	for (size_t i = 0; (l = dhcpd_lease(v->model->dhcpd, i)) != NULL; i++) {
+		if (l->state == LEASE_FREE)
+			continue;
+		if (canvas_shows(p->c, p->row))
 			draw_lease(v, p, l);
+		p->row++;
+	}
 	if (p->row == before)
 		page_item(p, "", STYLE_DIM, "None.");
 }

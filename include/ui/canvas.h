@@ -49,6 +49,9 @@ int canvas_init(struct canvas *c, int rows, int cols, bool ascii); /* -ENOMEM */
 void canvas_fini(struct canvas *c);
 void canvas_clear(struct canvas *c);
 
+/* Whether a row is on it: what is not need not be put into words. */
+bool canvas_shows(const struct canvas *c, int row);
+
 /* Columns that UTF-8 text takes, uncut. */
 int canvas_columns(const char *text);
 
