@@ -125,7 +125,7 @@ $(OUT)/tests/tools/%: $(OBJ)/tests/tools/%.o $(EDGE_OBJS) $(OUT)/core.a
 	$(say) LINK $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(FLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-	    $(call pkg_libs,$(EDGE_PKGS) $(CORE_PKGS))
+	    $(call pkg_libs,cmocka $(EDGE_PKGS) $(CORE_PKGS))
 
 TESTS := $(patsubst %.c,$(OUT)/%,$(TEST))
 TOOLS := $(patsubst %.c,$(OUT)/%,$(TOOL))
@@ -169,7 +169,8 @@ check: .deps-check
 bench: .deps-check
 	$(Q)$(MAKE) --no-print-directory .bench
 .bench: all $(TOOLS)
-	$(Q)tests/bench/run $(OUT)
+	$(Q)tests/bench/screen $(OUT)
+	$(Q)echo; tests/bench/run $(OUT)
 
 # FUZZ_SECONDS=0 only builds them.
 FUZZ_SECONDS ?= 10

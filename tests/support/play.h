@@ -240,8 +240,9 @@ play_part(char dst[EVENT_NAME], const struct play_phone *p, int i)
 	    play_parts[i].after);
 }
 
-static inline void
-play_manifest(struct play *s, const struct play_phone *p)
+/* The manifest of its load is asked for, and its parts are told. */
+static inline struct event
+play_list(struct play *s, const struct play_phone *p)
 {
 	struct event e = {
 		.kind = EVENT_MANIFEST, .by = WITNESS_SOCKET, .mac = p->mac
@@ -258,6 +259,14 @@ play_manifest(struct play *s, const struct play_phone *p)
 	}
 	open = play_ask(s, p, file, 1204);
 	play_tell(s, e);
+	return open;
+}
+
+static inline void
+play_manifest(struct play *s, const struct play_phone *p)
+{
+	struct event open = play_list(s, p);
+
 	play_move(s, &open, 500);
 	play_wait(s, 500);
 }
