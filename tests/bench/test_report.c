@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/report.h"
 
-#include "support/cases.h"
+#include "support/golden.h"
 
-#define GOLDEN "tests/golden/"
 #define MINUTE INT64_C(60000000)
 #define MAY_2  INT64_C(1777723200000000) /* 2026-05-02 12:00 UTC */
 
@@ -82,25 +81,9 @@ prints_as_golden(void **state)
 {
 	const struct row *row = *state;
 	size_t size;
-	char *got = print(row->format, row->n, &size), path[128];
-	char *want = calloc(1, 65536);
-	FILE *f;
+	char *got = print(row->format, row->n, &size);
 
-	assert_non_null(want);
-	snprintf(path, sizeof(path), GOLDEN "%s.txt", row->name);
-	if (getenv("GOLDEN") != NULL) {
-		f = fopen(path, "w");
-		assert_non_null(f);
-		fputs(got, f);
-		fclose(f);
-	}
-	f = fopen(path, "r");
-	if (f != NULL) {
-		assert_true(fread(want, 1, 65535, f) < 65535);
-		fclose(f);
-	}
-	assert_string_equal(got, want);
-	free(want);
+	assert_golden(row->name, got);
 	free(got);
 }
 
