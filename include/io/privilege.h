@@ -11,6 +11,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/*
+ * While we are root: let who we are after privilege_drop() write in a folder
+ * of ours. 0, also where nobody else is to be; or -errno.
+ */
+int privilege_share(int folder);
+
 /* 0 when dropped, 1 when there was nothing to drop, -errno with why. */
 int privilege_drop(char *why, size_t cap) __attribute__((warn_unused_result));
 

@@ -114,6 +114,24 @@ is_mapped(const char *map, unsigned long id)
 	return found;
 }
 
+/* Whether it is somebody: in a container there may be nobody but root. */
+static bool
+exists(const struct person *who)
+{
+	return is_mapped("/proc/self/uid_map", who->uid) &&
+	    is_mapped("/proc/self/gid_map", who->gid);
+}
+
+int
+privilege_share(int folder)
+{
+	struct person who = invoker();
+
+	if (geteuid() != 0 || !exists(&who))
+		return 0;
+	return fchown(folder, who.uid, who.gid) != 0 ? -errno : 0;
+}
+
 static int
 become(struct person who, char *why, size_t cap)
 {
@@ -165,8 +183,7 @@ int
 privilege_drop(char *why, size_t cap)
 {
 	struct person who = invoker();
-	bool mapped = is_mapped("/proc/self/uid_map", who.uid) &&
-	    is_mapped("/proc/self/gid_map", who.gid);
+	bool mapped = exists(&who);
 	int result;
 
 	why[0] = '\0';
