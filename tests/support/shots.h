@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_SUPPORT_SHOTS_H
+#define TESTS_SUPPORT_SHOTS_H
+
+/*
+ * Every view at its moments: one row a shot, a group of shots a golden file.
+ * Another view is another group.
+ */
+
+#include "support/dashboard.h"
+
+#define SHOTS 12 /* of a view at most */
+#define WORDS 6
+
+enum {
+	SMALL = 1,
+	USUAL = 2,
+	WIDE = 4,
+	WIDEST = 8,
+	SIZES = SMALL | USUAL | WIDE,
+};
+
+static const struct shot_size {
+	int bit, rows, cols;
+} shot_sizes[] = {
+	{ SMALL, 16, 60 },
+	{ USUAL, 24, 80 },
+	{ WIDE, 43, 132 },
+	{ WIDEST, 70, 250 },
+};
+
+enum {
+	UTF8 = 1,
+	ASCII = 2,
+	MONO = 4, /* with what colour says as a letter below it */
+	MODES = UTF8 | ASCII | MONO,
+};
+
+static const struct shot_mode {
+	const char *name;
+	int bit;
+} shot_modes[] = {
+	{ "UTF-8", UTF8 },
+	{ "ASCII", ASCII },
+	{ "mono", MONO },
+};
+
+/* A moment of a view, in the sizes and modes that its golden file has. */
+struct shot {
+	const char *title;
+	void (*tell)(struct dashboard *t);
+	int sizes, modes;
+	int keys[6];
+	const char *words[WORDS]; /* that it must show, besides the usual */
+};
+
+static struct golden {
+	const char *name; /* of the file */
+	struct shot shots[SHOTS];
+} goldens[] = {
+	{ "bench",
+	    { { "five phones", dashboard_tell_five, SIZES, MODES, { 0 },
+		  { "1 stuck", "1 writing", "1 loading", "1 revived",
+		      "do not unplug", "safe to unplug" } },
+		{ "five phones", dashboard_tell_five, WIDEST, UTF8, { 0 },
+		    { "192.168.77.196" } },
+		{ "one phone loads", dashboard_tell_loading, USUAL, UTF8, { 0 },
+		    { "49%", "1 loading" } },
+		{ "a rack, scrolled", dashboard_tell_rack, USUAL, UTF8,
+		    { SCREEN_KEY_PAGE_DOWN, SCREEN_KEY_PAGE_DOWN,
+			SCREEN_KEY_PAGE_DOWN },
+		    { "of 48", "32 asking", "16 addressed" } },
+		{ "another server", dashboard_tell_held, SMALL | USUAL, UTF8,
+		    { 0 },
+		    { "Nothing is served", "192.168.1.1", "serves nothing" } },
+		{ "a capture file", dashboard_tell_replay, USUAL, UTF8, { 0 },
+		    { "bench-of-tuesday.pcapng", "read to its end" } },
+		{ "shall we quit", dashboard_tell_five, USUAL, UTF8 | MONO,
+		    { 'q' }, { "Quit and leave them?", "1 loading" } },
+		{ "find", dashboard_tell_five, USUAL, UTF8,
+		    { '/', '7', '9', '4', '5' }, { "Find: 7945", "1 found" } },
+		{ "sorted and filtered", dashboard_tell_five, SMALL | USUAL,
+		    UTF8, { 'S', 'F' },
+		    { "only who needs hands", "by name" } } } },
+	{ "idle",
+	    { { "at the start", dashboard_tell_start, USUAL, UTF8, { 0 },
+		  { "Not yet", "No phone heard yet" } },
+		{ "after a minute", dashboard_tell_switch, SIZES, MODES, { 0 },
+		    { "No phone heard for 1:13", "no phone yet", "rack-2" } },
+		{ "only watching", dashboard_tell_watching, USUAL, UTF8, { 0 },
+		    { "only watches, sends nothing" } },
+		{ "no carrier", dashboard_tell_no_carrier, USUAL, UTF8 | MONO,
+		    { 0 }, { "NO CARRIER" } },
+		{ "others", dashboard_tell_switch, USUAL, UTF8, { 'o' },
+		    { "rack-2", "switch" } } } },
+	{ "phone",
+	    { { "loading", dashboard_tell_loading, SIZES, MODES,
+		  { SCREEN_KEY_ACCEPT },
+		  { "SEP001B0C18BDC1", "7961G", "loading", "49%" } },
+		{ "stuck", dashboard_tell_five, SIZES, UTF8,
+		    { SCREEN_KEY_ACCEPT },
+		    { "SEP001B0C18BDC1", "stuck", "asks for no" } },
+		{ "seen before", dashboard_tell_past, USUAL, UTF8,
+		    { SCREEN_KEY_ACCEPT }, { "Third time on this bench" } } } },
+	{ "log",
+	    { { "the newest", dashboard_tell_five, SIZES, MODES, { 'l' },
+		  { "newest last", "18BDC5" } },
+		{ "scrolled back", dashboard_tell_five, USUAL, UTF8,
+		    { 'l', SCREEN_KEY_PAGE_UP }, { "newer below" } },
+		{ "only trouble", dashboard_tell_five, SMALL | USUAL, UTF8,
+		    { 'l', 'v', 'v' }, { "only trouble" } },
+		{ "of one phone", dashboard_tell_five, USUAL, UTF8,
+		    { 'l', 'o' }, { "only SEP001B0C18BDC1" } },
+		{ "with a text", dashboard_tell_five, USUAL, UTF8,
+		    { 'l', '/', 'd', 's', 'p' },
+		    { "Show lines with: dsp", "dsp42.9-4-2ES26.sbn" } } } },
+	{ "services",
+	    { { "busy", dashboard_tell_services, SIZES, MODES, { 's' },
+		  { "Transfers under way", "apps41.9-4-2ES26.sbn" } },
+		{ "busy, scrolled to its end", dashboard_tell_services,
+		    SMALL | USUAL, UTF8, { 's', SCREEN_KEY_LAST },
+		    { "frames dropped by the kernel" } },
+		{ "only watching", dashboard_tell_watching, USUAL, UTF8,
+		    { 's' }, { "it only watches" } } } },
+	{ "history",
+	    { { "three entries", dashboard_tell_past, SIZES, MODES, { 'h' },
+		  { "Record, newest first", "revived", "stuck at writing",
+		      "001B0C18BDC1" } },
+		{ "three entries", dashboard_tell_past, WIDEST, UTF8, { 'h' },
+		    { "silent, power cut", "left", "bob" } },
+		{ "empty", dashboard_tell_no_past, USUAL, UTF8, { 'h' },
+		    { "Nothing is in it yet" } },
+		{ "none", dashboard_tell_loading, USUAL, UTF8, { 'h' },
+		    { "Nothing is recorded here" } } } },
+	{ "help",
+	    { { "its top", dashboard_tell_loading, SIZES, MODES, { '?' },
+		  { "Keys", "Enter" } },
+		{ "its end", dashboard_tell_loading, USUAL, UTF8,
+		    { '?', SCREEN_KEY_LAST },
+		    { "Stages of a phone", "Times and results" } } } },
+};
+
+/* What a style says, a letter each; blank where it says nothing by itself. */
+static const char shot_letters[STYLE_COUNT + 1] = {
+	[STYLE_PLAIN] = ' ',
+	[STYLE_DIM] = ' ',
+	[STYLE_BOLD] = 'b',
+	[STYLE_TITLE] = ' ',
+	[STYLE_GOOD] = 'G',
+	[STYLE_WARN] = 'W',
+	[STYLE_BAD] = 'X',
+	[STYLE_BAR] = '=',
+	[STYLE_CURSOR] = 'c',
+	[STYLE_KEY] = 'k',
+	[STYLE_FLASH_GOOD] = 'F',
+	[STYLE_FLASH_BAD] = 'f',
+};
+
+/* A shot as it is told once and drawn. */
+static inline struct canvas
+shot_take(struct dashboard *t, const struct shot *shot,
+    const struct shot_size *size, bool ascii)
+{
+	dashboard_init(t);
+	shot->tell(t);
+	for (size_t i = 0; i < ARRAY_LEN(shot->keys); i++)
+		dashboard_key(t, size->rows, size->cols, shot->keys[i]);
+	return dashboard_draw(t, size->rows, size->cols, ascii);
+}
+
+#endif
