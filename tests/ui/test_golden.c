@@ -6,9 +6,8 @@
  * is drawn now.
  */
 
+#include "support/golden.h"
 #include "support/shots.h"
-
-#define GOLDEN "tests/golden/"
 
 /* The letters of a row, unless there is none. */
 static void
@@ -48,8 +47,8 @@ print_shot(const struct shot *shot, const struct shot_size *size,
 	struct dashboard t;
 	struct canvas c = shot_take(&t, shot, size, mode->bit == ASCII);
 
-	fprintf(to, "==== %s, %dx%d, %s\n", shot->title, size->cols, size->rows,
-	    mode->name);
+	fprintf(to, GOLDEN_HEADING "%s, %dx%d, %s\n", shot->title, size->cols,
+	    size->rows, mode->name);
 	print_canvas(&c, mode->bit == MONO, to);
 	canvas_fini(&c);
 	dashboard_fini(&t);
@@ -76,71 +75,14 @@ print_golden(const struct golden *golden)
 	return text;
 }
 
-static char *
-slurp(const char *path)
-{
-	FILE *from = fopen(path, "r");
-	char *text = NULL;
-	size_t cap = 0;
-
-	if (from == NULL || getdelim(&text, &cap, '\0', from) < 0) {
-		free(text);
-		text = strdup("");
-	}
-	if (from != NULL)
-		fclose(from);
-	assert_non_null(text);
-	return text;
-}
-
-/* Where two texts part: the heading above, and a line of each. */
-static void
-print_difference(const char *path, const char *want, const char *got)
-{
-	char heading[80] = "";
-	int line = 1;
-
-	while (*want != '\0' || *got != '\0') {
-		size_t n = strcspn(want, "\n"), k = strcspn(got, "\n");
-
-		if (n != k || memcmp(want, got, n) != 0) {
-			printf(
-			    "%s:%d, in \"%s\", was\n%.*s\nand is now\n"
-			    "%.*s\nGOLDEN=1 takes it over; git diff tells.\n",
-			    path, line, heading, (int)n, want, (int)k, got);
-			break;
-		}
-		if (strncmp(got, "==== ", 5) == 0)
-			snprintf(heading, sizeof(heading), "%.*s", (int)k, got);
-		want += n + (want[n] != '\0');
-		got += k + (got[k] != '\0');
-		line++;
-	}
-	fflush(stdout);
-}
-
 static void
 looks_as_golden(void **state)
 {
 	const struct golden *golden = *state;
-	char *got = print_golden(golden), *want, path[128];
-	bool same;
+	char *text = print_golden(golden);
 
-	snprintf(path, sizeof(path), GOLDEN "%s.txt", golden->name);
-	if (getenv("GOLDEN") != NULL) {
-		FILE *to = fopen(path, "w");
-
-		assert_non_null(to);
-		fputs(got, to);
-		fclose(to);
-	}
-	want = slurp(path);
-	same = strcmp(want, got) == 0;
-	if (!same)
-		print_difference(path, want, got);
-	free(want);
-	free(got);
-	assert_true(same);
+	assert_golden(golden->name, text);
+	free(text);
 }
 
 int
