@@ -14,6 +14,7 @@
 
 #include "base/text.h"
 #include "listing.h"
+#include "opened.h"
 
 #define FOLDERS 8
 
@@ -211,28 +212,9 @@ static ssize_t
 store_read_at(void *ctx, void *handle, void *buf, size_t n, uint64_t offset)
 {
 	const struct open_file *file = handle;
-	size_t done = 0;
 
 	(void)ctx;
-	while (done < n) {
-		ssize_t got = pread(file->fd, (char *)buf + done, n - done,
-		    (off_t)(offset + done));
-
-		if (got < 0 && errno == EINTR)
-			continue;
-		if (got < 0)
-			return -errno;
-		if (got == 0)
-			break;
-		done += (size_t)got;
-	}
-	return (ssize_t)done;
-}
-
-static bool
-same_time(struct timespec a, struct timespec b)
-{
-	return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec;
+	return opened_read_at(file->fd, buf, n, offset);
 }
 
 /* Whether the name by which it was found still leads to the same file. */
@@ -265,10 +247,9 @@ store_unchanged(void *ctx, void *handle)
 	(void)ctx;
 	if (fstat(file->fd, &now) != 0)
 		return -errno;
-	if (now.st_size != then->st_size ||
-	    !same_time(now.st_mtim, then->st_mtim))
+	if (!opened_same_content(&now, then))
 		return 0;
-	return same_time(now.st_ctim, then->st_ctim) || !in_place(file);
+	return opened_same(&now, then) || !in_place(file);
 }
 
 static void
