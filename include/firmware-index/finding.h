@@ -36,17 +36,19 @@ enum finding_code {
 	FINDING_ARCHIVE,        /* text: what libarchive says */
 	FINDING_NOT_JUDGED,     /* text: its family; recognised only */
 	/* of a load */
-	FINDING_MISSING,     /* text: a part that is not here */
-	FINDING_PART_CASE,   /* text: a part that is here in other case */
-	FINDING_PART_BAD,    /* text: a part that a phone would refuse */
-	FINDING_PART_DOUBT,  /* text: a part that cannot be judged */
-	FINDING_MIXED_KEYS,  /* text: a part of another platform's key */
-	FINDING_LA_VERSION,  /* text: what the loader says it is */
-	FINDING_HARDWARE,    /* a: its hardware compatibility value */
-	FINDING_NO_TERM,     /* no default manifest for its models */
-	FINDING_NO_MANIFEST, /* a default manifest, but no load's own */
-	FINDING_NEEDS_STEP,  /* key A: phones below 8.3(3) refuse it */
-	FINDING_PRACTICE,    /* the practice bench's own firmware */
+	FINDING_MISSING,        /* text: a part that is not here */
+	FINDING_PART_CASE,      /* text: a part that is here in other case */
+	FINDING_PART_BAD,       /* text: a part that a phone would refuse */
+	FINDING_PART_RENAMED,   /* text: a part that has another name here */
+	FINDING_PART_ELSEWHERE, /* text: a part taken from another place */
+	FINDING_PART_DOUBT,     /* text: a part that cannot be judged */
+	FINDING_MIXED_KEYS,     /* text: a part of another platform's key */
+	FINDING_LA_VERSION,     /* text: what the loader says it is */
+	FINDING_HARDWARE,       /* a: its hardware compatibility value */
+	FINDING_NO_TERM,        /* no default manifest for its models */
+	FINDING_NO_MANIFEST,    /* a default manifest, but no load's own */
+	FINDING_NEEDS_STEP,     /* key A: phones below 8.3(3) refuse it */
+	FINDING_PRACTICE,       /* the practice bench's own firmware */
 	FINDING_COUNT,
 };
 
