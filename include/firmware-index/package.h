@@ -18,7 +18,10 @@
 
 #define PACKAGE_MEMBERS 20000        /* in one archive */
 #define PACKAGE_OCTETS  (2ULL << 30) /* unpacked, in sum */
+#define PACKAGE_RATIO   100          /* to its size; firmware hardly shrinks */
+#define PACKAGE_FREE    (64U << 20)  /* whatever the ratio */
 #define PACKAGE_PATH    512
+#define PACKAGE_HEAD    1024 /* octets that tell what a file is */
 
 /* Where an archive's octets come from. */
 struct package_source {
@@ -28,7 +31,10 @@ struct package_source {
 	void *ctx;
 };
 
-/* Whether a file of this name and beginning is opened as an archive. */
+/*
+ * Whether a file of this name and these first PACKAGE_HEAD octets is to be
+ * opened as an archive. What is only called one is, too: so it is told.
+ */
 bool package_is(const char *name, struct span head);
 
 struct package;
@@ -40,17 +46,22 @@ struct package_member {
 	char path[PACKAGE_PATH];
 	char name[EXAMINE_NAME];
 	struct span octets;        /* the whole member, at most EXAMINE_MAX */
-	int error;                 /* 0, or -errno why it has no octets */
+	uint64_t size;             /* also where that is more */
+	int error;                 /* 0, or -errno why octets lack, or all */
 	enum finding_code finding; /* that error in words */
+	char why[FINDING_TEXT];    /* and what libarchive says; escaped */
 };
 
 /* 0; -ENOMEM; -ENOMSG when it is no archive. The source is borrowed. */
-int package_open(struct package **p, const char *name,
-    const struct package_source *source) __attribute__((warn_unused_result));
+int package_open(struct package **p, const struct package_source *source)
+    __attribute__((warn_unused_result));
 
 /*
- * The next regular file. Returns 1; 0 at the end; -EBADMSG when the rest
- * cannot be read (why[cap] says it, escaped); -EFBIG for a bomb.
+ * The next regular file. An archive in the archive comes before its members,
+ * and once more, with the reason, when it could not be read to its end. Of
+ * two members with the same path the later one counts (tar's rule). Returns
+ * 1; 0 at the end; -EBADMSG when the rest cannot be read (why[cap] says it,
+ * escaped); -EFBIG for a bomb, likewise; -ENOMEM.
  */
 int package_next(struct package *p, struct package_member *m, char *why,
     size_t cap) __attribute__((warn_unused_result));
