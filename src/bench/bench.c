@@ -111,7 +111,7 @@ judge_until(struct bench *b, int64_t at_us)
 	while (first.due_us <= at_us) {
 		if (first.due_us > b->now)
 			b->now = first.due_us;
-		boot_judge(b, &b->slots[first.who]);
+		clocks_judge(b, &b->slots[first.who]);
 		first = agenda_first(&b->agenda);
 	}
 	if (at_us > b->now)

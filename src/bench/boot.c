@@ -58,6 +58,22 @@ static const struct entry {
 	[STAGE_REBOOTING] = { NOTE_INFO, "Is back after writing." },
 };
 
+void
+trouble_set(struct bench *b, struct slot *s, enum trouble t, const char *detail)
+{
+	struct device *d = &s->device;
+	char text[sizeof(b->log[0].text)];
+
+	if (!is_phone(s) ||
+	    (trouble_is(d, t) && strcmp(d->detail[t], detail) == 0))
+		return;
+	d->troubles |= BIT(t);
+	text_copy(d->detail[t], sizeof(d->detail[t]), detail);
+	revival_note(b, s);
+	log_add(b, s, trouble_level(t), "%s",
+	    trouble_show(text, sizeof(text), d, t));
+}
+
 static void
 arm_patience(struct bench *b, struct slot *s)
 {
@@ -123,8 +139,8 @@ enter(struct bench *b, struct slot *s, enum stage to)
 	revival_step(b, s, from, to);
 }
 
-void
-boot_unstick(struct bench *b, struct slot *s)
+static void
+unstick(struct bench *b, struct slot *s)
 {
 	struct device *d = &s->device;
 
@@ -133,6 +149,20 @@ boot_unstick(struct bench *b, struct slot *s)
 	enter(b, s, d->stuck_in);
 	d->sign_us = b->now;
 	arm_patience(b, s);
+}
+
+/* Who is stuck has a reason; without one left it is in its stage again. */
+void
+trouble_clear(struct bench *b, struct slot *s, uint32_t troubles)
+{
+	struct device *d = &s->device;
+
+	if ((d->troubles & troubles) == 0)
+		return;
+	d->troubles &= ~troubles;
+	b->revision++;
+	if (d->troubles == 0)
+		unstick(b, s);
 }
 
 static void
@@ -260,8 +290,8 @@ boot_apply(struct bench *b, struct slot *s, enum sign sign)
 	arm_patience(b, s);
 }
 
-static void
-lose_patience(struct bench *b, struct slot *s)
+void
+boot_lose_patience(struct bench *b, struct slot *s)
 {
 	struct device *d = &s->device;
 	enum stage in = d->stage;
@@ -279,33 +309,4 @@ lose_patience(struct bench *b, struct slot *s)
 		trouble_set(b, s, TROUBLE_SILENT, "");
 	if (in == STAGE_WRITING && s->cut_short)
 		trouble_set(b, s, TROUBLE_POWER_CUT, d->manifest.file);
-}
-
-static void
-ring(struct bench *b, struct slot *s, enum timer t)
-{
-	switch (t) {
-	case TIMER_PATIENCE:
-		lose_patience(b, s);
-		break;
-	case TIMER_ANSWER:
-		follow_answers(b, s);
-		break;
-	case TIMER_SETTLE:
-		download_settled(b, s);
-		break;
-	case TIMER_COUNT:
-		break;
-	}
-}
-
-void
-boot_judge(struct bench *b, struct slot *s)
-{
-	for (int t = 0; t < TIMER_COUNT; t++) {
-		if (s->timers[t] > b->now)
-			continue;
-		timer_set(b, s, (enum timer)t, NEVER);
-		ring(b, s, (enum timer)t);
-	}
 }

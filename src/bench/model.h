@@ -110,8 +110,6 @@ void download_told(
 void download_asked(struct bench *b, struct slot *s, const struct file *f);
 void download_whole(struct bench *b, struct slot *s, const struct file *f);
 void download_settled(struct bench *b, struct slot *s);
-bool download_runs(const struct device *d, const char *load);
-bool load_equal(const char *a, const char *b);
 
 /* ladder.c: the loads it is to be given one after the other. */
 void ladder_told(struct bench *b, struct slot *s, const struct event_ladder *l);
@@ -121,22 +119,32 @@ bool ladder_leads_on(const struct device *d, const char *load);
 enum sign sign_of(struct slot *s, const struct event *e, int64_t now);
 enum sign sign_of_file(const struct device *d, const char *file);
 
-/* boot.c: its stage, its troubles. */
-void boot_apply(struct bench *b, struct slot *s, enum sign sign);
-void boot_judge(struct bench *b, struct slot *s); /* its timers that rang */
-void boot_stick(
-    struct bench *b, struct slot *s, enum trouble t, const char *detail);
-void boot_watch(struct bench *b, struct slot *s); /* it became a phone */
-void boot_unstick(struct bench *b, struct slot *s);
+/* load.c: which load it runs. */
+bool load_is_outcome(const struct device *d, const char *load);
+bool load_equal(const char *a, const char *b);
 
-/* network.c: whether it can hear us */
-void network_judge(struct bench *b, struct slot *s, const struct event *e);
+/* clocks.c: its timers that rang. */
+void clocks_judge(struct bench *b, struct slot *s);
 
-/* trouble.c: setting one says it in the log; clearing takes a set of bits. */
+/* trouble.c: troubles in words. */
+enum note_level trouble_level(enum trouble t);
+bool trouble_is(const struct device *d, enum trouble t);
+
+/*
+ * boot.c: its stage, its troubles. Setting one says it in the log; clearing
+ * takes a set of bits, and without one left who was stuck is so no more.
+ */
 void trouble_set(
     struct bench *b, struct slot *s, enum trouble t, const char *detail);
 void trouble_clear(struct bench *b, struct slot *s, uint32_t troubles);
-bool trouble_is(const struct device *d, enum trouble t);
+void boot_apply(struct bench *b, struct slot *s, enum sign sign);
+void boot_lose_patience(struct bench *b, struct slot *s);
+void boot_stick(
+    struct bench *b, struct slot *s, enum trouble t, const char *detail);
+void boot_watch(struct bench *b, struct slot *s); /* it became a phone */
+
+/* network.c: whether it can hear us */
+void network_judge(struct bench *b, struct slot *s, const struct event *e);
 
 /* revival.c: its tries to be revived, for the record. */
 void revival_step(

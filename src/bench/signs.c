@@ -18,8 +18,9 @@ sign_of_load(const struct device *d, const char *load, enum sign ordinary)
 {
 	if (load_is_recovery(load))
 		return SIGN_RECOVERY;
-	return download_runs(d, load) && !ladder_leads_on(d, load) ? SIGN_WANTED
-								   : ordinary;
+	return load_is_outcome(d, load) && !ladder_leads_on(d, load)
+	    ? SIGN_WANTED
+	    : ordinary;
 }
 
 enum sign

@@ -112,6 +112,12 @@ static const enum note_level levels[TROUBLE_COUNT] = {
 	[TROUBLE_POWER_CUT] = NOTE_WARN,
 };
 
+enum note_level
+trouble_level(enum trouble t)
+{
+	return levels[t];
+}
+
 const char *
 trouble_name(enum trouble t)
 {
@@ -142,33 +148,4 @@ bool
 trouble_is(const struct device *d, enum trouble t)
 {
 	return (d->troubles & BIT(t)) != 0;
-}
-
-void
-trouble_set(struct bench *b, struct slot *s, enum trouble t, const char *detail)
-{
-	struct device *d = &s->device;
-	char text[sizeof(b->log[0].text)];
-
-	if (!is_phone(s) ||
-	    (trouble_is(d, t) && strcmp(d->detail[t], detail) == 0))
-		return;
-	d->troubles |= BIT(t);
-	text_copy(d->detail[t], sizeof(d->detail[t]), detail);
-	revival_note(b, s);
-	log_add(b, s, levels[t], "%s", trouble_show(text, sizeof(text), d, t));
-}
-
-/* Who is stuck has a reason; without one left it is in its stage again. */
-void
-trouble_clear(struct bench *b, struct slot *s, uint32_t troubles)
-{
-	struct device *d = &s->device;
-
-	if ((d->troubles & troubles) == 0)
-		return;
-	d->troubles &= ~troubles;
-	b->revision++;
-	if (d->troubles == 0)
-		boot_unstick(b, s);
 }
