@@ -44,9 +44,9 @@ static const char *const sources[] = {
 /* For people. */
 static const char *const source_texts[] = {
 	[SOURCE_NONE] = "nothing",
-	[SOURCE_OUI] = "its maker's address",
-	[SOURCE_HABIT] = "its DHCP habits",
-	[SOURCE_FILE] = "files it asks for",
+	[SOURCE_OUI] = "its MAC prefix",
+	[SOURCE_HABIT] = "DHCP options",
+	[SOURCE_FILE] = "files it wants",
 	[SOURCE_VENDOR] = "DHCP option 60",
 	[SOURCE_SCCP] = "SCCP",
 	[SOURCE_LLDP] = "LLDP",

@@ -13,7 +13,7 @@ static struct row {
 	    "info: New phone: 7961G (by CDP).\n" },
 	{ "a new phone of which little is known",
 	    "1 ask CTLSEP001122334455.tlv\n",
-	    "info: New phone: model not known yet (by files it asks for).\n"
+	    "info: New phone: model not known yet (by files it wants).\n"
 	    "info: Asks for CTLSEP001122334455.tlv.\n" },
 	{ "other devices are worth none",
 	    "1 discover MSFT 5.0\n2 lease\n3 get rfc1350.txt 700\n", "" },
@@ -51,7 +51,7 @@ static struct row {
 	    "that is normal.\n" },
 	{ "who wants it signed trusts another",
 	    "1 ask SEP001B0C18BDC1.cnf.xml.sgn\n",
-	    "info: New phone: model not known yet (by files it asks for).\n"
+	    "info: New phone: model not known yet (by files it wants).\n"
 	    "info: Asks for SEP001B0C18BDC1.cnf.xml.sgn.\n"
 	    "warn: It wants its configuration signed, so it still trusts "
 	    "another call server: erase its trust list by 123456789*0#.\n" },
@@ -74,7 +74,7 @@ static struct row {
 	    "whole package.\n" },
 	{ "a reset of a phone that ran",
 	    "1 lacks SEP001B0C18BDC1.cnf.xml\n2 cdp 7961 79XX_default_load\n",
-	    "info: New phone: model not known yet (by files it asks for).\n"
+	    "info: New phone: model not known yet (by files it wants).\n"
 	    "info: Asks for SEP001B0C18BDC1.cnf.xml.\n"
 	    "info: Does without SEP001B0C18BDC1.cnf.xml, which is not there; "
 	    "that is normal.\n"
