@@ -12,52 +12,53 @@
 #include "ui/words.h"
 
 #define NAME_COLS   12
-#define VALUE_COLS  22
-#define SOURCE_COLS 20
-#define SURE_COLS   14 /* "reported twice" */
+#define VALUE_MAX   32
+#define SOURCE_COLS 14 /* "DHCP option 60" */
+#define SURE_COLS   10 /* "it says so" */
+#define ROOMY_COLS  66 /* from here on two blanks between columns */
+#define VALUE_ROWS  3
 
 static const char *const names[FACT_COUNT] = {
 	[FACT_NAME] = "name",
 	[FACT_MODEL] = "model",
-	[FACT_LOAD] = "runs",
+	[FACT_LOAD] = "load",
 	[FACT_ADDRESS] = "address",
 	[FACT_VLAN] = "voice VLAN",
 	[FACT_SERIAL] = "serial",
 	[FACT_HARDWARE] = "hardware",
 	[FACT_FIRMWARE] = "boot loader",
 	[FACT_POWER] = "power",
-	[FACT_LAST] = "restarted by",
+	[FACT_LAST] = "restarted",
 };
 
 static const char *const confidences[] = {
 	[CONFIDENCE_INFERRED] = "inferred",
-	[CONFIDENCE_ONE] = "reported once",
-	[CONFIDENCE_TWO] = "two sources",
+	[CONFIDENCE_ONE] = "one source",
+	[CONFIDENCE_TWO] = "confirmed",
 };
 
 struct line {
 	const char *name, *value, *source, *sure;
 };
 
-/* Narrow pages have no room for the source of a fact beside its worth. */
+/* What is long goes on below, for the narrowest page to have it all. */
 static void
 draw_line(struct page *p, enum style style, struct line l)
 {
-	bool whole = p->cols >= FACTS_COLS;
-	int value = whole ? VALUE_COLS : p->cols - NAME_COLS - SURE_COLS - 3;
+	int gap = p->cols >= ROOMY_COLS ? 2 : 1;
+	int value = p->cols - NAME_COLS - SOURCE_COLS - SURE_COLS - 3 * gap;
 	int col = p->col;
+	struct box b = { p->row, 0, VALUE_ROWS, 0 };
 
 	canvas_text(p->c, p->row, col, NAME_COLS, STYLE_DIM, l.name);
-	col += NAME_COLS + 1;
-	canvas_text(p->c, p->row, col, value, style, l.value);
-	col += value + 1;
-	if (whole) {
-		canvas_text(
-		    p->c, p->row, col, SOURCE_COLS - 1, STYLE_DIM, l.source);
-		col += SOURCE_COLS;
-	}
-	canvas_text(
-	    p->c, p->row++, col, p->col + p->cols - col, STYLE_DIM, l.sure);
+	col += NAME_COLS + gap;
+	b.col = col;
+	b.cols = value < VALUE_MAX ? value : VALUE_MAX;
+	col += b.cols + gap;
+	canvas_text(p->c, p->row, col, SOURCE_COLS, STYLE_DIM, l.source);
+	col += SOURCE_COLS + gap;
+	canvas_text(p->c, p->row, col, SURE_COLS, STYLE_DIM, l.sure);
+	p->row += canvas_wrap(p->c, b, style, l.value);
 }
 
 static void

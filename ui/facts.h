@@ -4,7 +4,7 @@
 
 /* What is known of a device and of its model, from where, and how surely. */
 
-#define FACTS_COLS 70 /* in so many all of it fits */
+#define FACTS_COLS 62 /* in so many nearly every line is one */
 
 struct device;
 struct page;

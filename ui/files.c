@@ -12,10 +12,11 @@
 #include "ui/view.h"
 #include "ui/words.h"
 
-#define NAME_COLS  26
+#define NAME_MIN   16
+#define NAME_MAX   30
 #define BAR_MAX    32
 #define BAR_MIN    6
-#define FIGURES    20 /* "4.2 MB of 8.1 MB" and a blank on each side */
+#define FIGURES    20 /* "557.1 kB of 557.1 kB" */
 #define PERCENT    5
 #define US_S       1000000
 #define CLOCK_COLS 10
@@ -51,19 +52,38 @@ newest(const struct device *d, const char *name)
 	return NULL;
 }
 
+/* Columns for the names of files, that all are read. */
+static int
+name_cols(const struct device *d)
+{
+	const struct event_manifest *m = &d->manifest;
+	const struct file *f;
+	int cols = NAME_MIN, n;
+
+	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++) {
+		n = canvas_columns(asked_name(f->name));
+		cols = n > cols ? n : cols;
+	}
+	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++) {
+		n = canvas_columns(m->parts[i].name);
+		cols = n > cols ? n : cols;
+	}
+	return cols < NAME_MAX ? cols : NAME_MAX;
+}
+
 /* Name, bar, percent and octets, as wide as the page. */
 static void
-draw_bar(struct page *p, const char *name, struct download load)
+draw_bar(struct page *p, int names, const char *name, struct download load)
 {
-	int bar = p->cols - NAME_COLS - PERCENT - FIGURES - 1;
-	int col = p->col + NAME_COLS + 1;
+	int bar = p->cols - names - PERCENT - FIGURES - 3;
+	int col = p->col + names + 1;
 	char text[WORDS_DONE];
 
 	if (bar > BAR_MAX)
 		bar = BAR_MAX;
 	if (bar < BAR_MIN)
 		bar = BAR_MIN;
-	canvas_tail(p->c, p->row, p->col, NAME_COLS, STYLE_PLAIN, name);
+	canvas_tail(p->c, p->row, p->col, names, STYLE_PLAIN, name);
 	if (load.known) {
 		canvas_bar(p->c, p->row, col, bar, load.permille);
 		canvas_format(p->c, p->row, col + bar, PERCENT, STYLE_BOLD,
@@ -76,6 +96,14 @@ draw_bar(struct page *p, const char *name, struct download load)
 		words_done(text, sizeof(text), load);
 	canvas_text(
 	    p->c, p->row++, col, p->col + p->cols - col, STYLE_PLAIN, text);
+}
+
+/* A file that is not to be had: its name, and why. */
+static void
+draw_absent(struct page *p, const char *name, const char *why)
+{
+	canvas_format(
+	    p->c, p->row++, p->col, p->cols, STYLE_WARN, "! %s %s", name, why);
 }
 
 static struct download
@@ -108,76 +136,94 @@ is_part(const struct device *d, const char *name)
 	return false;
 }
 
+static bool
+is_absent(const struct file *f)
+{
+	return f->result == FILE_MISSING || f->result == FILE_REFUSED;
+}
+
+/*
+ * A part as far as it came. Only of a manifest that we serve it is known
+ * what the folder lacks; of another's, sizes are told by its requests.
+ */
+static void
+draw_part(struct page *p, int names, const struct device *d,
+    const struct event_part *part)
+{
+	const struct file *f = newest(d, part->name);
+	struct download load = { .total = part->octets,
+		.known = part->octets > 0 && part->octets != UINT64_MAX };
+
+	if (f != NULL && !is_absent(f))
+		draw_bar(p, names, part->name, download_of(f));
+	else if (d->manifest_told && part->octets == UINT64_MAX)
+		draw_absent(p, part->name, "is not in the served folder");
+	else if (f != NULL)
+		draw_absent(p, part->name,
+		    f->result == FILE_MISSING ? "is missing" : "was refused");
+	else
+		draw_bar(p, names, part->name, load);
+}
+
 /* The files of its firmware in the order of the manifest. */
 static void
-draw_parts(struct page *p, const struct device *d)
+draw_parts(struct page *p, int names, const struct device *d)
 {
 	const struct event_manifest *m = &d->manifest;
 
-	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++) {
-		const struct event_part *part = &m->parts[i];
-		const struct file *f = newest(d, part->name);
-		struct download load = { .total = part->octets,
-			.known =
-			    part->octets > 0 && part->octets != UINT64_MAX };
-
-		if (f != NULL)
-			draw_bar(p, part->name, download_of(f));
-		else if (load.known)
-			draw_bar(p, part->name, load);
-		else
-			canvas_format(p->c, p->row++, p->col, p->cols,
-			    STYLE_WARN, "! %s is not in the served folder",
-			    part->name);
-	}
+	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++)
+		draw_part(p, names, d, &m->parts[i]);
 }
 
 /* All else of which octets came, the oldest first. */
 static void
-draw_others(struct page *p, const struct device *d)
+draw_others(struct page *p, int names, const struct device *d)
 {
 	for (unsigned i = d->files_n; i-- > 0;) {
 		const struct file *f = device_file(d, i);
 
 		if (f == NULL || f != newest(d, f->name) || is_part(d, f->name))
 			continue;
-		if (f->result != FILE_MISSING && f->result != FILE_REFUSED)
-			draw_bar(p, asked_name(f->name), download_of(f));
+		if (!is_absent(f))
+			draw_bar(p, names, asked_name(f->name), download_of(f));
 	}
 }
 
 void
 files_draw(const struct view *v, struct page *p, const struct device *d)
 {
-	int before;
+	int before, names = name_cols(d);
 
 	(void)v;
 	page_heading(p, "Its files");
 	before = p->row;
-	draw_others(p, d);
-	draw_parts(p, d);
+	draw_others(p, names, d);
+	draw_parts(p, names, d);
 	if (p->row == before)
 		page_item(p, "", STYLE_DIM, "No file came through yet.");
 }
 
-/* "whole in 7 s by HTTP, by 10.0.0.1": how it ended, and who answered. */
+/* "whole, 1.6 MB in 7 s, HTTP, by 10.0.0.1": its end, and who answered. */
 static size_t
 add_end(char *dst, size_t cap, const struct view *v, const struct file *f)
 {
 	const struct event_link *link = bench_link(v->model->bench);
-	char time[32] = "", ip[IP_TEXT];
+	char octets[32] = "", time[32] = "", ip[IP_TEXT];
 	bool ours = f->by_socket || f->flow.server == link->address;
 
 	if (f->result == FILE_WHOLE && f->closed_us >= f->opened_us + US_S)
 		text_show_duration(
 		    time, sizeof(time), f->closed_us - f->opened_us);
-	snprintf(dst, cap, "%s%s%s%s, by %s", answers[f->result].words,
+	if (f->octets > 0)
+		text_show_octets(octets, sizeof(octets), f->octets);
+	snprintf(dst, cap, "%s%s%s%s%s%s, by %s", answers[f->result].words,
+	    octets[0] != '\0' ? ", " : "", octets,
 	    time[0] != '\0' ? " in " : "", time, f->http ? ", HTTP" : "",
 	    ours ? "us" : ip_show(ip, f->flow.server));
 	return strnlen(dst, cap);
 }
 
-/* "whole in 7 s, by us", "missing, by us; harmless, …" */
+/* "whole, 1.6 MB in 7 s, by us", "missing, by us; harmless, …" */
 static char *
 show_answer(char *dst, size_t cap, const struct view *v, const struct file *f)
 {
@@ -199,18 +245,19 @@ show_answer(char *dst, size_t cap, const struct view *v, const struct file *f)
 
 /* Time, name and answer, which goes on below where it is long. */
 static void
-draw_request(const struct view *v, struct page *p, const struct file *f)
+draw_request(
+    const struct view *v, struct page *p, int names, const struct file *f)
 {
 	enum style style =
 	    is_harmless(f) ? STYLE_DIM : answers[f->result].style;
-	int col = p->col + CLOCK_COLS + NAME_COLS + 3;
+	int col = p->col + CLOCK_COLS + names + 3;
 	struct box b = { p->row, col, 3, p->col + p->cols - col };
 	char clock[16], text[2 * EVENT_FILE + 200];
 
 	words_clock(clock, sizeof(clock), v->model, f->opened_us);
 	canvas_text(p->c, p->row, p->col, 8, STYLE_DIM, clock);
 	canvas_tail(
-	    p->c, p->row, p->col + CLOCK_COLS, NAME_COLS, STYLE_PLAIN, f->name);
+	    p->c, p->row, p->col + CLOCK_COLS, names, STYLE_PLAIN, f->name);
 	if (!is_harmless(f))
 		canvas_text(
 		    p->c, p->row, col - 2, 1, style, answers[f->result].sign);
@@ -228,6 +275,6 @@ requests_draw(const struct view *v, struct page *p, const struct device *d)
 		const struct file *f = device_file(d, i);
 
 		if (f != NULL)
-			draw_request(v, p, f);
+			draw_request(v, p, name_cols(d), f);
 	}
 }

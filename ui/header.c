@@ -18,6 +18,14 @@ static const char *const role_names[] = {
 	[SCREEN_PRACTICE] = "practice",
 };
 
+static const char *const view_names[VIEW_COUNT] = {
+	[VIEW_PHONE] = "phone",
+	[VIEW_LOG] = "log",
+	[VIEW_SERVICES] = "services",
+	[VIEW_HISTORY] = "record",
+	[VIEW_HELP] = "help",
+};
+
 /* Most pressing first; how a stage is counted in the header. */
 static const struct {
 	enum stage stage;
@@ -98,18 +106,22 @@ draw_flash(const struct view *v)
 static void
 draw_title(const struct view *v)
 {
+	const char *name = view_names[v->screen->view];
 	struct canvas *c = v->canvas;
+	int col = 1, end = c->cols - (v->screen->muted ? 19 : 11);
 	char clock[16];
-	int col = 1;
 
 	canvas_fill(c, 0, 0, c->cols, STYLE_TITLE, ' ');
 	if (c->cols >= SPELLED_COLS)
 		col += canvas_text(c, 0, col, 11, STYLE_TITLE, "octothorpe ");
 	col +=
 	    canvas_text(c, 0, col, 8, STYLE_TITLE, role_names[v->model->role]);
+	if (name != NULL)
+		col += canvas_format(
+		    c, 0, col, c->cols, STYLE_TITLE, ": %s", name);
 	col += 3;
 	words_clock(clock, sizeof(clock), v->model, v->model->now_us);
-	draw_link(v, col, c->cols - col - 20);
+	draw_link(v, col, end - col);
 	if (v->screen->muted)
 		canvas_text(c, 0, c->cols - 17, 5, STYLE_TITLE, "muted");
 	canvas_text(c, 0, c->cols - 9, 8, STYLE_TITLE, clock);
@@ -327,8 +339,13 @@ header_draw(const struct view *v)
 int
 header_draw_short(const struct view *v)
 {
+	int row = 1;
+
 	draw_title(v);
-	return 1 + draw_alarm(v, 1);
+	row += draw_alarm(v, row);
+	if (v->screen->view == VIEW_PHONE)
+		row += view_phone_head(v, row);
+	return row;
 }
 
 void

@@ -55,6 +55,9 @@ const struct device *view_bench_find(
 void view_log_draw(const struct view *v, struct box b);
 size_t view_log_count(const struct view *v); /* lines asked for */
 
+/* Who it is and how it fares, above what scrolls. */
+int view_phone_head(const struct view *v, int row);
+
 /*
  * These scroll: b.row may lie above the screen, what hangs over the box is
  * covered by what is drawn after, and all rows are returned.

@@ -12,10 +12,43 @@
 
 #define BESIDE_COLS   120 /* from here on the facts stand beside the files */
 #define LEFT_COLS_MAX 110
-#define FIGURES       52 /* " 52%  4.2 MB of 8.1 MB  226.0 kB/s  0:18 left" */
+#define FIGURES       33 /* " 52%  226.0 kB/s  0:18 left" and its gaps */
+#define DONE_COLS     72 /* from here on with "4.2 MB of 8.1 MB  " */
+#define DONE          19
 
-/* Name, stage and how it fares: what one wants to know at once. */
-static void
+/* How the whole download goes; false when none is under way. */
+static bool
+draw_download(const struct view *v, struct page *p, const struct device *d)
+{
+	struct download load = words_download(d);
+	int64_t now = v->model->now_us;
+	char done[WORDS_DONE] = "", rate[WORDS_TIME], left[WORDS_TIME];
+	int bar = p->cols - FIGURES, col = p->col;
+
+	if (d->stage != STAGE_LOADING || (!load.known && load.done == 0))
+		return false;
+	if (!load.known || p->cols >= DONE_COLS) {
+		words_done(done, sizeof(done), load);
+		bar -= DONE;
+	}
+	if (load.known) {
+		canvas_bar(p->c, p->row, col, bar, load.permille);
+		canvas_format(p->c, p->row, col + bar, 5, STYLE_BOLD, "%4u%%",
+		    load.permille / 10);
+		col += bar + 7;
+	}
+	canvas_format(p->c, p->row, col, p->cols, STYLE_PLAIN, "%s%s%s  %s",
+	    done, done[0] != '\0' ? "  " : "",
+	    words_rate(rate, sizeof(rate), d, now),
+	    words_left(left, sizeof(left), d, now));
+	return true;
+}
+
+/*
+ * Name, stage and how it fares: what one wants to know at once, and what
+ * stays in sight. Returns the rows used.
+ */
+static int
 draw_head(const struct view *v, struct page *p, const struct device *d)
 {
 	const char *model = device_fact(d, FACT_MODEL);
@@ -28,42 +61,24 @@ draw_head(const struct view *v, struct page *p, const struct device *d)
 	used = canvas_format(p->c, p->row, p->col, p->cols, STYLE_BOLD,
 	    "%s  %s  ", label, model != NULL ? model : "");
 	if (d->kind != DEVICE_PHONE) {
-		canvas_right(p->c, p->row++, p->col, p->cols, STYLE_PLAIN,
+		canvas_right(p->c, p->row, p->col, p->cols, STYLE_PLAIN,
 		    device_kind_name(d->kind));
-		return;
+		return 1;
 	}
 	words_lasts(lasts, sizeof(lasts), d, v->model->now_us);
 	snprintf(stage, sizeof(stage), " %s %s", stage_name(d->stage), lasts);
 	room -= used +
 	    canvas_right(p->c, p->row, p->col, p->cols, look.style, stage);
 	words_fares(fares, sizeof(fares), d);
-	if (canvas_columns(fares) >= room) {
-		p->row++;
-		used = 0;
+	if (canvas_columns(fares) < room) {
+		canvas_text(
+		    p->c, p->row++, p->col + used, room, look.style, fares);
+		return draw_download(v, p, d) ? 2 : 1;
 	}
-	canvas_text(p->c, p->row++, p->col + used, p->cols, look.style, fares);
-}
-
-static void
-draw_download(const struct view *v, struct page *p, const struct device *d)
-{
-	struct download load = words_download(d);
-	int64_t now = v->model->now_us;
-	char done[WORDS_DONE], rate[WORDS_TIME], left[WORDS_TIME];
-	int bar = p->cols - FIGURES, col = p->col;
-
-	if (d->stage != STAGE_LOADING || (!load.known && load.done == 0))
-		return;
-	if (load.known) {
-		canvas_bar(p->c, p->row, col, bar, load.permille);
-		canvas_format(p->c, p->row, col + bar, 5, STYLE_BOLD, "%4u%%",
-		    load.permille / 10);
-		col += bar + 7;
-	}
-	canvas_format(p->c, p->row++, col, p->cols, STYLE_PLAIN, "%s  %s  %s",
-	    words_done(done, sizeof(done), load),
-	    words_rate(rate, sizeof(rate), d, now),
-	    words_left(left, sizeof(left), d, now));
+	p->row++;
+	if (!draw_download(v, p, d))
+		canvas_text(p->c, p->row, p->col, p->cols, look.style, fares);
+	return 2;
 }
 
 /* How long is normal, how long is too long, and whether to leave it alone. */
@@ -90,16 +105,20 @@ say_limits(const struct view *v, struct page *p, const struct device *d)
 		    "Do not unplug it: power lost now may destroy it.");
 }
 
-/* Which firmware it takes, as far as it was told. */
+/* Which firmware it takes, as far as it was told, and what came of it. */
 static void
 say_manifest(struct page *p, const struct device *d)
 {
+	const char *load = device_fact(d, FACT_LOAD);
+	bool runs = d->stage == STAGE_REVIVED && load != NULL;
+
 	if (d->manifest.file[0] == '\0')
 		return;
-	page_format(p, "", STYLE_PLAIN, "It asked for %s%s%s%s%s.",
-	    d->manifest.file, d->wanted[0] != '\0' ? ", which brings " : "",
-	    d->wanted, d->load_before[0] != '\0' ? ", and ran " : "",
-	    d->load_before);
+	page_format(p, "", STYLE_PLAIN, "It %s%s%sasked for %s%s%s%s%s.",
+	    d->load_before[0] != '\0' ? "ran " : "", d->load_before,
+	    d->load_before[0] != '\0' ? " and " : "", d->manifest.file,
+	    d->wanted[0] != '\0' ? ", which brings " : "", d->wanted,
+	    runs ? "; now it runs " : "", runs ? load : "");
 }
 
 static void
@@ -132,6 +151,10 @@ draw_columns(const struct view *v, struct page *p, const struct device *d)
 {
 	struct page left = *p, right = *p;
 
+	if (d->kind != DEVICE_PHONE) {
+		facts_draw(p, d);
+		return;
+	}
 	if (p->cols < BESIDE_COLS) {
 		files_draw(v, p, d);
 		timeline_draw(v, p, d);
@@ -165,6 +188,24 @@ find(const struct view *v)
 }
 
 int
+view_phone_head(const struct view *v, int row)
+{
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct page p = { &nothing, row, 1, v->canvas->cols - 2, 2 }, dry = p;
+	const struct device *d = find(v);
+	int rows;
+
+	if (d == NULL)
+		return 0;
+	rows = draw_head(v, &dry, d);
+	for (int i = 0; i < rows; i++)
+		canvas_fill(
+		    v->canvas, row + i, 0, p.cols + 2, STYLE_PLAIN, ' ');
+	p.c = v->canvas;
+	return draw_head(v, &p, d);
+}
+
+int
 view_phone_draw(const struct view *v, struct box b)
 {
 	struct page p = { v->canvas, b.row, b.col + 1, b.cols - 2, 2 };
@@ -174,9 +215,7 @@ view_phone_draw(const struct view *v, struct box b)
 		page_item(&p, "", STYLE_PLAIN, "There is no phone to show.");
 		return p.row - b.row;
 	}
-	draw_head(v, &p, d);
 	if (d->kind == DEVICE_PHONE) {
-		draw_download(v, &p, d);
 		say_manifest(&p, d);
 		say_limits(v, &p, d);
 		say_troubles(&p, d);
@@ -185,6 +224,7 @@ view_phone_draw(const struct view *v, struct box b)
 	if (d->model != NULL && d->model->note != NULL)
 		page_item(&p, "-", STYLE_PLAIN, d->model->note);
 	draw_columns(v, &p, d);
-	requests_draw(v, &p, d);
+	if (d->kind == DEVICE_PHONE)
+		requests_draw(v, &p, d);
 	return p.row - b.row;
 }

@@ -175,10 +175,10 @@ words_fares(char *dst, size_t cap, const struct device *d)
 	const char *address = device_fact(d, FACT_ADDRESS);
 
 	if (d->stage == STAGE_STUCK && load.known && load.permille > 0)
-		snprintf(dst, cap, "failed while %s, %u%%",
+		snprintf(dst, cap, "failed at %s, %u%%",
 		    stage_name(d->stuck_in), load.permille / 10);
 	else if (d->stage == STAGE_STUCK)
-		snprintf(dst, cap, "failed while %s", stage_name(d->stuck_in));
+		snprintf(dst, cap, "failed at %s", stage_name(d->stuck_in));
 	else if (d->stage == STAGE_OFF && stage_before(d) == STAGE_REVIVED)
 		snprintf(dst, cap, "revived, then gone");
 	else if (d->stage == STAGE_ADDRESSED && address != NULL)

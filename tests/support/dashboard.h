@@ -13,6 +13,7 @@
 #include "serve/tftpd.h"
 #include "serve/web.h"
 #include "support/play.h"
+#include "support/story.h"
 #include "ui/screen.h"
 
 struct dashboard {
@@ -143,6 +144,39 @@ dashboard_tell_loading(struct dashboard *t)
 	play_wait(&t->play, 10000);
 	play_boot(&t->play, &p);
 	play_load(&t->play, &p, 18);
+}
+
+/*
+ * Only watching, while somebody else serves: sizes are known from what went
+ * by, or not at all.
+ */
+static inline void
+dashboard_tell_served_by_another(struct dashboard *t)
+{
+	struct story s;
+
+	t->model.role = SCREEN_WATCH;
+	t->model.folder = NULL;
+	play_serving(&t->play, SERVING_NEVER, "");
+	story_init(&s, t->play.bench);
+	s.from_us = t->play.now_us;
+	story_tell(&s,
+	    "1 cdp 7961 term61.default\n"
+	    "11 discover\n"
+	    "15 lease\n"
+	    "16 lacks CTLSEP001B0C18BDC1.tlv\n"
+	    "17 get term61.default.loads 1204\n"
+	    "18 get jar41sccp.9-4-2ES26.sbn 16305\n"
+	    "19 ask cnu41.9-4-2ES26.sbn\n"
+	    "19.1 oack 512 557154\n"
+	    "19.2 data 1\n"
+	    "19.3 ack 1\n"
+	    "20 lacks dsp41.9-4-2ES26.sbn\n"
+	    "21 ask apps41.9-4-2ES26.sbn\n"
+	    "21.1 data 1\n"
+	    "21.2 ack 1\n");
+	t->play.now_us += INT64_C(23000000);
+	play_wait(&t->play, 0);
 }
 
 /* Five phones: stuck, revived, writing, loading and asking. */

@@ -23,6 +23,7 @@
 
 struct story {
 	struct bench *bench;
+	int64_t from_us; /* when its second 0 is */
 	struct mac mac;
 	uint32_t address;
 	uint16_t port; /* of the newest request */
@@ -577,7 +578,7 @@ story_tell_line(struct story *s, char *text)
 	for (word = strtok_r(text + used, " ", &more); word != NULL;
 	     word = strtok_r(NULL, " ", &more))
 		text_copy(l.words[l.n++], sizeof(l.words[0]), word);
-	l.e.at_us = (int64_t)(at * 1e6 + 0.5);
+	l.e.at_us = s->from_us + (int64_t)(at * 1e6 + 0.5);
 	l.e.by = socket ? WITNESS_SOCKET : WITNESS_WIRE;
 	l.e.mac = s->mac;
 	for (size_t i = 0; i < ARRAY_LEN(story_verbs); i++)

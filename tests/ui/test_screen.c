@@ -107,7 +107,7 @@ what_matters_stands_out(void **state)
 	dashboard_tell_five(&t);
 	c = dashboard_draw(&t, 24, 80, false);
 	assert_int_equal(style_of(&c, "1 stuck"), STYLE_BAD);
-	assert_int_equal(style_of(&c, "failed while"), STYLE_BAD);
+	assert_int_equal(style_of(&c, "failed at"), STYLE_BAD);
 	assert_int_equal(style_of(&c, "do not unplug"), STYLE_WARN);
 	assert_int_equal(style_of(&c, "safe to unplug"), STYLE_GOOD);
 	assert_int_equal(style_of(&c, "SEP001B0C18BDC1"), STYLE_CURSOR);
