@@ -3,16 +3,15 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <linux/openat2.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
-#include <sys/syscall.h>
 #include <unistd.h>
 
 #include "base/text.h"
+#include "beneath.h"
 #include "listing.h"
 #include "opened.h"
 
@@ -35,25 +34,6 @@ struct open_file {
 	struct stat as_opened;
 	char found[STORE_NAME];
 };
-
-/* A FIFO would else hold everybody up until somebody writes to it. */
-#define READ_FLAGS (O_RDONLY | O_NONBLOCK | O_NOCTTY)
-
-/*
- * Links may lead anywhere below the folder, and nowhere else; this is the
- * kernel's promise, which no race with a rename can break.
- */
-static int
-open_beneath(int folder, const char *path, int flags)
-{
-	struct open_how how = { 0 };
-	long fd;
-
-	how.flags = (uint64_t)(flags | O_CLOEXEC);
-	how.resolve = RESOLVE_BENEATH | RESOLVE_NO_MAGICLINKS;
-	fd = syscall(SYS_openat2, folder, path, &how, sizeof(how));
-	return fd >= 0 ? (int)fd : -errno;
-}
 
 /* The store's few errors: what is no path to a file is no file. */
 static int
@@ -104,7 +84,7 @@ keep(int folder, int fd, const char *path, struct store_file *f)
 static int
 open_exactly(int folder, const char *path, struct store_file *f)
 {
-	int fd = open_beneath(folder, path, READ_FLAGS), err;
+	int fd = beneath_open(folder, path, BENEATH_READ), err;
 
 	if (fd < 0)
 		return store_error(fd);
@@ -145,7 +125,7 @@ descend(
     struct files *files, int folder, const char *name, size_t n, char *found)
 {
 	const char *here = found[0] != '\0' ? found : ".";
-	int fd = open_beneath(folder, here, O_RDONLY | O_DIRECTORY), err;
+	int fd = beneath_open(folder, here, O_RDONLY | O_DIRECTORY), err;
 
 	if (fd < 0)
 		return store_error(fd);
@@ -221,7 +201,7 @@ store_read_at(void *ctx, void *handle, void *buf, size_t n, uint64_t offset)
 static bool
 in_place(const struct open_file *file)
 {
-	int fd = open_beneath(file->folder, file->found, O_PATH);
+	int fd = beneath_open(file->folder, file->found, O_PATH);
 	struct stat now;
 	bool same;
 
@@ -326,7 +306,7 @@ open_folder(struct files *f, const char *folder)
 	f->paths[f->folders_n] = strdup(folder);
 	if (f->paths[f->folders_n++] == NULL)
 		return -ENOMEM;
-	again = open_beneath(fd, ".", O_RDONLY | O_DIRECTORY);
+	again = beneath_open(fd, ".", O_RDONLY | O_DIRECTORY);
 	if (again < 0)
 		return again;
 	close(again);
