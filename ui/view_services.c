@@ -108,17 +108,17 @@ say_frames(struct page *p, const struct screen_model *m)
 
 	page_heading(p, "Frames heard");
 	say_count(p, false, n->frames, "frames");
-	for (int i = 0; i < PROTOCOL_COUNT; i++) {
+	for (int i = 0; i < DECODER_COUNT; i++) {
 		bool bad = n->malformed[i] > 0;
 
 		if (n->seen[i] == 0 && !bad)
 			continue;
 		snprintf(
-		    text, sizeof(text), "%s", words_protocol((enum protocol)i));
+		    text, sizeof(text), "%s", words_protocol((enum decoder)i));
 		if (bad)
 			snprintf(text, sizeof(text),
 			    "%s, and %" PRIu64 " malformed",
-			    words_protocol((enum protocol)i), n->malformed[i]);
+			    words_protocol((enum decoder)i), n->malformed[i]);
 		say_count(p, false, n->seen[i], text);
 	}
 	if (n->fragments > 0)

@@ -47,18 +47,18 @@ static const enum trouble by_weight[TROUBLE_COUNT] = {
 	TROUBLE_SILENT,
 };
 
-static const char *const protocols[PROTOCOL_COUNT] = {
-	[PROTOCOL_FRAME] = "Ethernet",
-	[PROTOCOL_ARP] = "ARP",
-	[PROTOCOL_IPV4] = "IPv4",
-	[PROTOCOL_UDP] = "UDP",
-	[PROTOCOL_TCP] = "TCP",
-	[PROTOCOL_CDP] = "CDP",
-	[PROTOCOL_LLDP] = "LLDP",
-	[PROTOCOL_DHCP] = "DHCP",
-	[PROTOCOL_TFTP] = "TFTP",
-	[PROTOCOL_SCCP] = "SCCP",
-	[PROTOCOL_HTTP] = "HTTP",
+static const char *const protocols[DECODER_COUNT] = {
+	[DECODER_FRAME] = "Ethernet",
+	[DECODER_ARP] = "ARP",
+	[DECODER_IPV4] = "IPv4",
+	[DECODER_UDP] = "UDP",
+	[DECODER_TCP] = "TCP",
+	[DECODER_CDP] = "CDP",
+	[DECODER_LLDP] = "LLDP",
+	[DECODER_DHCP] = "DHCP",
+	[DECODER_TFTP] = "TFTP",
+	[DECODER_SCCP] = "SCCP",
+	[DECODER_HTTP] = "HTTP",
 };
 
 /* What it is worth that a fact is known by this source. */
@@ -189,7 +189,7 @@ words_fares(char *dst, size_t cap, const struct device *d)
 }
 
 const char *
-words_protocol(enum protocol protocol)
+words_protocol(enum decoder protocol)
 {
 	return protocols[protocol];
 }

@@ -53,7 +53,7 @@ char *words_lasts(
 char *words_fares(char *dst, size_t cap, const struct device *d);
 
 /* "Ethernet", "CDP": a protocol of the witness by its proper name. */
-const char *words_protocol(enum protocol protocol);
+const char *words_protocol(enum decoder protocol);
 
 /* How sure a source makes a fact: "it says so", "seen", "a guess". */
 const char *words_sure(enum source source);

@@ -16,30 +16,30 @@
 #define WITNESS_EVENTS 2 /* most that one frame yields */
 
 /* What a protocol's decoder said, counted for the screen and for JSON. */
-enum protocol {
-	PROTOCOL_FRAME,
-	PROTOCOL_ARP,
-	PROTOCOL_IPV4,
-	PROTOCOL_UDP,
-	PROTOCOL_TCP,
-	PROTOCOL_CDP,
-	PROTOCOL_LLDP,
-	PROTOCOL_DHCP,
-	PROTOCOL_TFTP,
-	PROTOCOL_SCCP,
-	PROTOCOL_HTTP,
-	PROTOCOL_COUNT,
+enum decoder {
+	DECODER_FRAME,
+	DECODER_ARP,
+	DECODER_IPV4,
+	DECODER_UDP,
+	DECODER_TCP,
+	DECODER_CDP,
+	DECODER_LLDP,
+	DECODER_DHCP,
+	DECODER_TFTP,
+	DECODER_SCCP,
+	DECODER_HTTP,
+	DECODER_COUNT,
 };
 
-extern const char *const protocol_names[PROTOCOL_COUNT];
+extern const char *const decoder_names[DECODER_COUNT];
 
 struct witness_counts {
 	uint64_t frames;
 	uint64_t octets;
-	uint64_t seen[PROTOCOL_COUNT];      /* decoded well */
-	uint64_t malformed[PROTOCOL_COUNT]; /* cut short, or lying */
-	uint64_t fragments;                 /* IPv4 fragments, not followed */
-	uint64_t ip_options;                /* IPv4 headers with options */
+	uint64_t seen[DECODER_COUNT];      /* decoded well */
+	uint64_t malformed[DECODER_COUNT]; /* cut short, or lying */
+	uint64_t fragments;                /* IPv4 fragments, not followed */
+	uint64_t ip_options;               /* IPv4 headers with options */
 };
 
 /*

@@ -387,10 +387,9 @@ malformed_value(const struct witness_counts *counts)
 	struct line l;
 
 	line_init(&l);
-	for (size_t i = 0; i < PROTOCOL_COUNT; i++)
+	for (size_t i = 0; i < DECODER_COUNT; i++)
 		if (counts->malformed[i] > 0)
-			line_octets(
-			    &l, protocol_names[i], counts->malformed[i]);
+			line_octets(&l, decoder_names[i], counts->malformed[i]);
 	return line_value(&l);
 }
 

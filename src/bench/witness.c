@@ -18,18 +18,18 @@
 /* Ports below are other services', TFTP's own apart. */
 #define PORT_EPHEMERAL 1024
 
-const char *const protocol_names[PROTOCOL_COUNT] = {
-	[PROTOCOL_FRAME] = "frame",
-	[PROTOCOL_ARP] = "arp",
-	[PROTOCOL_IPV4] = "ipv4",
-	[PROTOCOL_UDP] = "udp",
-	[PROTOCOL_TCP] = "tcp",
-	[PROTOCOL_CDP] = "cdp",
-	[PROTOCOL_LLDP] = "lldp",
-	[PROTOCOL_DHCP] = "dhcp",
-	[PROTOCOL_TFTP] = "tftp",
-	[PROTOCOL_SCCP] = "sccp",
-	[PROTOCOL_HTTP] = "http",
+const char *const decoder_names[DECODER_COUNT] = {
+	[DECODER_FRAME] = "frame",
+	[DECODER_ARP] = "arp",
+	[DECODER_IPV4] = "ipv4",
+	[DECODER_UDP] = "udp",
+	[DECODER_TCP] = "tcp",
+	[DECODER_CDP] = "cdp",
+	[DECODER_LLDP] = "lldp",
+	[DECODER_DHCP] = "dhcp",
+	[DECODER_TFTP] = "tftp",
+	[DECODER_SCCP] = "sccp",
+	[DECODER_HTTP] = "http",
 };
 
 /* One frame, what was read of it so far, and where its events go. */
@@ -56,7 +56,7 @@ station_or_zero(struct mac m)
 
 /* Count what a decoder said; true when its result may be used. */
 static bool
-judge(struct sight *s, enum protocol protocol, int err)
+judge(struct sight *s, enum decoder protocol, int err)
 {
 	if (err == 0)
 		s->counts->seen[protocol]++;
@@ -91,8 +91,8 @@ see_arp(struct sight *s)
 	struct arp a;
 	int err = arp_decode(&a, f->payload.p, f->payload.n);
 
-	if (judge(s, PROTOCOL_ARP, err) && a.sender != 0 &&
-	    is_station(f->src) && mac_equal(a.sender_mac, f->src))
+	if (judge(s, DECODER_ARP, err) && a.sender != 0 && is_station(f->src) &&
+	    mac_equal(a.sender_mac, f->src))
 		tell(s, EVENT_ARP, f->src, f->dst)->arp = a.sender;
 }
 
@@ -103,7 +103,7 @@ see_cdp(struct sight *s)
 	struct cdp c;
 	int err = cdp_decode(&c, f->payload.p, f->payload.n);
 
-	judge(s, PROTOCOL_CDP, c.cut ? -EBADMSG : err);
+	judge(s, DECODER_CDP, c.cut ? -EBADMSG : err);
 	if (err == 0 && is_station(f->src))
 		evidence_cdp(
 		    &tell(s, EVENT_NEIGHBOUR, f->src, f->dst)->neighbour, &c);
@@ -116,7 +116,7 @@ see_lldp(struct sight *s)
 	struct lldp l;
 	int err = lldp_decode(&l, f->payload.p, f->payload.n);
 
-	judge(s, PROTOCOL_LLDP, l.cut ? -EBADMSG : err);
+	judge(s, DECODER_LLDP, l.cut ? -EBADMSG : err);
 	if (err == 0 && is_station(f->src))
 		evidence_lldp(
 		    &tell(s, EVENT_NEIGHBOUR, f->src, f->dst)->neighbour, &l);
@@ -134,7 +134,7 @@ see_dhcp(struct sight *s, struct span payload)
 	struct event *e;
 	int err = dhcp_decode(&m, payload.p, payload.n);
 
-	if (!judge(s, PROTOCOL_DHCP, err) || !is_station(m.mac))
+	if (!judge(s, DECODER_DHCP, err) || !is_station(m.mac))
 		return;
 	other = m.op == BOOTP_REPLY ? s->frame.src : s->frame.dst;
 	e = tell(s, EVENT_DHCP, m.mac, other);
@@ -237,12 +237,12 @@ see_tftp(struct sight *s, const struct udp *u)
 
 	if (err != 0) {
 		if (u->dport == TFTP_PORT || u->sport == TFTP_PORT)
-			judge(s, PROTOCOL_TFTP, err);
+			judge(s, DECODER_TFTP, err);
 		return;
 	}
 	if (!may_be_tftp(u, &t))
 		return;
-	judge(s, PROTOCOL_TFTP, 0);
+	judge(s, DECODER_TFTP, 0);
 	switch (t.op) {
 	case TFTP_RRQ:
 	case TFTP_WRQ:
@@ -268,7 +268,7 @@ see_udp(struct sight *s)
 
 	if (err == 0 && !udp_is_sound(&s->ip))
 		err = -EBADMSG;
-	if (!judge(s, PROTOCOL_UDP, err))
+	if (!judge(s, DECODER_UDP, err))
 		return;
 	if (u.dport == DHCP_SERVER_PORT || u.dport == DHCP_CLIENT_PORT)
 		see_dhcp(s, u.payload);
@@ -288,7 +288,7 @@ see_sccp(struct sight *s, const struct tcp *t)
 	struct mac own;
 	int err = sccp_decode(&m, t->payload.p, t->payload.n);
 
-	if (!judge(s, PROTOCOL_SCCP, err))
+	if (!judge(s, DECODER_SCCP, err))
 		return;
 	e = tell(s, EVENT_CALL, s->frame.src, s->frame.dst);
 	evidence_sccp(&e->call, &m, s->ip.src);
@@ -304,7 +304,7 @@ see_http(struct sight *s, const struct tcp *t)
 	struct event *e;
 	int err = http_decode(&r, t->payload.p, t->payload.n);
 
-	if (!judge(s, PROTOCOL_HTTP, err))
+	if (!judge(s, DECODER_HTTP, err))
 		return;
 	e = tell(s, EVENT_REQUEST, s->frame.src, s->frame.dst);
 	e->request.flow = flow_between(s, t->sport, t->dport, true);
@@ -319,7 +319,7 @@ see_tcp(struct sight *s)
 	struct tcp t;
 	int err = tcp_decode(&t, s->ip.payload.p, s->ip.payload.n);
 
-	if (!judge(s, PROTOCOL_TCP, err))
+	if (!judge(s, DECODER_TCP, err))
 		return;
 	if (t.dport == SCCP_PORT)
 		see_sccp(s, &t);
@@ -333,7 +333,7 @@ see_ipv4(struct sight *s)
 	const struct span *payload = &s->frame.payload;
 	int err = ipv4_decode(&s->ip, payload->p, payload->n);
 
-	if (!judge(s, PROTOCOL_IPV4, err))
+	if (!judge(s, DECODER_IPV4, err))
 		return;
 	s->counts->ip_options += s->ip.options;
 	s->counts->fragments += s->ip.fragment;
@@ -379,7 +379,7 @@ witness_frame(struct witness_counts *counts, enum link_type link,
 
 	counts->frames++;
 	counts->octets += n;
-	if (!judge(&s, PROTOCOL_FRAME, frame_decode(&s.frame, link, buf, n)))
+	if (!judge(&s, DECODER_FRAME, frame_decode(&s.frame, link, buf, n)))
 		return 0;
 	for (size_t i = 0; i < ARRAY_LEN(carried); i++)
 		if (carried[i].oui == f->oui && carried[i].type == f->type)

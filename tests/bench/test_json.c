@@ -367,7 +367,7 @@ counts_name_what_was_malformed(void **state)
 	char *line;
 
 	(void)state;
-	counts.malformed[PROTOCOL_CDP] = 3;
+	counts.malformed[DECODER_CDP] = 3;
 	line = json_counts(&counts, 7, 1500000);
 	assert_string_equal(line,
 	    "{\"event\":\"counts\",\"at\":1.5,\"frames\":12,"

@@ -213,9 +213,9 @@ tftp_is_witnessed(void **state)
 	struct seen seen = look_at(udp_frame(&row->talk, row->payload, row->n));
 	const struct event *e = &seen.events[0];
 
-	assert_int_equal(seen.counts.malformed[PROTOCOL_TFTP], row->malformed);
+	assert_int_equal(seen.counts.malformed[DECODER_TFTP], row->malformed);
 	assert_int_equal(
-	    seen.counts.seen[PROTOCOL_TFTP], row->kind != EVENT_HEARD);
+	    seen.counts.seen[DECODER_TFTP], row->kind != EVENT_HEARD);
 	if (row->kind == EVENT_HEARD) {
 		assert_only(&seen, EVENT_HEARD, up ? phone : server);
 		return;
@@ -567,7 +567,7 @@ arp_tells_an_address_in_use(void **state)
 
 	seen = look_at_arp(nobody, &a);
 	assert_int_equal(seen.n, 0);
-	assert_int_equal(seen.counts.seen[PROTOCOL_ARP], 1);
+	assert_int_equal(seen.counts.seen[DECODER_ARP], 1);
 }
 
 /* CDP and LLDP: real frames, as public captures have them. */
@@ -628,7 +628,7 @@ cdp_names_a_phone(void **state)
 	assert_string_equal(n->software, "SCCP41.8-3-3S");
 	assert_string_equal(n->port, "Port 2");
 	assert_int_equal(n->address, 0xc0a8499f);
-	assert_int_equal(seen.counts.seen[PROTOCOL_CDP], 1);
+	assert_int_equal(seen.counts.seen[DECODER_CDP], 1);
 }
 
 static void
@@ -642,8 +642,8 @@ cdp_that_is_cut_names_a_phone_and_is_counted(void **state)
 	assert_int_equal(seen.events[0].kind, EVENT_NEIGHBOUR);
 	assert_string_equal(n->name, "SEP001F6C8059C3");
 	assert_string_equal(n->software, "SCCP41.8-3-3S");
-	assert_int_equal(seen.counts.malformed[PROTOCOL_CDP], 1);
-	assert_int_equal(seen.counts.seen[PROTOCOL_CDP], 0);
+	assert_int_equal(seen.counts.malformed[DECODER_CDP], 1);
+	assert_int_equal(seen.counts.seen[DECODER_CDP], 0);
 }
 
 static void
@@ -712,8 +712,8 @@ lldp_that_is_cut_names_a_phone_and_is_counted(void **state)
 	(void)state;
 	assert_int_equal(seen.events[0].kind, EVENT_NEIGHBOUR);
 	assert_string_equal(seen.events[0].neighbour.software, "SCCP11.8-4-3S");
-	assert_int_equal(seen.counts.malformed[PROTOCOL_LLDP], 1);
-	assert_int_equal(seen.counts.seen[PROTOCOL_LLDP], 0);
+	assert_int_equal(seen.counts.malformed[DECODER_LLDP], 1);
+	assert_int_equal(seen.counts.seen[DECODER_LLDP], 0);
 }
 
 static void
@@ -810,10 +810,10 @@ other_segments_are_only_heard(void **state)
 
 	(void)state;
 	assert_only(&seen, EVENT_HEARD, phone);
-	assert_int_equal(seen.counts.malformed[PROTOCOL_SCCP], 0);
+	assert_int_equal(seen.counts.malformed[DECODER_SCCP], 0);
 	seen = look_at(tcp_frame(&up, P(REGISTER) - 1));
 	assert_only(&seen, EVENT_HEARD, phone);
-	assert_int_equal(seen.counts.malformed[PROTOCOL_SCCP], 1);
+	assert_int_equal(seen.counts.malformed[DECODER_SCCP], 1);
 	seen = look_at(tcp_frame(&web, P("GET / HTTP/1.1\r\n")));
 	assert_only(&seen, EVENT_HEARD, phone);
 }
@@ -843,47 +843,47 @@ struct frame_row {
 	const char *name;
 	const char *hex;
 	size_t events;
-	enum protocol malformed; /* PROTOCOL_COUNT: none */
+	enum decoder malformed; /* DECODER_COUNT: none */
 	uint16_t vlan;
 };
 
 #define FROM "ffffffffffff 001bd5853661 "
 
 static struct frame_row frame_rows[] = {
-	{ "any sender is heard", FROM "86dd 60", 1, PROTOCOL_COUNT, 0 },
-	{ "a priority tag is no VLAN", FROM "8100 a000 86dd", 1, PROTOCOL_COUNT,
+	{ "any sender is heard", FROM "86dd 60", 1, DECODER_COUNT, 0 },
+	{ "a priority tag is no VLAN", FROM "8100 a000 86dd", 1, DECODER_COUNT,
 	    0 },
-	{ "a tag tells the VLAN", FROM "8100 006e 86dd", 1, PROTOCOL_COUNT,
+	{ "a tag tells the VLAN", FROM "8100 006e 86dd", 1, DECODER_COUNT,
 	    110 },
 	{ "the inner tag is the phone's", FROM "88a8 0064 8100 006e 86dd", 1,
-	    PROTOCOL_COUNT, 110 },
-	{ "spanning tree", FROM "0003 424203", 1, PROTOCOL_COUNT, 0 },
+	    DECODER_COUNT, 110 },
+	{ "spanning tree", FROM "0003 424203", 1, DECODER_COUNT, 0 },
 	{ "the MAC of zeroes is no device", "ffffffffffff 000000000000 86dd", 0,
-	    PROTOCOL_COUNT, 0 },
+	    DECODER_COUNT, 0 },
 	{ "a group sends nothing", "ffffffffffff 01000ccccccc 86dd", 0,
-	    PROTOCOL_COUNT, 0 },
-	{ "a frame that is cut", "ffffffffffff 001bd5", 0, PROTOCOL_FRAME, 0 },
-	{ "ARP that is cut", FROM "0806 0001 0800 0604 0001", 1, PROTOCOL_ARP,
+	    DECODER_COUNT, 0 },
+	{ "a frame that is cut", "ffffffffffff 001bd5", 0, DECODER_FRAME, 0 },
+	{ "ARP that is cut", FROM "0806 0001 0800 0604 0001", 1, DECODER_ARP,
 	    0 },
-	{ "IPv4 that is cut", FROM "0800 4500", 1, PROTOCOL_IPV4, 0 },
+	{ "IPv4 that is cut", FROM "0800 4500", 1, DECODER_IPV4, 0 },
 	{ "UDP that is cut",
 	    FROM "0800 4500 0018 0000 0000 4011 0000 c0a84973 c0a84901 "
 		 "c350 0045",
-	    1, PROTOCOL_UDP, 0 },
+	    1, DECODER_UDP, 0 },
 	{ "TCP that is cut",
 	    FROM "0800 4500 0018 0000 0000 4006 0000 c0a84973 c0a84901 "
 		 "c350 07d0",
-	    1, PROTOCOL_TCP, 0 },
+	    1, DECODER_TCP, 0 },
 	{ "CDP that is cut in its header",
 	    "01000ccccccc 001bd5853661 000a aaaa03 00000c 2000 02b4", 1,
-	    PROTOCOL_CDP, 0 },
+	    DECODER_CDP, 0 },
 	{ "LLDP without its first three",
-	    "0180c200000e 001bd5853661 88cc 0602 00b4 0000", 1, PROTOCOL_LLDP,
+	    "0180c200000e 001bd5853661 88cc 0602 00b4 0000", 1, DECODER_LLDP,
 	    0 },
 	{ "DHCP that is cut",
 	    FROM "0800 4500 0020 0000 0000 4011 0000 00000000 ffffffff "
 		 "0044 0043 000c 0000 01010600",
-	    1, PROTOCOL_DHCP, 0 },
+	    1, DECODER_DHCP, 0 },
 };
 
 static void
@@ -897,7 +897,7 @@ frames_are_counted(void **state)
 		assert_event(&seen.events[0], EVENT_HEARD, phone);
 		assert_int_equal(seen.events[0].vlan, row->vlan);
 	}
-	for (int p = 0; p < PROTOCOL_COUNT; p++)
+	for (int p = 0; p < DECODER_COUNT; p++)
 		assert_int_equal(
 		    seen.counts.malformed[p], p == (int)row->malformed ? 1 : 0);
 }
@@ -919,15 +919,15 @@ fragments_and_options_are_counted_not_followed(void **state)
 	seen = look_at(o);
 	assert_only(&seen, EVENT_HEARD, phone);
 	assert_int_equal(seen.counts.fragments, 1);
-	assert_int_equal(seen.counts.seen[PROTOCOL_UDP], 0);
+	assert_int_equal(seen.counts.seen[DECODER_UDP], 0);
 }
 
 static void
 every_protocol_has_a_name(void **state)
 {
 	(void)state;
-	for (int p = 0; p < PROTOCOL_COUNT; p++)
-		assert_non_null(protocol_names[p]);
+	for (int p = 0; p < DECODER_COUNT; p++)
+		assert_non_null(decoder_names[p]);
 }
 
 static void

@@ -335,9 +335,9 @@ dashboard_tell_services(struct dashboard *t)
 		.resent = 12,
 		.open = 1 };
 	t->web = (struct web_counts){ .requests = 4, .whole = 3, .open = 1 };
-	t->counts.seen[PROTOCOL_CDP] = 31;
-	t->counts.seen[PROTOCOL_DHCP] = 24;
-	t->counts.malformed[PROTOCOL_DHCP] = 1;
+	t->counts.seen[DECODER_CDP] = 31;
+	t->counts.seen[DECODER_DHCP] = 24;
+	t->counts.malformed[DECODER_DHCP] = 1;
 	t->model.dhcpd = t->dhcpd;
 	t->model.tftp = &t->tftp;
 	t->model.web = &t->web;
