@@ -7,6 +7,10 @@
 #define ROOMY_ROWS   16
 #define TOP_ROWS     9
 #define TOP_STEP     4
+#define BESIDE_COLS  190 /* from here on the log stands beside the table */
+#define LOG_COLS     90
+
+#define CH_VERTICAL 0x2502
 
 static bool
 has_phones(const struct bench *b)
@@ -71,6 +75,17 @@ top_rows(const struct view *v, const struct roster *r, struct box b)
 	return need < rows ? need : rows;
 }
 
+/* The part of the table, or of the idle page. */
+static struct box
+top_box(const struct view *v, const struct roster *r, struct box b)
+{
+	if (b.cols >= BESIDE_COLS)
+		b.cols -= LOG_COLS + 1;
+	else
+		b.rows = top_rows(v, r, b);
+	return b;
+}
+
 const struct device *
 view_bench_find(const struct view *v, struct box b, int row)
 {
@@ -79,23 +94,55 @@ view_bench_find(const struct view *v, struct box b, int row)
 	roster_fill(&r, v->model->bench, v->screen);
 	if (r.n == 0)
 		return NULL;
-	b.rows = top_rows(v, &r, b);
-	return table_find(v, &r, b, row);
+	return table_find(v, &r, top_box(v, &r, b), row);
+}
+
+/* Below its own part nothing of the table may be seen. */
+static void
+clear(const struct view *v, struct box b)
+{
+	for (int i = 0; i < b.rows; i++)
+		canvas_fill(
+		    v->canvas, b.row + i, b.col, b.cols, STYLE_PLAIN, ' ');
+}
+
+static void
+draw_log_below(const struct view *v, struct box b)
+{
+	rule_draw(v, b.row++, "log");
+	b.rows--;
+	clear(v, b);
+	log_draw(v, b, 0);
+}
+
+static void
+draw_log_beside(const struct view *v, struct box b)
+{
+	for (int i = 0; i < b.rows; i++)
+		canvas_fill(
+		    v->canvas, b.row + i, b.col - 1, 1, STYLE_DIM, CH_VERTICAL);
+	clear(v, b);
+	canvas_text(v->canvas, b.row++, b.col + 1, 8, STYLE_DIM, "log");
+	b.rows--;
+	log_draw(v, b, 0);
 }
 
 void
 view_bench_draw(const struct view *v, struct box b)
 {
-	int end = b.row + b.rows;
+	struct box top, log = b;
 	struct roster r;
 
 	roster_fill(&r, v->model->bench, v->screen);
-	b.rows = top_rows(v, &r, b);
-	draw_top(v, &r, b);
-	b.row += b.rows;
-	rule_draw(v, b.row++, "log");
-	b.rows = end - b.row;
-	for (int i = 0; i < b.rows; i++)
-		canvas_fill(v->canvas, b.row + i, 0, b.cols, STYLE_PLAIN, ' ');
-	log_draw(v, b, 0);
+	top = top_box(v, &r, b);
+	draw_top(v, &r, top);
+	if (top.cols < b.cols) {
+		log.col += top.cols + 1;
+		log.cols -= top.cols + 1;
+		draw_log_beside(v, log);
+	} else {
+		log.row += top.rows;
+		log.rows -= top.rows;
+		draw_log_below(v, log);
+	}
 }

@@ -9,7 +9,9 @@
 
 #define NAME_COL 3
 #define NAME_LEN 15
-#define RACK     250
+
+#define DETAIL_COL 5
+#define RACK       250
 
 static const struct size {
 	int rows, cols;
@@ -52,7 +54,7 @@ is_device(const char *line)
 static bool
 is_detail(const char *line)
 {
-	return strncmp(line, "     ", 5) == 0;
+	return strspn(line, " ") == DETAIL_COL;
 }
 
 /* Whose row it is, by what is read there; "" where it is nobody's. */
