@@ -375,6 +375,17 @@ turn_neighbour(const struct turn *t)
 	return SCREEN_REDRAW;
 }
 
+/* From here on lines are counted back from the newest one of now. */
+static void
+move_log(const struct turn *t, const struct view *v, int step, int most)
+{
+	const struct log_line *newest = bench_log(t->m->bench, 0);
+	int *scroll = &t->s->scroll[VIEW_LOG];
+
+	*scroll = clamp((int)view_log_back(v) - step, 0, most);
+	t->s->log_us = newest != NULL ? newest->at_us : 0;
+}
+
 static enum screen_answer
 turn_move(const struct turn *t)
 {
@@ -389,7 +400,7 @@ turn_move(const struct turn *t)
 	if (t->s->view == VIEW_BENCH)
 		choose(t->s, t->m, step);
 	else if (t->s->view == VIEW_LOG)
-		*scroll = clamp(clamp(*scroll, 0, most) - step, 0, most);
+		move_log(t, &v, step, most);
 	else
 		*scroll = clamp(clamp(*scroll, 0, most) + step, 0, most);
 	return SCREEN_REDRAW;

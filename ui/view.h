@@ -55,6 +55,12 @@ const struct device *view_bench_find(
 void view_log_draw(const struct view *v, struct box b);
 size_t view_log_count(const struct view *v); /* lines asked for */
 
+/*
+ * How many of them are newer than what is shown. Who looks back stays with
+ * the lines that he reads, however many come meanwhile.
+ */
+size_t view_log_back(const struct view *v);
+
 /* Who it is and how it fares, above what scrolls. */
 int view_phone_head(const struct view *v, int row);
 

@@ -113,6 +113,24 @@ view_log_count(const struct view *v)
 	return n;
 }
 
+size_t
+view_log_back(const struct view *v)
+{
+	size_t count = view_log_count(v), back;
+	int scroll = v->screen->scroll[VIEW_LOG];
+	const struct log_line *l;
+
+	if (scroll <= 0 || count == 0)
+		return 0;
+	back = (size_t)scroll;
+	for (size_t i = 0; (l = bench_log(v->model->bench, i)) != NULL; i++) {
+		if (l->at_us <= v->screen->log_us)
+			break;
+		back += is_shown(v, l);
+	}
+	return back < count ? back : count - 1;
+}
+
 int
 log_draw(const struct view *v, struct box b, size_t newest)
 {
@@ -158,12 +176,9 @@ show_filter(char *dst, size_t cap, const struct view *v)
 void
 view_log_draw(const struct view *v, struct box b)
 {
-	size_t n = view_log_count(v),
-	       back = (size_t)v->screen->scroll[VIEW_LOG];
+	size_t n = view_log_count(v), back = view_log_back(v);
 	char title[96] = "newest last", filter[128];
 
-	if (n > 0 && back >= n)
-		back = n - 1;
 	if (back > 0)
 		snprintf(title, sizeof(title), "%zu newer below", back);
 	show_filter(filter, sizeof(filter), v);

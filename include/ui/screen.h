@@ -102,9 +102,10 @@ struct screen {
 	enum screen_view view, back;
 	struct mac chosen;      /* zero: the first row */
 	int scroll[VIEW_COUNT]; /* lines down; in the log, lines back */
-	bool quit_asked;        /* a phone is under way: ask first */
-	bool others;            /* show devices that are no phones, too */
-	bool muted;             /* no bell, no flash */
+	int64_t log_us;  /* lines are counted back from there; scroll 0: ever */
+	bool quit_asked; /* a phone is under way: ask first */
+	bool others;     /* show devices that are no phones, too */
+	bool muted;      /* no bell, no flash */
 	enum screen_sort sort;
 	enum screen_only only;
 	struct screen_filter filter;

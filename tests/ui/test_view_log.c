@@ -153,7 +153,35 @@ a_text_that_nobody_wrote_leaves_none(void **state)
 	must_show(t, (int[]){ 0, 0, 0, 0 }, "No line of the log is like that.");
 }
 
-/* Looking back stays where it is while new lines come. */
+static void
+note(struct dashboard *t, const char *text)
+{
+	struct event e = { .kind = EVENT_NOTE };
+
+	t->play.now_us += 1000000;
+	snprintf(e.note.text, sizeof(e.note.text), "%s", text);
+	play_tell(&t->play, e);
+}
+
+static void
+who_looks_back_stays_with_his_lines(void **state)
+{
+	struct dashboard *t = *state;
+
+	dashboard_press(t, SCREEN_KEY_LINE_UP);
+	dashboard_press(t, SCREEN_KEY_LINE_UP);
+	must_show(t, (int[]){ 3, 3, 2, 2 }, "log, 2 newer below");
+	note(t, "Note bad 7.");
+	note(t, "Note bad 8.");
+	must_show(t, (int[]){ 3, 3, 2, 2 }, "log, 4 newer below");
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	note(t, "Note bad 9.");
+	must_show(t, (int[]){ 3, 3, 3, 2 }, "log, 4 newer below");
+	dashboard_press(t, SCREEN_KEY_LAST);
+	note(t, "Note bad 10.");
+	must_show(t, (int[]){ 3, 3, 3, 7 }, "log, newest last");
+}
+
 static void
 scrolling_counts_the_lines_asked_for(void **state)
 {
@@ -199,6 +227,7 @@ main(void)
 		cmocka_unit_test(without_phones_there_is_none_to_choose),
 		FULL(a_text_is_found_in_lines_and_names),
 		FULL(a_text_that_nobody_wrote_leaves_none),
+		FULL(who_looks_back_stays_with_his_lines),
 		FULL(scrolling_counts_the_lines_asked_for),
 		FULL(the_bench_shows_the_log_unfiltered),
 	};
