@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef SERVE_GATE_H
+#define SERVE_GATE_H
+
+/*
+ * Before anybody is told to erase a phone, all that it will need afterwards
+ * must be there: a 79x1 that finds no DHCP and TFTP then is a zombie
+ * (facts/lessons.md rows 10, 23 and 25). Facts in, lights out.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "bench/event.h"
+#include "firmware-index/index.h"
+
+enum gate_check {
+	GATE_CARRIER, /* the cable leads somewhere */
+	GATE_ADDRESS, /* we have one there */
+	GATE_PORTS,   /* DHCP and TFTP are open */
+	GATE_ALONE,   /* no other DHCP server */
+	GATE_LOAD,    /* the load of its step is here, whole and intact */
+	GATE_READ,    /* one file of it was read through our TFTP socket */
+	GATE_CHECKS,
+};
+
+enum gate_light {
+	GATE_RED,
+	GATE_WAIT, /* it is being found out */
+	GATE_GREEN,
+};
+
+/* What was seen; load is borrowed for the call, NULL for none. */
+struct gate_facts {
+	struct event_link link;
+	enum serving serving;
+	bool ports;
+	const struct load *load;
+	bool scanning; /* folders are still being read */
+	bool read_begun, read_ended;
+	int read_err; /* 0: the file came whole */
+};
+
+struct gate {
+	enum gate_light lights[GATE_CHECKS];
+};
+
+void gate_judge(struct gate *g, const struct gate_facts *facts);
+
+/* Whether all is green. */
+bool gate_is_open(const struct gate *g);
+
+/* Of a check: "the cable"; what its light says, as a sentence; and what may
+ * happen to who goes on regardless. */
+const char *gate_name(enum gate_check check);
+const char *gate_words(const struct gate *g, enum gate_check check);
+const char *gate_risk(enum gate_check check);
+
+#endif
