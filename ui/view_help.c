@@ -9,6 +9,9 @@
 
 #define KEY_INDENT   10
 #define STAGE_INDENT 12
+#define BESIDE_COLS  120 /* from here on keys and stages stand beside */
+#define COLUMN_MAX   76
+#define GAP          3
 
 /* In the order of a boot. */
 static const struct {
@@ -48,26 +51,52 @@ draw_action(struct page *p, const struct screen_binding *k)
 	page_item(p, key_show(first, k->keys[0]), STYLE_PLAIN, text);
 }
 
-int
-view_help_draw(const struct view *v, struct box b)
+static void
+say_keys(const struct view *v, struct page *p)
 {
-	struct page p = { v->canvas, b.row, b.col + 1, b.cols - 2, KEY_INDENT };
 	struct screen_binding k;
 
-	page_item(&p, "", STYLE_BOLD, "Keys");
+	page_item(p, "", STYLE_BOLD, "Keys");
 	for (size_t i = 0; screen_binding(v->screen, i, &k); i++)
-		draw_action(&p, &k);
-	page_heading(&p, "Stages of a phone");
-	p.indent = STAGE_INDENT;
+		draw_action(p, &k);
+}
+
+static void
+say_stages(struct page *p)
+{
+	page_item(p, "", STYLE_BOLD, "Stages of a phone");
+	p->indent = STAGE_INDENT;
 	for (size_t i = 0; i < sizeof(stage_help) / sizeof(*stage_help); i++)
-		page_item(&p, stage_name(stage_help[i].stage), STYLE_PLAIN,
+		page_item(p, stage_name(stage_help[i].stage), STYLE_PLAIN,
 		    stage_help[i].help);
-	page_heading(&p, "Times and results");
-	page_item(&p, "", STYLE_PLAIN,
+	page_heading(p, "Times and results");
+	page_item(p, "", STYLE_PLAIN,
 	    "\"0:24 of ~1:00\" is how long a stage has lasted, and how long"
 	    " it usually lasts at most; \"1:10 over 1:00\" that it takes longer."
 	    " Time left is shown only once it is"
 	    " measured. A phone is revived, stuck (failed) or not known: only"
 	    " what was observed is said.");
-	return p.row - b.row;
+}
+
+/* Side by side where there is room, else one below the other. */
+int
+view_help_draw(const struct view *v, struct box b)
+{
+	struct page p = { v->canvas, b.row, b.col + 1, b.cols - 2, KEY_INDENT };
+	struct page right = p;
+
+	if (b.cols < BESIDE_COLS) {
+		say_keys(v, &p);
+		p.row++;
+		say_stages(&p);
+		return p.row - b.row;
+	}
+	p.cols = (b.cols - 2 - GAP) / 2;
+	if (p.cols > COLUMN_MAX)
+		p.cols = COLUMN_MAX;
+	right.col += p.cols + GAP;
+	right.cols = p.cols;
+	say_keys(v, &p);
+	say_stages(&right);
+	return (p.row > right.row ? p.row : right.row) - b.row;
 }
