@@ -17,10 +17,10 @@ static const struct {
 	const char *sign;
 	int rows, rows_beside;
 } looks[] = {
-	[NOTE_INFO] = { STYLE_PLAIN, " ", 4, 1 },
-	[NOTE_GOOD] = { STYLE_GOOD, "\u2713", 4, 1 },
-	[NOTE_WARN] = { STYLE_WARN, "!", 4, 2 },
-	[NOTE_BAD] = { STYLE_BAD, "\u2717", 4, 2 },
+	[NOTE_INFO] = { STYLE_PLAIN, " ", 6, 1 },
+	[NOTE_GOOD] = { STYLE_GOOD, "\u2713", 6, 1 },
+	[NOTE_WARN] = { STYLE_WARN, "!", 6, 2 },
+	[NOTE_BAD] = { STYLE_BAD, "\u2717", 6, 2 },
 };
 
 /* What is left out of the log, by the least that is shown. */
