@@ -16,10 +16,19 @@
 #define LISTS_MAX     100
 #define NUMBER_COLS   10
 #define NAME_COLS     15
+#define MAC_COLS      17
+#define ADDRESS_COLS  15
+#define STATE_COLS    10 /* of those with time left: "in use" */
+#define STATE_MAX     16 /* "used by another!" */
 #define FILE_COLS     24
-#define BAR_COLS      12
+#define BAR_MAX       24
+#define BAR_MIN       6 /* with less room there is none */
+#define PERCENT_COLS  5
+#define DONE_COLS     22 /* "557.1 kB of 557.1 kB" */
 #define RATE_COLS     11
-#define WIDE_COLS     100 /* a list so wide has room for all */
+#define AGAIN_COLS    10 /* "1200 again" */
+#define WIDE_COLS     96 /* a list so wide has room for all */
+#define BOTH_COLS     72 /* from here on a lease has MAC and name */
 
 static const struct {
 	const char *name;
@@ -130,10 +139,10 @@ say_lost(struct page *p, const struct screen_model *m)
 {
 	page_heading(p, "Lost");
 	say_count(p, true, m->dropped, "frames dropped by the kernel");
-	say_count(p, true, bench_evicted(m->bench),
-	    "devices forgotten for want of room");
-	say_count(p, true, bench_refused(m->bench),
-	    "events refused: the bench is full");
+	say_count(
+	    p, true, bench_evicted(m->bench), "devices forgotten: no room");
+	say_count(
+	    p, true, bench_refused(m->bench), "events refused: bench full");
 }
 
 static void
@@ -149,14 +158,28 @@ say_counters(struct page *p, const struct screen_model *m)
 	say_lost(p, m);
 }
 
+/* What the other columns of a transfer leave for its bar. */
+static int
+bar_cols(const struct page *p)
+{
+	int bar = p->cols - NAME_COLS - FILE_COLS - PERCENT_COLS - RATE_COLS -
+	    AGAIN_COLS - 3;
+
+	if (p->cols >= WIDE_COLS)
+		bar -= DONE_COLS;
+	if (bar > BAR_MAX)
+		bar = BAR_MAX;
+	return bar < BAR_MIN ? 0 : bar;
+}
+
 /* Phone, file, how far, how fast, and what had to be sent again. */
 static void
 draw_transfer(const struct view *v, const struct page *p,
     const struct device *d, const struct file *f)
 {
 	struct download load = { .done = f->octets, .total = f->total };
+	int col = p->col, bar = bar_cols(p);
 	char text[WORDS_DONE];
-	int col = p->col;
 
 	load.known = f->total > 0 && f->total != UINT64_MAX;
 	canvas_text(p->c, p->row, col, NAME_COLS, STYLE_PLAIN,
@@ -168,15 +191,15 @@ draw_transfer(const struct view *v, const struct page *p,
 	if (load.known) {
 		unsigned permille = words_permille(f->octets, f->total);
 
-		canvas_bar(p->c, p->row, col, BAR_COLS, permille);
-		canvas_format(p->c, p->row, col + BAR_COLS, 5, STYLE_BOLD,
+		canvas_bar(p->c, p->row, col, bar, permille);
+		canvas_format(p->c, p->row, col + bar, PERCENT_COLS, STYLE_BOLD,
 		    "%4u%%", permille / 10);
 	}
-	col += BAR_COLS + 5;
+	col += bar + PERCENT_COLS;
 	if (p->cols >= WIDE_COLS) {
-		canvas_text(p->c, p->row, col + 2, 20, STYLE_PLAIN,
+		canvas_text(p->c, p->row, col + 2, DONE_COLS - 2, STYLE_PLAIN,
 		    words_done(text, sizeof(text), load));
-		col += 20;
+		col += DONE_COLS;
 	}
 	canvas_right(p->c, p->row, col, RATE_COLS, STYLE_PLAIN,
 	    words_rate(text, sizeof(text), d, v->model->now_us));
@@ -207,28 +230,44 @@ say_transfers(const struct view *v, struct page *p)
 		page_item(p, "", STYLE_DIM, "None.");
 }
 
+/* Whose it is: MAC and name, or what one rather knows it by. */
+static int
+draw_holder(const struct view *v, const struct page *p, int col, struct mac mac)
+{
+	const struct device *d = bench_find(v->model->bench, mac);
+	bool both = p->cols >= BOTH_COLS;
+	char text[WORDS_LABEL];
+
+	if (mac_is_zero(mac))
+		d = NULL;
+	else if (both || d == NULL)
+		canvas_text(p->c, p->row, col, MAC_COLS, STYLE_DIM,
+		    mac_show(text, mac));
+	if (both)
+		col += MAC_COLS + 1;
+	if (d != NULL)
+		canvas_text(p->c, p->row, col, NAME_COLS, STYLE_PLAIN,
+		    words_label(text, sizeof(text), d));
+	return col + (both ? NAME_COLS : MAC_COLS) + 1;
+}
+
 static void
 draw_lease(const struct view *v, const struct page *p, const struct lease *l)
 {
-	const struct device *d = bench_find(v->model->bench, l->mac);
 	bool live = l->state == LEASE_OFFERED || l->state == LEASE_BOUND;
 	int64_t left = l->until_us - v->model->now_us;
-	char ip[IP_TEXT], mac[MAC_TEXT], text[WORDS_LABEL];
+	char ip[IP_TEXT], text[WORDS_TIME];
 	int col = p->col;
 
-	canvas_text(p->c, p->row, col, 15, STYLE_PLAIN, ip_show(ip, l->ip));
-	if (!mac_is_zero(l->mac))
-		canvas_text(p->c, p->row, col + 16, 17, STYLE_DIM,
-		    mac_show(mac, l->mac));
-	if (d != NULL && p->cols >= 72)
-		canvas_text(p->c, p->row, col + 34, NAME_COLS, STYLE_PLAIN,
-		    words_label(text, sizeof(text), d));
-	col += p->cols >= 72 ? 34 + NAME_COLS + 1 : 34;
-	canvas_text(p->c, p->row, col, 16, leases[l->state].style,
+	canvas_text(
+	    p->c, p->row, col, ADDRESS_COLS, STYLE_PLAIN, ip_show(ip, l->ip));
+	col = draw_holder(v, p, col + ADDRESS_COLS + 1, l->mac);
+	canvas_text(p->c, p->row, col, STATE_MAX, leases[l->state].style,
 	    live && left <= 0 ? "run out" : leases[l->state].name);
+	col += STATE_COLS + 1;
 	if (live && left > 0)
-		canvas_format(p->c, p->row, col + 11,
-		    p->col + p->cols - col - 11, STYLE_PLAIN, "%s left",
+		canvas_format(p->c, p->row, col, p->col + p->cols - col,
+		    STYLE_PLAIN, "%s left",
 		    words_elapsed(text, sizeof(text), left));
 }
 

@@ -300,7 +300,8 @@ dashboard_dhcp(
 		.type = type,
 		.mac = mac,
 		.xid = 1,
-		.requested = ip };
+		.requested = ip,
+		.server_id = type != DHCP_DISCOVER ? PLAY_SERVER : 0 };
 
 	dhcpd_answer(t->dhcpd, &m, true, t->play.now_us, &reply);
 }
@@ -319,15 +320,15 @@ dashboard_tell_services(struct dashboard *t)
 	dashboard_tell_five(t);
 	t->dhcpd = dhcpd_new(&config);
 	assert_non_null(t->dhcpd);
-	for (uint8_t n = 0xc1; n <= 0xc5; n++, ip++) {
+	for (uint8_t n = 0xc0; n <= 0xc5; n++, ip++) {
 		struct mac mac = play_phone(n, "7961", "41").mac;
 
 		dashboard_dhcp(t, DHCP_DISCOVER, mac, ip);
 		if (n < 0xc5)
 			dashboard_dhcp(t, DHCP_REQUEST, mac, ip);
+		if (n == 0xc0)
+			dashboard_dhcp(t, DHCP_DECLINE, mac, ip);
 	}
-	dhcpd_in_use(
-	    t->dhcpd, ip, play_phone(0x77, "7961", "41").mac, t->play.now_us);
 	t->tftp = (struct tftpd_counts){ .requests = 21,
 		.whole = 15,
 		.refused = 3,
