@@ -118,10 +118,14 @@ write_firmware(struct practice *p)
 	int n;
 
 	for (unsigned i = 0; i < p->models_n; i++) {
-		struct practice_load load;
-		int err =
-		    practice_load_make(&load, p->models[i], p->key, LOAD_SIZE);
+		struct practice_load load = { 0 };
+		struct practice_spec spec;
+		int err = practice_spec_of(&spec, p->models[i]);
 
+		spec.key = p->key;
+		spec.octets = LOAD_SIZE;
+		if (err == 0)
+			err = practice_load_make(&load, &spec);
 		for (unsigned k = 0; err == 0 && k < load.files_n; k++)
 			err = write_file(p->folder, load.files[k].name,
 			    load.files[k].data, load.files[k].n);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/bytes.h"
+#include "base/text.h"
 
 #define MADE_AT 0x58a4ea00 /* 2017-02-16: a time stamp like any other */
 
@@ -37,6 +38,12 @@ fill(uint8_t *buf, size_t n, uint32_t seed)
 	}
 }
 
+void
+image_fill(uint8_t *buf, size_t n, const char *name)
+{
+	fill(buf, n, seed_of(name));
+}
+
 /* The CRC of bzip2: most significant bit first, section 2.3. */
 static uint32_t
 crc32_msb(const uint8_t *p, size_t n)
@@ -56,6 +63,11 @@ crc32_msb(const uint8_t *p, size_t n)
 #define CNU_ENTRY   20
 #define CNU_KERNEL  6
 #define CNU_FILE    7
+
+#define KERNEL_CRC       0x50
+#define KERNEL_SUMMED    0x58 /* from here on */
+#define KERNEL_ADDRESSES 0x5c
+#define KERNEL_PARTS     0xc8 /* sizes of two, and the sum of the second */
 
 struct entry {
 	uint32_t type, n;
@@ -118,16 +130,25 @@ write_archive_head(
 	return content;
 }
 
+/* Where its two parts meet: real kernels from 8.5 on tell. */
+static size_t
+kernel_middle(size_t n)
+{
+	return n / 2 & ~(size_t)3;
+}
+
 /* A kernel's head, in front of octets that are none. */
 static void
-make_kernel(uint8_t *buf, size_t n, uint32_t seed)
+make_kernel(uint8_t *buf, size_t n, const char *version)
 {
 	static const char start[16] = "LoadHdrStart";
-	static const char os[24] = "9.4(2ES26.)", rom[24] = "4.1(0.1)";
+	static const char rom[24] = "4.1(0.1)";
+	size_t middle = kernel_middle(n);
+	char os[24] = "";
 	struct wr w;
 	int written;
 
-	fill(buf, n, seed);
+	text_copy(os, sizeof(os), version);
 	wr_init(&w, buf, n);
 	wr_copy(&w, start, sizeof(start));
 	wr_be32(&w, 1);
@@ -139,17 +160,21 @@ make_kernel(uint8_t *buf, size_t n, uint32_t seed)
 	wr_zero(&w, 4); /* its checksum, below */
 	wr_be32(&w, MADE_AT);
 	wr_be32(&w, (uint32_t)n);
+	wr_zero(&w, KERNEL_PARTS - KERNEL_ADDRESSES);
+	wr_be32(&w, (uint32_t)middle);
+	wr_be32(&w, (uint32_t)(n - middle));
+	wr_be32(&w, crc32_msb(buf + middle, n - middle));
 	written = wr_end(&w);
-	assert(written == 0x5c);
-	wr_init(&w, buf + 0x50, 4);
-	wr_be32(&w, crc32_msb(buf + 0x58, n - 0x58));
+	assert(written == KERNEL_PARTS + 12);
+	wr_init(&w, buf + KERNEL_CRC, 4);
+	wr_be32(&w, crc32_msb(buf + KERNEL_SUMMED, n - KERNEL_SUMMED));
 }
 
 void
 image_make_archive(uint8_t *buf, size_t n, const struct image_archive *archive)
 {
 	uint32_t seed = seed_of(archive->name);
-	bool kernel = archive->kernel;
+	bool kernel = archive->kernel != NULL;
 	char text[NOTICE_MAX];
 	int length = snprintf(
 	    text, sizeof(text), "%s" IMAGE_LOAD "%s\n", notice, archive->load);
@@ -168,8 +193,10 @@ image_make_archive(uint8_t *buf, size_t n, const struct image_archive *archive)
 	at += entries[0].n;
 	fill(buf + at, entries[1].n, seed);
 	at += entries[1].n;
-	if (kernel)
-		make_kernel(buf + at, entries[2].n, ~seed);
+	if (!kernel)
+		return;
+	fill(buf + at, entries[2].n, ~seed);
+	make_kernel(buf + at, entries[2].n, archive->kernel);
 }
 
 #define GEN1_NAME     0x20
@@ -177,10 +204,15 @@ image_make_archive(uint8_t *buf, size_t n, const struct image_archive *archive)
 #define GEN1_ID       0x120
 #define GEN1_CHECKSUM 0x128
 #define GEN1_LENGTH   0x12c
+#define GEN1_FLAGS    0x130
 #define GEN1_CODE     0x13c
-#define MODULE_SHARE  8    /* of an image is its module */
-#define DSP_CHECKSUM  0x1c /* in a module that is one for the DSP */
-#define PS_CHECKSUM   8    /* in any other */
+
+#define GEN1_COMPRESSED      0x80000001 /* as all loaders have it */
+#define GEN1_PACKED_CHECKSUM 0x134      /* its length follows, as the other's */
+
+#define MODULE_SHARE 8    /* of an image is its module */
+#define DSP_CHECKSUM 0x1c /* in a module that is one for the DSP */
+#define PS_CHECKSUM  8    /* in any other */
 
 static void
 put_le32(uint8_t *p, uint32_t v)
@@ -229,11 +261,30 @@ make_module(uint8_t *buf, size_t n, const char *id)
 	put_le32(buf + at, gen1_checksum(buf, n, &mask));
 }
 
+/*
+ * Of the two sums and lengths those count that tell of the octets in the
+ * file: the second ones when they are compressed.
+ */
+static void
+finish_gen1(uint8_t *buf, size_t length, bool compressed)
+{
+	size_t at = compressed ? GEN1_PACKED_CHECKSUM : GEN1_CHECKSUM;
+	struct mask mask = { GEN1_NAME, GEN1_NAME_END, at };
+
+	if (compressed) {
+		put_le32(buf + GEN1_FLAGS, GEN1_COMPRESSED);
+		put_le32(buf + GEN1_LENGTH, (uint32_t)length * 2);
+		put_le32(buf + GEN1_CHECKSUM, seed_of("unpacked") & 0xffff);
+		memcpy(buf + GEN1_CODE, "\x1f\x9d\x8f", 3);
+	}
+	put_le32(buf + at + 4, (uint32_t)length);
+	put_le32(buf + at, gen1_checksum(buf, length, &mask));
+}
+
 void
 image_make_gen1(
     uint8_t *buf, size_t n, const char *name, const struct image_kind *kind)
 {
-	struct mask mask = { GEN1_NAME, GEN1_NAME_END, GEN1_CHECKSUM };
 	size_t length = (n - n / MODULE_SHARE) & ~(size_t)3;
 
 	assert(n >= IMAGE_MIN);
@@ -244,7 +295,6 @@ image_make_gen1(
 	memcpy(buf + GEN1_NAME, name, strlen(name));
 	put_le32(buf + 0x118, 3);
 	memcpy(buf + GEN1_ID, kind->id, strlen(kind->id));
-	put_le32(buf + GEN1_LENGTH, (uint32_t)length);
-	put_le32(buf + GEN1_CHECKSUM, gen1_checksum(buf, length, &mask));
+	finish_gen1(buf, length, kind->compressed);
 	make_module(buf + length, n - length, kind->module);
 }

@@ -13,11 +13,15 @@
 
 #define IMAGE_MIN 4096 /* octets; every image has room for its tables */
 
+/* Octets without a pattern; other names, other octets. */
+void image_fill(uint8_t *buf, size_t n, const char *name);
+
 /* What a CNU archive is. */
 struct image_archive {
 	const char *name; /* of its file */
 	const char *load; /* what a phone will call itself that runs it */
-	bool kernel;      /* a cnu part: the image of a kernel is in it */
+	/* A cnu part has a kernel in it, which calls itself "9.4(2ES26.)". */
+	const char *kernel; /* NULL for none */
 };
 
 /*
@@ -32,6 +36,7 @@ void image_make_archive(
 struct image_kind {
 	const char *id;     /* of 8 octets, "PAS30830" */
 	const char *module; /* id of the module at its end, "DSP…" or "PS…" */
+	bool compressed;    /* as real loaders are */
 };
 
 /* A loader or an application of 7940 and 7960, name without extension. */

@@ -290,10 +290,14 @@ plug_in_with(const char *model_name, enum phone_fault fault)
 		.seed = 1,
 		.fault = fault };
 	struct bench *b = calloc(1, sizeof(*b));
+	struct practice_spec spec;
 
 	assert_non_null(m);
 	assert_non_null(b);
-	assert_int_equal(practice_load_make(&b->load, m, key, 200000), 0);
+	assert_int_equal(practice_spec_of(&spec, m), 0);
+	spec.key = key;
+	spec.octets = 200000;
+	assert_int_equal(practice_load_make(&b->load, &spec), 0);
 	assert_true(practice_config_make(b->config, sizeof(b->config), &m,
 			(const char(*)[48]) & b->load.load, 1) > 0);
 	sign_key_modulus(key, config.modulus);

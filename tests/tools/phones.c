@@ -56,9 +56,14 @@ write_file(const char *folder, const char *name, const void *data, size_t n)
 static void
 write_load(const char *folder, const struct model *m, const struct sign_key *k)
 {
+	struct practice_spec spec;
 	struct practice_load load;
 
-	if (practice_load_make(&load, m, k, 2000000) != 0)
+	if (practice_spec_of(&spec, m) != 0)
+		exit(1);
+	spec.key = k;
+	spec.octets = 2000000;
+	if (practice_load_make(&load, &spec) != 0)
 		exit(1);
 	for (unsigned i = 0; i < load.files_n; i++)
 		write_file(folder, load.files[i].name, load.files[i].data,
