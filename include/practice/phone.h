@@ -22,14 +22,17 @@ struct model;
 struct sim_config {
 	const struct model *model; /* borrowed */
 	struct mac mac;
-	char
-	    load[48]; /* what runs before; "" for none: it starts in recovery */
+	char load[48]; /* what runs before, or ran before the reset; "" none */
 	bool recovery; /* a # reset was just taken */
-	uint32_t pace; /* octets a second it downloads at; 0 for no limit */
-	double speed;  /* its waits are divided by this */
-	uint32_t seed; /* for its ports, and when its fault strikes */
+	bool strict;   /* refuses steps that are too large, and newer keys */
+	bool follows;  /* asks for its configuration every now and then */
+	uint32_t hardware; /* of its board, a bit of the loads' value; 0 any */
+	uint32_t pace;     /* octets a second it downloads at; 0 for no limit */
+	double speed;      /* its waits are divided by this */
+	uint32_t seed;     /* for its ports, and when its fault strikes */
 	enum phone_fault fault;
 	uint8_t modulus[ENVELOPE_SIGNATURE]; /* the key it trusts */
+	uint8_t older[ENVELOPE_SIGNATURE];   /* to 8.5(2); all zero: none */
 };
 
 /* Where it is, as one who sees the phone would tell. */

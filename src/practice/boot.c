@@ -6,9 +6,10 @@
 
 #include "base/text.h"
 #include "fetch.h"
-#include "firmware-index/catalogue.h"
+#include "ladder.h"
 #include "lease.h"
 #include "script.h"
+#include "take.h"
 
 /* Times of real phones, facts sections 2.3, 3.1 to 3.3; microseconds. */
 #define CDP_FIRST    (SECOND * 43 / 100)
@@ -17,6 +18,7 @@
 #define VLAN_CHOSEN  (10 * SECOND)
 #define BETWEEN      (SECOND / 5)
 #define CONFIG_AGAIN (15 * SECOND)
+#define CONFIG_EVERY (45 * SECOND)
 #define LOAD_AGAIN   (20 * SECOND)
 #define JAVA_WRITES  (150 * (int64_t)SECOND)
 #define GEN1_WRITES  (20 * SECOND)
@@ -54,18 +56,23 @@ boot_send(struct sim *s, size_t n)
 	s->out_n++;
 }
 
-static bool
-is_java(const struct sim *s)
-{
-	return s->config.model->generation == GENERATION_JAVA;
-}
-
-/* SIP loads of the first generation call the device SIP…: facts 1.4. */
+/*
+ * What its load makes of it. SIP loads of the first generation call the device
+ * SIP…, and only those with the universal loader tell its model by DHCP: facts
+ * sections 1.2 and 1.4.
+ */
 static void
-take_name(struct sim *s)
+become(struct sim *s)
 {
+	static const uint8_t none[ENVELOPE_SIGNATURE];
+	bool old_keys = s->config.strict && sim_is_java(s) &&
+	    s->load[0] != '\0' && !ladder_knows_newer_key(s->load);
+
 	memcpy(
 	    s->voice.name, strncmp(s->load, "P0S3", 4) == 0 ? "SIP" : "SEP", 3);
+	s->voice.brief = !sim_is_java(s) && script_era(s) != ERA_UNIVERSAL;
+	judge_trust(
+	    s->judge, old_keys ? none : s->config.modulus, s->config.older);
 }
 
 /* A reset would have taken its address. */
@@ -84,12 +91,12 @@ boot_init(struct sim *s)
 {
 	voice_init(&s->voice, s->config.mac, s->config.model);
 	text_copy(s->load, sizeof(s->load), s->config.load);
-	s->recovery = s->config.recovery && is_java(s);
-	if (s->config.fault == PHONE_STATIC && is_java(s))
+	s->recovery = s->config.recovery && sim_is_java(s);
+	if (s->config.fault == PHONE_STATIC && sim_is_java(s))
 		keep_load(s);
-	if (!is_java(s) && s->load[0] == '\0')
+	if (!sim_is_java(s) && s->load[0] == '\0')
 		text_copy(s->load, sizeof(s->load), "P00308000500");
-	take_name(s);
+	become(s);
 	fetch_init(s);
 }
 
@@ -120,7 +127,7 @@ boot_power(struct sim *s, bool on, int64_t now_us)
 		return;
 	}
 	/* Power lost while the flash is written leaves the loader alone. */
-	if (s->state == SIM_WRITING && is_java(s))
+	if (s->state == SIM_WRITING && sim_is_java(s))
 		s->recovery = true;
 	s->state = SIM_OFF;
 	s->cdp_us = INT64_MAX;
@@ -133,9 +140,11 @@ announce(struct sim *s, int64_t now_us)
 {
 	char software[48];
 
-	if (s->recovery)
+	if (s->recovery && sim_is_java(s))
 		snprintf(software, sizeof(software), "term%.2s.default",
 		    s->config.model->name + 2);
+	else if (s->recovery)
+		text_copy(software, sizeof(software), "79XX_default_load");
 	else
 		text_copy(software, sizeof(software), s->load);
 	boot_send(s, speak_cdp(&s->voice, software, boot_slot(s), FRAME_MAX));
@@ -155,10 +164,13 @@ start_phase(struct sim *s, enum phase phase, int64_t at_us)
 void
 boot_fetch(struct sim *s, int64_t at_us)
 {
-	s->state = SIM_FETCHING;
+	bool at_once = s->recovery && sim_is_java(s);
+
+	if (s->state != SIM_IDLE) /* it may ask only whether all is as it was */
+		s->state = SIM_FETCHING;
 	s->configured = false;
 	s->wanted[0] = '\0';
-	start_phase(s, s->recovery ? PHASE_MANIFEST : PHASE_CONFIG, at_us);
+	start_phase(s, at_once ? PHASE_MANIFEST : PHASE_CONFIG, at_us);
 }
 
 static void
@@ -173,7 +185,7 @@ static void
 start_writing(struct sim *s, int64_t now_us)
 {
 	int64_t writes_us =
-	    boot_sped_up(s, is_java(s) ? JAVA_WRITES : GEN1_WRITES);
+	    boot_sped_up(s, sim_is_java(s) ? JAVA_WRITES : GEN1_WRITES);
 
 	s->state = SIM_WRITING;
 	s->cdp_us = INT64_MAX; /* dark: not a word until it is done */
@@ -181,6 +193,26 @@ start_writing(struct sim *s, int64_t now_us)
 		boot_plan(s, TODO_LOSE, now_us + writes_us / 2);
 	else
 		boot_plan(s, TODO_DARK, now_us + writes_us);
+}
+
+/* Its list comes first, or the one image that old loads consist of. */
+static void
+start_load(struct sim *s, int64_t at_us)
+{
+	s->state = SIM_FETCHING;
+	if (sim_is_java(s) || script_era(s) == ERA_UNIVERSAL) {
+		start_phase(s, PHASE_MANIFEST, at_us);
+		return;
+	}
+	script_image(s);
+	start_phase(s, PHASE_PARTS, at_us);
+}
+
+static bool
+wants_another(const struct sim *s)
+{
+	return s->wanted[0] != '\0' &&
+	    (s->recovery || strcmp(s->wanted, s->load) != 0);
 }
 
 /* The list of a phase is done; what comes next depends on what was found. */
@@ -191,8 +223,8 @@ end_phase(struct sim *s, int64_t now_us)
 
 	switch (s->phase) {
 	case PHASE_CONFIG:
-		if (s->wanted[0] != '\0' && strcmp(s->wanted, s->load) != 0)
-			start_phase(s, PHASE_MANIFEST, next_us);
+		if (wants_another(s))
+			start_load(s, next_us);
 		else if (s->configured)
 			start_phase(s, PHASE_AFTER, next_us);
 		else
@@ -206,12 +238,16 @@ end_phase(struct sim *s, int64_t now_us)
 		start_writing(s, now_us);
 		break;
 	case PHASE_AFTER:
-		boot_plan(s, TODO_NOTHING, 0);
+		if (s->config.follows)
+			boot_plan(s, TODO_AGAIN,
+			    now_us + boot_sped_up(s, CONFIG_EVERY));
+		else
+			boot_plan(s, TODO_NOTHING, 0);
 		break;
 	}
 	/* A running load is alive even without a configuration. */
 	if (s->phase != PHASE_MANIFEST && s->phase != PHASE_PARTS &&
-	    s->load[0] != '\0')
+	    s->load[0] != '\0' && !s->recovery)
 		s->state = SIM_IDLE;
 }
 
@@ -235,8 +271,8 @@ static void
 do_dark(struct sim *s, int64_t now_us)
 {
 	text_copy(s->load, sizeof(s->load), s->next_load);
-	s->recovery = false;
-	take_name(s);
+	s->recovery = s->next_recovery;
+	become(s);
 	s->state = SIM_REBOOTING;
 	boot_plan(s, TODO_RESTART, now_us + boot_sped_up(s, RESTARTS));
 }
@@ -256,44 +292,30 @@ do_restart(struct sim *s, int64_t now_us)
 	boot_power(s, true, now_us);
 }
 
-static const char *
-take_manifest(struct sim *s)
+static void
+load_file_whole(struct sim *s, int64_t now_us)
 {
-	struct manifest m;
-	const char *wrong;
+	const char *wrong = take_file(s);
 
-	if (manifest_decode(&m, s->text, s->text_n) != 0)
-		return "Invalid .loads file";
-	wrong = judge_list(s->config.model, &m);
-	if (wrong != NULL)
-		return wrong;
-	s->parts_n = m.parts_n;
-	for (unsigned i = 0; i < m.parts_n; i++)
-		text_escape(s->parts[i], sizeof(s->parts[i]), m.parts[i]);
-	return NULL;
+	if (wrong != NULL) {
+		refuse(s, wrong, now_us);
+		return;
+	}
+	if (s->phase == PHASE_PARTS)
+		script_note_load(s);
+	s->index++;
+	boot_plan(s, TODO_READ, now_us + boot_sped_up(s, BETWEEN));
 }
 
-/* The file is whole: judge it, and go on to the next. */
 void
 boot_file_whole(struct sim *s, int64_t now_us)
 {
-	const char *wrong = NULL;
-
-	if (s->phase == PHASE_MANIFEST || s->phase == PHASE_PARTS)
-		wrong = judge_end(s->judge);
-	if (s->phase == PHASE_MANIFEST && s->config.fault == PHONE_LOOPS)
-		wrong = "Auth Fail"; /* an old loader has an old key */
-	if (wrong == NULL && s->phase == PHASE_MANIFEST)
-		wrong = take_manifest(s);
-	if (wrong == NULL && s->phase == PHASE_PARTS)
-		script_note_load(s);
-	if (s->phase == PHASE_CONFIG && strstr(s->file, "CTL") == NULL &&
-	    strstr(s->file, "ITL") == NULL) {
-		s->configured = true;
-		script_wanted(s);
+	if (s->phase == PHASE_MANIFEST || s->phase == PHASE_PARTS) {
+		load_file_whole(s, now_us);
+		return;
 	}
-	if (wrong != NULL) {
-		refuse(s, wrong, now_us);
+	if (s->phase == PHASE_CONFIG && script_config(s)) {
+		end_phase(s, now_us);
 		return;
 	}
 	s->index++;

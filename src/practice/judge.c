@@ -10,6 +10,7 @@
 #include <openssl/bn.h>
 #include <openssl/evp.h>
 
+#include "base/bytes.h"
 #include "base/text.h"
 #include "firmware-index/catalogue.h"
 
@@ -18,8 +19,12 @@
 #define TOO_SMALL  100                      /* octets; formats section 1 */
 #define PADDING    229                      /* of FF; formats section 1.1 */
 
+#define KEYS     2
+#define GEN1_ID  0x120 /* in an image; formats section 3.2 */
+#define GEN1_END 0x13c /* of its head */
+
 struct judge {
-	uint8_t modulus[ENVELOPE_SIGNATURE];
+	uint8_t keys[KEYS][ENVELOPE_SIGNATURE];
 	EVP_MD_CTX *sha1;
 	char name[64];
 	uint8_t head[ENVELOPE_MAX]; /* the start of the file */
@@ -28,13 +33,12 @@ struct judge {
 };
 
 struct judge *
-judge_new(const uint8_t modulus[ENVELOPE_SIGNATURE])
+judge_new(void)
 {
 	struct judge *j = calloc(1, sizeof(*j));
 
 	if (j == NULL)
 		return NULL;
-	memcpy(j->modulus, modulus, sizeof(j->modulus));
 	j->sha1 = EVP_MD_CTX_new();
 	if (j->sha1 == NULL) {
 		free(j);
@@ -50,6 +54,14 @@ judge_free(struct judge *j)
 		return;
 	EVP_MD_CTX_free(j->sha1);
 	free(j);
+}
+
+void
+judge_trust(struct judge *j, const uint8_t newer[ENVELOPE_SIGNATURE],
+    const uint8_t older[ENVELOPE_SIGNATURE])
+{
+	memcpy(j->keys[0], newer, ENVELOPE_SIGNATURE);
+	memcpy(j->keys[1], older, ENVELOPE_SIGNATURE);
 }
 
 void
@@ -96,11 +108,11 @@ judge_feed(struct judge *j, const void *buf, size_t n)
 
 /* Raise the signature to the third power: what the signer wrote. */
 static bool
-open_signature(const struct judge *j, struct span signature,
+open_signature(const uint8_t key[ENVELOPE_SIGNATURE], struct span signature,
     uint8_t block[ENVELOPE_SIGNATURE])
 {
 	BN_CTX *ctx = BN_CTX_new();
-	BIGNUM *n = BN_bin2bn(j->modulus, ENVELOPE_SIGNATURE, NULL);
+	BIGNUM *n = BN_bin2bn(key, ENVELOPE_SIGNATURE, NULL);
 	BIGNUM *s = BN_bin2bn(signature.p, (int)signature.n, NULL);
 	BIGNUM *square = BN_new(), *cube = BN_new();
 	bool ok = ctx != NULL && n != NULL && s != NULL && square != NULL &&
@@ -129,28 +141,86 @@ padding_is_right(const uint8_t block[ENVELOPE_SIGNATURE])
 	return true;
 }
 
+/* The current key is tried first, then the one before it. */
+static bool
+is_signed(
+    const struct judge *j, const struct envelope *e, const uint8_t digest[SHA1])
+{
+	uint8_t block[ENVELOPE_SIGNATURE];
+
+	for (size_t i = 0; i < KEYS; i++)
+		if (open_signature(j->keys[i], e->signature, block) &&
+		    padding_is_right(block))
+			return memcmp(block + sizeof(block) - SHA1, digest,
+				   SHA1) == 0;
+	return false;
+}
+
+static size_t
+head_length(const struct judge *j)
+{
+	return j->n < sizeof(j->head) ? j->n : sizeof(j->head);
+}
+
 const char *
 judge_end(struct judge *j)
 {
-	uint8_t block[ENVELOPE_SIGNATURE], digest[SHA1];
+	uint8_t digest[SHA1];
 	struct envelope e;
-	size_t head = j->n < sizeof(j->head) ? j->n : sizeof(j->head);
 
 	if (!j->hashing)
 		hash_head(j);
 	EVP_DigestFinal_ex(j->sha1, digest, NULL);
 	if (j->n < TOO_SMALL)
 		return "file too small to be a signed file";
-	if (envelope_decode(&e, j->head, head) != 0)
+	if (envelope_decode(&e, j->head, head_length(j)) != 0)
 		return "File is not signed!";
 	if (e.name.n != strlen(j->name) ||
 	    memcmp(e.name.p, j->name, e.name.n) != 0)
 		return "filename doesn't match filename in envelope";
-	if (e.digest != 1 || !open_signature(j, e.signature, block) ||
-	    !padding_is_right(block) ||
-	    memcmp(block + sizeof(block) - SHA1, digest, SHA1) != 0)
+	if (e.digest != 1 || !is_signed(j, &e, digest))
 		return "Auth Fail";
 	return NULL;
+}
+
+/* An image's name and id, as the loader looks at them; NULL: neither. */
+static const uint8_t *
+image_id(struct span image)
+{
+	struct rd r;
+	const uint8_t *name, *id;
+
+	rd_init(&r, image.p, image.n);
+	rd_take(&r, 0x20);
+	name = rd_take(&r, GEN1_ID - 0x20);
+	id = rd_take(&r, GEN1_END - GEN1_ID);
+	if (rd_end(&r) != 0 || name[0] != 'P' || name[3] != '3' ||
+	    id[0] != 'P' || (id[1] != 'A' && id[1] != 'D') || id[3] != '3')
+		return NULL;
+	return id;
+}
+
+const char *
+judge_end_unsigned(struct judge *j)
+{
+	return image_id((struct span){ j->head, head_length(j) }) != NULL
+	    ? NULL
+	    : "Load ID Incorrect";
+}
+
+/* Loaders are "PAS30830" and the like, applications "PAS3ARM1", "PA03…". */
+bool
+judge_is_loader(struct span file)
+{
+	struct envelope e;
+	const uint8_t *id;
+	struct rd r;
+
+	rd_init(&r, file.p, file.n);
+	if (envelope_decode(&e, file.p, file.n) == 0)
+		rd_take(&r, e.header);
+	id = image_id(rd_span(&r, r.left));
+	return id != NULL && memcmp(id, "PAS3", 4) == 0 && id[4] != 'A';
 }
 
 /* A listed name that starts so: "jar41…", whatever the case of the J. */
@@ -211,4 +281,12 @@ judge_list(const struct model *model, const struct manifest *m)
 			return "Unknown file type in .loads";
 	return model->generation == GENERATION_JAVA ? judge_java(model, m)
 						    : judge_gen1(m);
+}
+
+const char *
+judge_hardware(uint32_t board, const struct manifest *m)
+{
+	return board == 0 || (m->hardware_comp & board) != 0
+	    ? NULL
+	    : "Load Rejected HC";
 }

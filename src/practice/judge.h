@@ -17,8 +17,12 @@
 struct model;
 struct judge;
 
-struct judge *judge_new(const uint8_t modulus[ENVELOPE_SIGNATURE]);
+struct judge *judge_new(void);    /* trusts nobody; NULL: no memory */
 void judge_free(struct judge *j); /* takes NULL */
+
+/* The keys it knows, all octets zero for none: facts/formats.md section 1.2. */
+void judge_trust(struct judge *j, const uint8_t newer[ENVELOPE_SIGNATURE],
+    const uint8_t older[ENVELOPE_SIGNATURE]);
 
 /* A file of this name begins to arrive; its octets; its end. */
 void judge_begin(struct judge *j, const char *name);
@@ -27,10 +31,19 @@ void judge_feed(struct judge *j, const void *buf, size_t n);
 /* NULL when the phone takes it, else the words on its screen. */
 const char *judge_end(struct judge *j);
 
+/* The same for an unsigned image, as first-generation phones took them. */
+const char *judge_end_unsigned(struct judge *j);
+
+/* What an image's id says it is, in a file with or without a signature. */
+bool judge_is_loader(struct span file);
+
 /*
  * Whether a manifest's list can make this model whole: NULL, or the words
  * on the screen.
  */
 const char *judge_list(const struct model *model, const struct manifest *m);
+
+/* Whether it is for this board (0: any); its value is a set of bits. */
+const char *judge_hardware(uint32_t board, const struct manifest *m);
 
 #endif

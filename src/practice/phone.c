@@ -19,7 +19,7 @@ sim_new(const struct sim_config *config)
 	if (s == NULL)
 		return NULL;
 	s->config = *config;
-	s->judge = judge_new(config->modulus);
+	s->judge = judge_new();
 	if (s->judge == NULL) {
 		free(s);
 		return NULL;

@@ -7,6 +7,7 @@
  * share. phone.c takes frames apart and brings what they say to them.
  */
 
+#include "firmware-index/catalogue.h"
 #include "judge.h"
 #include "practice/phone.h"
 #include "speak.h"
@@ -49,10 +50,11 @@ struct sim {
 	struct voice voice;
 	struct judge *judge;
 	bool on, struck; /* by its fault */
-	bool recovery;   /* runs its loader only */
+	bool recovery;   /* runs its loader only; load is what was before it */
 	enum sim_state state;
 	char load[48];
 	char next_load[48]; /* what the parts will bring */
+	bool next_recovery; /* and whether that is a loader alone */
 	char reason[80];
 
 	enum todo todo;
@@ -81,5 +83,11 @@ struct sim {
 };
 
 #define SECOND 1000000 /* microseconds */
+
+static inline bool
+sim_is_java(const struct sim *s)
+{
+	return s->config.model->generation == GENERATION_JAVA;
+}
 
 #endif

@@ -114,14 +114,24 @@ put_address(struct wr *w, uint8_t code, uint32_t ip)
 	wr_be32(w, ip);
 }
 
+/* The shortest words of a model are the oldest: they stand last. */
+static const char *
+vendor_class(const struct voice *v)
+{
+	unsigned n = v->model->vendor_count;
+
+	if (n == 0)
+		return "";
+	return v->model->vendor[v->brief ? n - 1 : 0];
+}
+
 /* Options in a 7911G's order: 53, 61, 12, 60, 55. */
 static void
 put_options(struct wr *w, const struct voice *v, enum dhcp_type type,
     uint32_t requested, uint32_t server)
 {
 	static const uint8_t wanted[] = { 1, 66, 6, 3, 15, 150, 35 };
-	const char *vendor =
-	    v->model->vendor_count > 0 ? v->model->vendor[0] : "";
+	const char *vendor = vendor_class(v);
 
 	wr_be32(w, COOKIE);
 	put_option(w, 53, (struct span){ (uint8_t[]){ (uint8_t)type }, 1 });

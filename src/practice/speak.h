@@ -8,6 +8,7 @@
  * its length, 0 when it does not fit.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -21,6 +22,7 @@ struct voice {
 	const struct model *model;
 	char name[20];    /* "SEP001B0C18BDC1" */
 	uint32_t address; /* host order; 0 none yet */
+	bool brief;       /* it names no model in its vendor class, as of old */
 };
 
 void voice_init(struct voice *v, struct mac mac, const struct model *model);

@@ -42,13 +42,15 @@ make(uint8_t file[SIZE], const char *name, const struct sign_key *by)
 static const char *
 verdict(const char *name, const uint8_t *file, size_t n, size_t piece)
 {
+	static const uint8_t none[ENVELOPE_SIGNATURE];
 	uint8_t modulus[ENVELOPE_SIGNATURE];
 	const char *words;
 	struct judge *j;
 
 	sign_key_modulus(key, modulus);
-	j = judge_new(modulus);
+	j = judge_new();
 	assert_non_null(j);
+	judge_trust(j, modulus, none);
 	judge_begin(j, name);
 	for (size_t at = 0; at < n; at += piece)
 		judge_feed(j, file + at, n - at < piece ? n - at : piece);

@@ -9,6 +9,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "firmware-index/catalogue.h"
 #include "firmware-index/sign.h"
 #include "practice/config.h"
@@ -30,7 +31,7 @@ static const struct mac phone_mac = { { 0, 0x1b, 0x0c, 0x18, 0xbd, 0xc1 } };
 static const struct mac server_mac = { { 2, 0, 0, 0, 0, 1 } };
 
 static struct catalogue *catalogue;
-static struct sign_key *key;
+static struct sign_key *key, *older;
 
 /* The server, and what it saw. */
 struct bench {
@@ -38,6 +39,7 @@ struct bench {
 	int64_t now_us;
 	struct practice_load load;
 	char config[2000];  /* XMLDefault.cnf.xml, or "" */
+	char own[200];      /* SEP….cnf.xml, or "" */
 	const char *hidden; /* a file that it has not */
 	const struct practice_file *open;
 	uint16_t client_port, ports[ASKED];
@@ -49,6 +51,7 @@ struct bench {
 	unsigned given;    /* datagrams */
 	uint32_t claimed;  /* address of its latest ARP */
 	bool options;      /* some request carried options */
+	char vendor[48];   /* its vendor class */
 	char heard[48];    /* software by its latest CDP */
 	int64_t silent_us; /* longest time without a frame */
 	int64_t heard_us;
@@ -61,7 +64,8 @@ set_up(void **state)
 
 	(void)state;
 	key = sign_key_new();
-	return key == NULL ||
+	older = sign_key_new();
+	return key == NULL || older == NULL ||
 	    catalogue_load(&catalogue, NULL, why, sizeof(why)) != 0;
 }
 
@@ -70,6 +74,7 @@ tear_down(void **state)
 {
 	(void)state;
 	sign_key_free(key);
+	sign_key_free(older);
 	catalogue_free(catalogue);
 	return 0;
 }
@@ -119,6 +124,7 @@ answer_dhcp(struct bench *b, struct span payload)
 	assert_int_equal(dhcp_decode(&m, payload.p, payload.n), 0);
 	assert_true(mac_equal(m.mac, phone_mac));
 	assert_true(m.broadcast);
+	text_escape(b->vendor, sizeof(b->vendor), m.vendor);
 	reply.xid = m.xid;
 	reply.type = m.type == DHCP_DISCOVER ? DHCP_OFFER : DHCP_ACK;
 	if (m.type == DHCP_REQUEST && b->naks > 0) {
@@ -141,22 +147,23 @@ send_block(struct bench *b, uint16_t block)
 	    b, 20069, b->client_port, buf, tftp_encode(buf, sizeof(buf), &t));
 }
 
-static const struct practice_file *
+static inline const struct practice_file *
 find_file(struct bench *b, const char *name)
 {
-	static struct practice_file config;
+	static struct practice_file made;
+	const char *text = "";
 
 	if (b->hidden != NULL && strcmp(name, b->hidden) == 0)
 		return NULL;
-	if (b->config[0] != '\0' && strcmp(name, "XMLDefault.cnf.xml") == 0) {
-		config.data = (uint8_t *)b->config;
-		config.n = strlen(b->config);
-		return &config;
-	}
-	for (unsigned i = 0; i < b->load.files_n; i++)
-		if (strcmp(b->load.files[i].name, name) == 0)
-			return &b->load.files[i];
-	return NULL;
+	if (strcmp(name, "XMLDefault.cnf.xml") == 0)
+		text = b->config;
+	else if (strncmp(name, "SEP", 3) == 0)
+		text = b->own;
+	if (text[0] == '\0')
+		return practice_load_find(&b->load, name, name);
+	made.data = (uint8_t *)(uintptr_t)text;
+	made.n = strlen(text);
+	return &made;
 }
 
 static inline void
@@ -278,33 +285,48 @@ run_until(struct bench *b, enum sim_state want, int minutes)
 		run_once(b, end_us);
 }
 
-static inline struct bench *
-plug_in_with(const char *model_name, enum phone_fault fault)
+/* A load that is given from now on, and the configuration that names it. */
+static inline void
+give_load(struct bench *b, const struct model *m, struct practice_spec spec)
 {
-	const struct model *m = catalogue_find(catalogue, model_name);
-	struct sim_config config = { .model = m,
-		.mac = phone_mac,
-		.recovery = true,
-		.pace = 225000,
-		.speed = 1,
-		.seed = 1,
-		.fault = fault };
-	struct bench *b = calloc(1, sizeof(*b));
-	struct practice_spec spec;
-
-	assert_non_null(m);
-	assert_non_null(b);
-	assert_int_equal(practice_spec_of(&spec, m), 0);
-	spec.key = key;
+	if (spec.key == NULL)
+		spec.key = key;
 	spec.octets = 200000;
+	practice_load_fini(&b->load);
 	assert_int_equal(practice_load_make(&b->load, &spec), 0);
 	assert_true(practice_config_make(b->config, sizeof(b->config), &m,
 			(const char(*)[48]) & b->load.load, 1) > 0);
+}
+
+static inline struct bench *
+plug_in_as(struct sim_config config)
+{
+	struct bench *b = calloc(1, sizeof(*b));
+
+	assert_non_null(b);
+	assert_non_null(config.model);
+	config.mac = phone_mac;
+	config.pace = 225000;
+	config.speed = 1;
+	config.seed = 1;
 	sign_key_modulus(key, config.modulus);
 	b->sim = sim_new(&config);
 	assert_non_null(b->sim);
 	b->now_us = b->heard_us = 1000;
 	sim_power(b->sim, true, b->now_us);
+	return b;
+}
+
+static inline struct bench *
+plug_in_with(const char *model_name, enum phone_fault fault)
+{
+	const struct model *m = catalogue_find(catalogue, model_name);
+	struct bench *b = plug_in_as((struct sim_config){
+	    .model = m, .recovery = true, .fault = fault });
+	struct practice_spec spec;
+
+	assert_int_equal(practice_spec_of(&spec, m), 0);
+	give_load(b, m, spec);
 	return b;
 }
 

@@ -1,10 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Simulated phones for others to judge: writes their firmware into a folder
- * and puts them on an interface, with no server of ours beside them.
+ * A simulated phone for others to judge: writes its firmware into a folder
+ * and puts it on an interface, with no server of ours beside it.
  *
- * usage: phones IFACE FOLDER MODEL SPEED
+ * usage: phones IFACE FOLDER MODEL SPEED [NAME=VALUE...]
+ *   load=LOAD    what runs, or ran before the reset; its name tells the
+ *                protocol
+ *   reset=no     no # reset was taken
+ *   strict=yes   it refuses steps too large, and keys that its load knows not
+ *   follows=yes  it asks for its configuration every now and then
+ *   hardware=N   the bit of its board in the loads' compatibility value
+ *   mac=N        the last octet of its address
+ *   key=FILE     it trusts this key, of 256 octets, and writes no firmware
+ *   older=FILE   and this one, of loads to 8.5(2)
+ *
  * The file "ready" is written into the folder last; each change of the
  * phone's state is a line on standard output: state, load, reason.
  */
@@ -15,6 +25,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/text.h"
 #include "firmware-index/catalogue.h"
 #include "firmware-index/sign.h"
 #include "io/packet.h"
@@ -31,6 +42,96 @@ static const char *const states[] = {
 	[SIM_IDLE] = "idle",
 	[SIM_REFUSED] = "refused",
 };
+
+static void
+take_load(struct sim_config *c, const char *value)
+{
+	text_copy(c->load, sizeof(c->load), value);
+}
+
+static void
+take_reset(struct sim_config *c, const char *value)
+{
+	c->recovery = strcmp(value, "no") != 0;
+}
+
+static void
+take_strict(struct sim_config *c, const char *value)
+{
+	c->strict = strcmp(value, "yes") == 0;
+}
+
+static void
+take_follows(struct sim_config *c, const char *value)
+{
+	c->follows = strcmp(value, "yes") == 0;
+}
+
+static void
+take_hardware(struct sim_config *c, const char *value)
+{
+	c->hardware = (uint32_t)atoi(value);
+}
+
+static void
+take_mac(struct sim_config *c, const char *value)
+{
+	c->mac.octet[5] = (uint8_t)atoi(value);
+}
+
+static void
+read_key(uint8_t key[ENVELOPE_SIGNATURE], const char *path)
+{
+	FILE *f = fopen(path, "rb");
+
+	if (f == NULL ||
+	    fread(key, 1, ENVELOPE_SIGNATURE, f) != ENVELOPE_SIGNATURE) {
+		fprintf(stderr, "phones: %s: no key\n", path);
+		exit(2);
+	}
+	fclose(f);
+}
+
+static void
+take_key(struct sim_config *c, const char *value)
+{
+	read_key(c->modulus, value);
+}
+
+static void
+take_older(struct sim_config *c, const char *value)
+{
+	read_key(c->older, value);
+}
+
+static const struct setting {
+	const char *name;
+	void (*take)(struct sim_config *c, const char *value);
+} settings[] = {
+	{ "load=", take_load },
+	{ "reset=", take_reset },
+	{ "strict=", take_strict },
+	{ "follows=", take_follows },
+	{ "hardware=", take_hardware },
+	{ "mac=", take_mac },
+	{ "key=", take_key },
+	{ "older=", take_older },
+};
+
+static bool
+set(struct sim_config *c, const char *arg)
+{
+	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++) {
+		size_t n = strlen(settings[i].name);
+
+		if (strncmp(arg, settings[i].name, n) == 0) {
+			settings[i].take(c, arg + n);
+			return true;
+		}
+	}
+	fprintf(stderr, "phones: %s: no such setting\n", arg);
+	return false;
+}
 
 static int64_t
 now_us(void)
@@ -53,15 +154,17 @@ write_file(const char *folder, const char *name, const void *data, size_t n)
 		exit(1);
 }
 
+/* The last release for its model, by a key that it trusts. */
 static void
-write_load(const char *folder, const struct model *m, const struct sign_key *k)
+write_load(const char *folder, struct sim_config *c)
 {
+	struct sign_key *key = sign_key_new();
 	struct practice_spec spec;
 	struct practice_load load;
 
-	if (practice_spec_of(&spec, m) != 0)
+	if (key == NULL || practice_spec_of(&spec, c->model) != 0)
 		exit(1);
-	spec.key = k;
+	spec.key = key;
 	spec.octets = 2000000;
 	if (practice_load_make(&load, &spec) != 0)
 		exit(1);
@@ -69,7 +172,8 @@ write_load(const char *folder, const struct model *m, const struct sign_key *k)
 		write_file(folder, load.files[i].name, load.files[i].data,
 		    load.files[i].n);
 	practice_load_fini(&load);
-	write_file(folder, "ready", "ready\n", 6);
+	sign_key_modulus(key, c->modulus);
+	sign_key_free(key);
 }
 
 static void
@@ -105,25 +209,28 @@ run(struct sim *s, int packet)
 int
 main(int argc, char *argv[])
 {
+	static const uint8_t none[ENVELOPE_SIGNATURE];
 	struct sim_config config = {
 		.mac = { { 0x00, 0x1b, 0x0c, 0x18, 0xbd, 0xc1 } },
 		.recovery = true,
 		.seed = 1,
 	};
 	struct catalogue *catalogue;
-	struct sign_key *key = sign_key_new();
 	char why[200];
 	int packet;
 
-	if (argc != 5 || key == NULL ||
-	    catalogue_load(&catalogue, NULL, why, sizeof(why)) != 0)
+	if (argc < 5 || catalogue_load(&catalogue, NULL, why, sizeof(why)) != 0)
 		return 2;
 	config.model = catalogue_find(catalogue, argv[3]);
 	config.speed = atof(argv[4]);
+	for (int i = 5; i < argc; i++)
+		if (!set(&config, argv[i]))
+			return 2;
 	if (config.model == NULL)
 		return 2;
-	write_load(argv[2], config.model, key);
-	sign_key_modulus(key, config.modulus);
+	if (memcmp(config.modulus, none, sizeof(none)) == 0)
+		write_load(argv[2], &config);
+	write_file(argv[2], "ready", "ready\n", 6);
 	packet = packet_open(argv[1]);
 	if (packet < 0)
 		return 3;
