@@ -33,7 +33,26 @@ keep_char(int c)
 	return c;
 }
 
-/* Plain letters, no keypad mode, a cursor, and the screen as it was. */
+static void
+keep(const char *text)
+{
+	if (text != NULL && text != (const char *)-1)
+		tputs(text, 1, keep_char);
+}
+
+/* As curses does: by the capability XM, else as the first xterm with one. */
+static void
+keep_mouse_off(void)
+{
+	const char *mode = tigetstr("XM");
+
+	if (mode != NULL && mode != (const char *)-1)
+		keep(tiparm(mode, 0));
+	else
+		keep("\033[?1000l");
+}
+
+/* No mouse, plain letters, no keypad mode, a cursor, the screen as it was. */
 static void
 keep_reset(void)
 {
@@ -41,12 +60,10 @@ keep_reset(void)
 		"rmcup" };
 
 	crash.n = 0;
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
-		const char *text = tigetstr(names[i]);
-
-		if (text != NULL && text != (const char *)-1)
-			tputs(text, 1, keep_char);
-	}
+	if (has_mouse())
+		keep_mouse_off();
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		keep(tigetstr(names[i]));
 	keep_char('\r');
 	keep_char('\n');
 }
