@@ -80,6 +80,7 @@ static const struct palette {
 		[HUE_WARN] = { COLOR_YELLOW, 220 },
 		[HUE_BAD] = { COLOR_MAGENTA, 208 },
 		[HUE_BAR] = { COLOR_BLUE, 33 } } },
+	[PALETTE_MONO] = { .name = "mono" },
 };
 
 #define PALETTES    (sizeof(palettes) / sizeof(*palettes))
@@ -132,6 +133,8 @@ open_colours(enum term_palette palette)
 	const char *no_color = getenv("NO_COLOR");
 	int back = -1;
 
+	if (palette == PALETTE_MONO)
+		return false;
 	if (no_color != NULL && no_color[0] != '\0')
 		return false;
 	if (!has_colors() || start_color() == ERR)

@@ -13,11 +13,12 @@
 
 struct term;
 
-/* Which colours: for a dark or a light background, or safe for all eyes. */
+/* Which colours: for a dark or a light background, safe for all eyes, none. */
 enum term_palette {
 	PALETTE_DARK,
 	PALETTE_LIGHT,
 	PALETTE_SAFE,
+	PALETTE_MONO,
 };
 
 /* Zeroed is the usual. */
@@ -26,7 +27,7 @@ struct term_options {
 	bool mouse; /* take wheel and clicks from the terminal */
 };
 
-/* By name ("dark", "light", "safe"): 0, or -EINVAL. */
+/* By name ("dark", "light", "safe", "mono"): 0, or -EINVAL. */
 int term_palette_parse(enum term_palette *palette, const char *name)
     __attribute__((warn_unused_result));
 

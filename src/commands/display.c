@@ -215,20 +215,21 @@ int
 display_open(struct display **out, struct session *s, char *why, size_t cap)
 {
 	struct display *d = calloc(1, sizeof(*d));
-	struct term_options options = { 0 };
+	const struct options *options = s->config->options;
 	int err;
 
 	*out = NULL;
 	if (d == NULL)
 		return -ENOMEM;
-	err = term_open(&d->term, &options, why, cap);
+	err = term_open(&d->term, &options->term, why, cap);
 	if (err != 0) {
 		free(d);
 		return err;
 	}
 	d->session = s;
 	d->handles = 3;
-	d->screen.bindings = &s->config->options->bindings;
+	d->screen.bindings = &options->bindings;
+	d->screen.muted = options->mute;
 	d->dirty = true;
 	d->started_us = d->second_us = session_now(s);
 	d->keys.data = d->resized.data = d->suspend.data = d;

@@ -121,6 +121,14 @@ take_since(struct options *o, const char *arg)
 }
 
 static const char *
+take_palette(struct options *o, const char *arg)
+{
+	return term_palette_parse(&o->term.palette, arg) == 0
+	    ? NULL
+	    : "none of dark, light, safe and mono";
+}
+
+static const char *
 take_pace(struct options *o, const char *arg)
 {
 	double kb;
@@ -223,6 +231,15 @@ static const struct option_row rows[] = {
 	    .help = "only of this phone" },
 	{ "since", 0, "DATE", REPORT, CUSTOM(take_since), .line_only = true,
 	    .help = "only from this day on, such as 2026-05-02" },
+	{ "palette", 0, "dark|light|safe|mono", SCREENS, CUSTOM(take_palette),
+	    .usual = "dark",
+	    .help = "colours for a dark or a light background, safe for "
+		    "colour-blind eyes, or none" },
+	{ "mouse", 0, NULL, SCREENS, FLAG(term.mouse),
+	    .help = "a click chooses a phone and opens the chosen one; the "
+		    "wheel scrolls" },
+	{ "mute", 0, NULL, SCREENS, FLAG(mute),
+	    .help = "no bell and no flash, until m is pressed" },
 	{ "models", 0, "FILE", BENCHES, TEXT(catalogue),
 	    .without = "the built-in copy",
 	    .help = "read the models from this file" },

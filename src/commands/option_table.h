@@ -23,6 +23,7 @@ enum command_bit {
 	COMPLETION = 1 << 5,
 	REPORT = 1 << 6,
 	SERVES = RUN | SERVE,
+	SCREENS = RUN | WATCH | PRACTICE,
 	BENCHES = SERVES | WATCH | PRACTICE,
 	EVERY = ~0,
 };

@@ -15,6 +15,7 @@
 #include "base/addr.h"
 #include "bench/report.h"
 #include "ui/bindings.h"
+#include "ui/term.h"
 
 #define OPTIONS_FOLDERS 16
 #define OPTIONS_MODELS  16
@@ -62,6 +63,8 @@ struct options {
 	const char *faults[OPTIONS_FAULTS];
 	unsigned faults_n;
 	unsigned seed;
+	struct term_options term;
+	bool mute;
 	char **operands; /* the words after the options */
 	unsigned operands_n;
 	struct bindings bindings; /* keys of the dashboard */
