@@ -17,8 +17,8 @@ int place_new(struct place **p, const char *name);
 void place_free(struct place *p); /* takes NULL */
 
 /*
- * Make and open it. While we are root, which is given up later: who we are
- * then may write there. Otherwise it can wait for the first folder.
+ * Make and open it, once: before root is given up, so that who we are then
+ * may write there. Otherwise it can be left to the first folder. 0 or -errno
  */
 int place_open(struct place *p);
 

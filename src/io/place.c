@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -67,24 +68,31 @@ make_folders(const char *path)
 	return err;
 }
 
-int
-place_open(struct place *p)
+/* *sudo: by the rights of who called sudo. */
+static int
+open_place(struct place *p, bool *sudo)
 {
 	struct user_rights root;
 	int err;
 
-	if (p->fd >= 0)
-		return 0;
 	user_become(&root);
+	*sudo = root.taken;
 	err = make_folders(p->path);
 	if (err == 0) {
 		p->fd = open(p->path, FOLDER);
 		err = p->fd < 0 ? -errno : 0;
 	}
 	user_return(&root);
-	if (err == 0 && !root.taken)
-		err = privilege_share(p->fd);
 	return err;
+}
+
+int
+place_open(struct place *p)
+{
+	bool sudo;
+	int err = open_place(p, &sudo);
+
+	return err == 0 && !sudo ? privilege_share(p->fd) : err;
 }
 
 static int
@@ -106,7 +114,8 @@ make_folder(struct place *p, const char *name)
 int
 place_begin(struct place *p, const char *name)
 {
-	int err = place_open(p);
+	bool sudo;
+	int err = p->fd < 0 ? open_place(p, &sudo) : 0;
 
 	if (err == 0)
 		err = make_folder(p, name);
