@@ -33,6 +33,13 @@ session_now(const struct session *s)
 	return s->epoch_us + (int64_t)(uv_hrtime() / 1000);
 }
 
+int64_t
+session_clock(const struct session *s)
+{
+	return s->config->interface != NULL ? session_now(s)
+					    : bench_now_us(s->bench);
+}
+
 void
 session_stop(struct session *s, enum status status)
 {
@@ -71,7 +78,7 @@ session_event(struct session *s, const struct event *e)
 void
 session_note(struct session *s, enum note_level level, const char *format, ...)
 {
-	struct event e = { .kind = EVENT_NOTE, .at_us = session_now(s) };
+	struct event e = { .kind = EVENT_NOTE, .at_us = session_clock(s) };
 	va_list args;
 
 	e.note.level = level;

@@ -68,6 +68,9 @@ enum status session_run(const struct session_config *config);
 /* Microseconds since 1970 by a clock that never goes back, a file's apart. */
 int64_t session_now(const struct session *s);
 
+/* The time of the model: in a capture file, that of what was read last. */
+int64_t session_clock(const struct session *s);
+
 /* Feed one event to guard, model and output. */
 void session_event(struct session *s, const struct event *e);
 

@@ -32,6 +32,15 @@ check "what is there when it begins is kept" has_all "$dir/a.pcap.1"
 check "the phone of this run is in the file" test \
 	"$(phones_in "$dir/a.pcap")" = "$(named <"$dir/lines")"
 
+phones_of() {
+	"$PROGRAM" watch -r "$dir/a.pcap" --json "$@" |
+		jq -cS 'select(.event == "phone" or .event == "counts")'
+}
+phones_of >"$dir/phones"
+phones_of --record "$dir/a.pcap/x" >"$dir/phones.noted"
+check "a note does not move the clock of a file" cmp "$dir/phones" \
+	"$dir/phones.noted"
+
 check "a file that is read is not written" sh -c \
 	"! $PROGRAM watch -r $dir/a.pcap -w $dir/a.pcap --json && \
 	$PROGRAM watch -r $dir/a.pcap --json"
