@@ -25,6 +25,7 @@ struct dossier {
 	const struct device *device;
 	const char *version;  /* of the program */
 	const char *where;    /* "on the interface eth1" */
+	bool serves;          /* what it sends itself is not captured */
 	int64_t saved_us;     /* by the clock on the wall */
 	int64_t now_us;       /* by the model's, which may be a file's */
 	int64_t utc_offset_s; /* for clocks */

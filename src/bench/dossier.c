@@ -124,8 +124,9 @@ print_facts(FILE *to, const struct device *d)
 	fprintf(to, "  %-10s %s\n", "mac", mac_show(mac, d->mac));
 	for (int i = 0; i < FACT_COUNT; i++)
 		if (d->facts[i].text[0] != '\0')
-			fprintf(to, "  %-10s %s, by %s\n",
+			fprintf(to, "  %-10s %s%s, by %s\n",
 			    fact_name((enum fact_kind)i), d->facts[i].text,
+			    i == FACT_POWER ? " mW" : "",
 			    source_words(d->facts[i].source));
 }
 
@@ -142,11 +143,16 @@ print_state(FILE *to, const struct dossier *d)
 	text_show_duration(lasts, sizeof(lasts), now->took_us);
 	text_show_duration(usual, sizeof(usual), now->normal_us);
 	snprintf(text, sizeof(text),
-	    "It is in the stage \"%s\" for %s%s%s%s%s.", stage_name(now->stage),
-	    lasts, now->normal_us > 0 ? "; usual are at most " : "",
+	    "It has been in stage %s for %s%s%s%s%s%s.", stage_name(now->stage),
+	    lasts, now->normal_us > 0 ? "; up to " : "",
 	    now->normal_us > 0 ? usual : "",
+	    now->normal_us > 0 ? " is usual" : "",
 	    now->stage == STAGE_STUCK ? ", before that in " : "",
 	    now->stage == STAGE_STUCK ? stage_name(d->device->stuck_in) : "");
+	text_wrap(to, "", text);
+	if (d->device->wanted[0] == '\0')
+		return;
+	snprintf(text, sizeof(text), "It was to get %s.", d->device->wanted);
 	text_wrap(to, "", text);
 }
 
@@ -167,33 +173,37 @@ print_troubles(FILE *to, const struct device *d)
 }
 
 static void
+print_content(FILE *to, const char *name, const char *holds)
+{
+	fprintf(to, "  %-13s ", name);
+	text_wrap(to, "                ", holds);
+}
+
+static void
 print_contents(FILE *to, const struct dossier *d)
 {
 	char from[CLOCK_TEXT], until[CLOCK_TEXT], text[240];
 
 	for (size_t i = 0; i < DOSSIER_TEXTS; i++)
-		fprintf(to, "  %-13s %s\n", dossier_texts[i].name,
-		    dossier_texts[i].holds);
-	fprintf(to, "  %-13s ", DOSSIER_FRAMES);
-	if (d->frames == 0)
-		snprintf(
-		    text, sizeof(text), "No frame: none is kept any more.");
-	else
-		snprintf(text, sizeof(text),
-		    "The newest %" PRIu64
-		    " frames that it sent or got, from %s "
-		    "to %s, for Wireshark.",
-		    d->frames, show_clock(from, d, d->frames_us),
-		    show_clock(until, d, d->frames_to));
-	text_wrap(to, "                ", text);
+		print_content(
+		    to, dossier_texts[i].name, dossier_texts[i].holds);
+	snprintf(text, sizeof(text),
+	    "The newest %" PRIu64 " frames that it sent or got, from %s to %s, "
+	    "for Wireshark.%s",
+	    d->frames, show_clock(from, d, d->frames_us),
+	    show_clock(until, d, d->frames_to),
+	    d->serves ? " What octothorpe itself sent by TFTP and HTTP is not "
+			"among them."
+		      : "");
+	print_content(to, DOSSIER_FRAMES,
+	    d->frames > 0 ? text : "No frame: none is kept any more.");
 	if (d->cut == 0)
 		return;
 	snprintf(text, sizeof(text),
 	    "Of %" PRIu64 " frames, out of the middle of files, only the "
 	    "beginning is kept.",
 	    d->cut);
-	fprintf(to, "%16s", "");
-	text_wrap(to, "                ", text);
+	print_content(to, "", text);
 }
 
 static void

@@ -32,6 +32,7 @@ dossier_of(struct bench *b, const char *story_of)
 		.device = bench_at(b, 0),
 		.version = "1.0",
 		.where = "on the interface bench0",
+		.serves = true,
 		.saved_us = NOV_20,
 		.now_us = 40 * INT64_C(1000000),
 		.utc_offset_s = 3600,
