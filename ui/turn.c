@@ -45,6 +45,7 @@ static enum screen_answer turn_one(const struct turn *t);
 static enum screen_answer turn_mute(const struct turn *t);
 static enum screen_answer turn_move(const struct turn *t);
 static enum screen_answer turn_neighbour(const struct turn *t);
+static enum screen_answer turn_save(const struct turn *t);
 static enum screen_answer turn_refresh(const struct turn *t);
 static enum screen_answer turn_suspend(const struct turn *t);
 
@@ -94,6 +95,9 @@ static const struct binding bindings[] = {
 	{ "services", { 's' }, "services",
 	    "Addresses, transfers and what was counted.",
 	    IN_VIEWS & ~IN_SERVICES, turn_go, VIEW_SERVICES },
+	{ "save", { 'e' }, "save",
+	    "Save what was seen of the chosen phone, as a folder to send.",
+	    IN_BENCH | IN_PHONE, turn_save, 0 },
 	{ "record", { 'h' }, NULL,
 	    "What was done to which phone, by the record.",
 	    IN_VIEWS & ~IN_HISTORY, turn_go, VIEW_HISTORY },
@@ -356,6 +360,16 @@ turn_open(const struct turn *t)
 		return SCREEN_IGNORED;
 	go(t->s, VIEW_PHONE);
 	return SCREEN_REDRAW;
+}
+
+/* The one on its page is chosen, though its row may be hidden. */
+static enum screen_answer
+turn_save(const struct turn *t)
+{
+	bool shown = t->s->view == VIEW_PHONE &&
+	    bench_find(t->m->bench, t->s->chosen) != NULL;
+
+	return shown || pin(t) ? SCREEN_SAVE : SCREEN_IGNORED;
 }
 
 static enum screen_answer

@@ -122,6 +122,7 @@ enum screen_answer {
 	SCREEN_REFRESH, /* draw all anew: the terminal shows something else */
 	SCREEN_QUIT,
 	SCREEN_SUSPEND,
+	SCREEN_SAVE, /* what was seen of the chosen device */
 };
 
 /* Keys: ASCII, or one of these. */

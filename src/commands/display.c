@@ -4,10 +4,10 @@
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
-#include <time.h>
 #include <unistd.h>
 #include <uv.h>
 
+#include "evidence.h"
 #include "io/capture.h"
 #include "keeper.h"
 #include "serve/tftpd.h"
@@ -21,6 +21,7 @@
 
 #define FRAME_US  50000 /* at most 20 pictures a second */
 #define SECOND_US 1000000
+#define SAVED_US  3000000 /* that something was saved stays so long */
 
 struct display {
 	struct session *session;
@@ -40,17 +41,8 @@ struct display {
 	struct tftpd_counts tftp; /* as of the last picture */
 	struct web_counts web;
 	struct alert_memory alerts;
+	int64_t answered_us; /* until then the flash answers a key */
 };
-
-/* Seconds to add to UTC for the clocks on the screen. */
-static int64_t
-utc_offset(int64_t now_us)
-{
-	time_t now = (time_t)(now_us / SECOND_US);
-	struct tm tm;
-
-	return localtime_r(&now, &tm) != NULL ? tm.tm_gmtoff : 0;
-}
 
 static void
 count_second(struct display *d, int64_t now_us)
@@ -99,7 +91,7 @@ make_model(struct display *d, int64_t now_us)
 		.history_n = history_n,
 		.started_us = d->started_us,
 		.now_us = now_us,
-		.utc_offset_s = utc_offset(now_us),
+		.utc_offset_s = session_utc_offset(now_us),
 	};
 }
 
@@ -130,7 +122,8 @@ alert(struct display *d, int64_t now_us)
 		ALERT_NONE ||
 	    d->screen.muted)
 		return;
-	d->screen.flash = flash;
+	if (now_us >= d->answered_us)
+		d->screen.flash = flash;
 	term_bell(d->term);
 }
 
@@ -152,11 +145,28 @@ draw(struct display *d, int64_t now_us)
 	    : INT64_MAX;
 }
 
+/* An answer to a key is shown, muted or not. */
+static void
+save(struct display *d)
+{
+	struct screen_flash *f = &d->screen.flash;
+	bool saved = evidence_save(
+	    d->session->evidence, d->screen.chosen, f->text, sizeof(f->text));
+
+	f->style = saved ? STYLE_FLASH_GOOD : STYLE_FLASH_BAD;
+	f->until_us = session_clock(d->session) + SAVED_US;
+	d->answered_us = f->until_us;
+	d->dirty = true;
+}
+
 static void
 take_key(struct display *d, int key)
 {
 	struct screen_model m = make_model(d, session_now(d->session));
 
+	/* Time stands still in a file, and would show it for ever. */
+	if (d->session->config->interface == NULL)
+		d->screen.flash = (struct screen_flash){ 0 };
 	switch (screen_key(&d->screen, &m, &d->canvas, key)) {
 	case SCREEN_IGNORED:
 		break;
@@ -173,6 +183,9 @@ take_key(struct display *d, int key)
 		break;
 	case SCREEN_QUIT:
 		session_stop(d->session, STATUS_FINE);
+		break;
+	case SCREEN_SAVE:
+		save(d);
 		break;
 	}
 }

@@ -9,6 +9,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/time.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "bench/json.h"
@@ -23,7 +24,8 @@
 #include "live.h"
 #include "station.h"
 
-#define WHY 240
+#define WHY          240
+#define WHOLE_BLOCKS 16 /* that are kept of each file, to see what it is */
 
 static const int ending_signals[] = { SIGINT, SIGTERM, SIGHUP };
 
@@ -38,6 +40,15 @@ session_clock(const struct session *s)
 {
 	return s->config->interface != NULL ? session_now(s)
 					    : bench_now_us(s->bench);
+}
+
+int64_t
+session_utc_offset(int64_t at_us)
+{
+	time_t at = (time_t)(at_us / 1000000);
+	struct tm tm;
+
+	return localtime_r(&at, &tm) != NULL ? tm.tm_gmtoff : 0;
 }
 
 void
@@ -102,8 +113,9 @@ session_frame(
 	else if (at_us < bench_now_us(s->bench))
 		at_us = bench_now_us(s->bench);
 	count = witness_frame(&s->counts, link, buf, n, at_us, events);
-	evidence_frame(
-	    s->evidence, &seen, count > 0 && events[0].kind == EVENT_BLOCK);
+	evidence_frame(s->evidence, &seen,
+	    count > 0 && events[0].kind == EVENT_BLOCK &&
+		events[0].block.block > WHOLE_BLOCKS);
 	for (size_t i = 0; i < count; i++)
 		session_event(s, &events[i]);
 	if (s->config->interface == NULL)

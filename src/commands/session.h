@@ -71,6 +71,9 @@ int64_t session_now(const struct session *s);
 /* The time of the model: in a capture file, that of what was read last. */
 int64_t session_clock(const struct session *s);
 
+/* Seconds to add to UTC for clocks, then. */
+int64_t session_utc_offset(int64_t at_us);
+
 /* Feed one event to guard, model and output. */
 void session_event(struct session *s, const struct event *e);
 

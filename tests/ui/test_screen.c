@@ -190,6 +190,32 @@ the_cursor_follows_its_phone(void **state)
 }
 
 static void
+what_is_saved_is_the_chosen_phone(void **state)
+{
+	struct play_phone a = play_phone(1, "7961", "41");
+	struct play_phone b = play_phone(2, "7961", "41");
+	struct dashboard t;
+
+	(void)state;
+	dashboard_init(&t);
+	dashboard_serve(&t);
+	assert_int_equal(dashboard_press(&t, 'e'), SCREEN_IGNORED);
+	play_boot(&t.play, &a);
+	play_announce(&t.play, &b, "79XX_default_load");
+	assert_int_equal(dashboard_press(&t, 'e'), SCREEN_SAVE);
+	assert_memory_equal(&t.screen.chosen, &a.mac, sizeof(a.mac));
+	dashboard_press(&t, 'j');
+	dashboard_press(&t, SCREEN_KEY_ACCEPT);
+	/* Its page stays, though no row is shown any more. */
+	t.screen.only = ONLY_GONE;
+	assert_int_equal(dashboard_press(&t, 'e'), SCREEN_SAVE);
+	assert_memory_equal(&t.screen.chosen, &b.mac, sizeof(b.mac));
+	dashboard_press(&t, SCREEN_KEY_ESCAPE);
+	assert_int_equal(dashboard_press(&t, 'e'), SCREEN_IGNORED);
+	dashboard_fini(&t);
+}
+
+static void
 escape_leads_back_where_one_was(void **state)
 {
 	struct dashboard t;
@@ -285,6 +311,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(quitting_asks_while_a_phone_is_loading),
 	cmocka_unit_test(who_only_watches_may_quit_at_once),
 	cmocka_unit_test(the_cursor_follows_its_phone),
+	cmocka_unit_test(what_is_saved_is_the_chosen_phone),
 	cmocka_unit_test(escape_leads_back_where_one_was),
 	cmocka_unit_test(scrolling_ends_at_the_end),
 	cmocka_unit_test(every_key_of_the_table_is_obeyed),
