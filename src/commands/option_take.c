@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -112,4 +114,16 @@ option_take(const struct option_row *row, struct options *o, const char *arg)
 	};
 
 	return by_type[row->type](row, o, arg);
+}
+
+int
+option_complain(const struct option_row *row, const char *value,
+    const char *wrong, char *why, size_t cap)
+{
+	int n = snprintf(why, cap, "\"%s\" is %s", value, wrong);
+
+	if (row->high > 0 && n > 0 && (size_t)n < cap)
+		snprintf(why + n, cap - (size_t)n, " from %g to %g", row->low,
+		    row->high);
+	return -EINVAL;
 }

@@ -10,17 +10,6 @@
 
 #define LONG_VALUE 256 /* getopt's value of a long option: this and its row */
 
-struct setting *
-settings_find(struct settings *s, const char *name)
-{
-	const struct option_row *row;
-
-	for (size_t i = 0; (row = option_row(i)) != NULL; i++)
-		if (strcmp(row->name, name) == 0)
-			return &s->of[i];
-	return NULL;
-}
-
 /* getopt's own tables, made from ours. */
 struct getopt_tables {
 	struct option longs[OPTION_ROWS + 1];
@@ -133,18 +122,6 @@ check_operands(
 		return 0;
 	snprintf(why, cap, "what is \"%s\"? see octothorpe %s --help",
 	    o->operands[most], c->name);
-	return -EINVAL;
-}
-
-int
-option_complain(const struct option_row *row, const char *value,
-    const char *wrong, char *why, size_t cap)
-{
-	int n = snprintf(why, cap, "\"%s\" is %s", value, wrong);
-
-	if (row->high > 0 && n > 0 && (size_t)n < cap)
-		snprintf(why + n, cap - (size_t)n, " from %g to %g", row->low,
-		    row->high);
 	return -EINVAL;
 }
 
