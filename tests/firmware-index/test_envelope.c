@@ -21,7 +21,10 @@
 #define SIGNATURE   "\x0c\x01\x00" /* 256 octets of zero follow */
 #define NAME        "\x0e\x00\x05x.lo\x00"
 #define PAD16       "\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r\r"
-#define PAD         PAD16 PAD16 PAD16 PAD16
+#define PAD64       PAD16 PAD16 PAD16 PAD16
+#define PAD256      PAD64 PAD64 PAD64 PAD64
+
+#define FILE_MAX 4096
 
 /* What stands before the signature's 256 octets, and what after. */
 static struct row {
@@ -67,8 +70,12 @@ static struct row {
 	{ "length past the file", OCTETS(START("\x3c") WHO HOW SIGNATURE),
 	    OCTETS(NAME), -EBADMSG },
 	{ "length past all belief",
-	    OCTETS(VERSION "\x02\x00\x02\x02\x04" WHO HOW SIGNATURE),
-	    OCTETS(NAME PAD PAD PAD PAD), -EBADMSG },
+	    OCTETS(VERSION "\x02\x00\x02\x08\x04" WHO HOW SIGNATURE),
+	    OCTETS(NAME PAD256 PAD256 PAD256 PAD256 PAD256 PAD256 PAD256),
+	    -EBADMSG },
+	{ "the longest that is believed",
+	    OCTETS(VERSION "\x02\x00\x02\x08\x00" WHO HOW SIGNATURE),
+	    OCTETS(NAME PAD256 PAD256 PAD256 PAD256 PAD256 PAD256 PAD256), 0 },
 	{ "length before the last one", OCTETS(START("\x34") WHO HOW SIGNATURE),
 	    OCTETS(NAME), -EBADMSG },
 	{ "length within the first two",
@@ -118,12 +125,12 @@ static struct row {
 };
 
 static size_t
-file_of(uint8_t buf[1024], const struct row *row)
+file_of(uint8_t buf[FILE_MAX], const struct row *row)
 {
 	struct wr w;
 	int n;
 
-	wr_init(&w, buf, 1024);
+	wr_init(&w, buf, FILE_MAX);
 	wr_copy(&w, row->before, row->before_n);
 	wr_zero(&w, ENVELOPE_SIGNATURE);
 	wr_copy(&w, row->after, row->after_n);
@@ -144,7 +151,7 @@ static void
 decodes_as_expected(void **state)
 {
 	const struct row *row = *state;
-	uint8_t buf[1024];
+	uint8_t buf[FILE_MAX];
 	size_t n = file_of(buf, row);
 	uint8_t *p = exact_copy(buf, n);
 	struct envelope e;
@@ -170,7 +177,7 @@ decodes_as_expected(void **state)
 static void
 survives_every_truncation(void **state)
 {
-	uint8_t buf[1024];
+	uint8_t buf[FILE_MAX];
 	struct envelope e;
 
 	(void)state;
