@@ -35,6 +35,7 @@ EDGE := src/main.c $(wildcard src/io/*.c src/commands/*.c) \
 	$(wildcard ui/term*.c ui/keys*.c)
 CORE := $(filter-out $(EDGE),$(wildcard src/*/*.c ui/*.c firmware-index/*.c))
 DATA := $(wildcard firmware-index/*.S)
+YAML := $(wildcard firmware-index/*.yaml)
 TEST := $(wildcard tests/*/test_*.c)
 EDGE_TEST := $(wildcard tests/io/test_*.c)
 TOOL := $(wildcard tests/tools/*.c)
@@ -102,7 +103,7 @@ $(OBJ)/%.o: %.c Makefile
 	$(Q)$(CC) $(FLAGS) $(EXTRA) $(call pkg_cflags,$(PKGS)) $(CPPFLAGS) \
 	    $(CFLAGS) -MMD -MP -c -o $@ $<
 
-$(OBJ)/%.o: %.S firmware-index/models.yaml Makefile
+$(OBJ)/%.o: %.S $(YAML) Makefile
 	$(say) AS $@
 	$(Q)mkdir -p $(@D)
 	$(Q)$(CC) $(CPPFLAGS) -c -o $@ $<
@@ -182,7 +183,7 @@ fuzz: .deps-lint
 	    $$f -max_total_time=$(FUZZ_SECONDS) -timeout=5 -max_len=4096 \
 	        -artifact_prefix=$$f. $$f.corpus >$$f.log 2>&1 || \
 	    { tail -40 $$f.log; exit 1; }; done
-build/fuzz/core.a: $(CORE) $(DATA) $(HDRS) firmware-index/models.yaml
+build/fuzz/core.a: $(CORE) $(DATA) $(HDRS) $(YAML)
 	$(say) CLANG $@
 	$(Q)rm -rf $(@D)/core && mkdir -p $(@D)/core
 	$(Q)cd $(@D)/core && for f in $(CORE) $(DATA); do \

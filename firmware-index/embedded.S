@@ -1,17 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A copy of the data in the program, so that an uninstalled one has it. */
+/* Copies of the data in the program, so that an uninstalled one has them. */
+
+	.macro embed symbol, file
+	.globl \symbol, \symbol\()_end
+	.hidden \symbol, \symbol\()_end
+	.type \symbol, %object
+\symbol:
+	.incbin "\file"
+\symbol\()_end:
+	.byte 0
+	.size \symbol, . - \symbol
+	.endm
 
 	.section .rodata
-	.globl models_yaml
-	.globl models_yaml_end
-	.hidden models_yaml
-	.hidden models_yaml_end
-	.type models_yaml, %object
-models_yaml:
-	.incbin "firmware-index/models.yaml"
-models_yaml_end:
-	.byte 0
-	.size models_yaml, . - models_yaml
+	embed models_yaml, "firmware-index/models.yaml"
+	embed keys_yaml, "firmware-index/keys.yaml"
+	embed known_yaml, "firmware-index/known.yaml"
 
 	/* No code, hence no need of an executable stack. */
 	.section .note.GNU-stack, "", %progbits

@@ -8,6 +8,7 @@
  * Where they were found: facts/formats.md section 1.2. RSA-2048, e = 3.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -44,6 +45,9 @@ size_t keys_count(const struct keys *k);
 const struct firmware_key *keys_at(const struct keys *k, size_t i);
 
 /* Whether any key of that platform is known ("41", "7940"). */
-int keys_know(const struct keys *k, const char *platform);
+bool keys_know(const struct keys *k, const char *platform);
+
+/* A number that other keys have not: verdicts made with others are stale. */
+uint64_t keys_stamp(const struct keys *k);
 
 #endif

@@ -12,12 +12,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define SHA1_OCTETS   20
 #define SHA256_OCTETS 32
 
 struct known_file {
 	char name[64];
 	uint64_t size;
 	uint8_t sha256[SHA256_OCTETS];
+};
+
+struct known_archive {
+	char name[64];
+	uint64_t size;
+	uint8_t sha1[SHA1_OCTETS];
 };
 
 struct known; /* read only once made: any thread may ask */
@@ -29,6 +36,10 @@ void known_free(struct known *k); /* takes NULL */
 /* The file with this digest, or NULL. */
 const struct known_file *known_find(
     const struct known *k, const uint8_t sha256[SHA256_OCTETS]);
+
+/* The archive with this digest, or NULL. */
+const struct known_archive *known_archive(
+    const struct known *k, const uint8_t sha1[SHA1_OCTETS]);
 
 /* Whether any file of this name is known, and how large they are. */
 bool known_name(
