@@ -7,6 +7,7 @@
  * table that gives the weight, the name in JSON and the sentence of each.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -16,14 +17,16 @@ enum finding_code {
 	FINDING_UNREADABLE,     /* a: errno */
 	FINDING_EMPTY,          /* no octets at all */
 	FINDING_TOO_LARGE,      /* a: octets; no phone's file is */
-	FINDING_HEADER,         /* a: tag; text: what is wrong with it */
-	FINDING_UNKNOWN_SIGNER, /* no known key: damaged, or another signer */
+	FINDING_HEADER,         /* a: tag, 0 none; text: what is wrong */
+	FINDING_UNKNOWN_SIGNER, /* by no key of its phones, which are known */
 	FINDING_CONTENT,        /* signed, and changed since */
+	FINDING_UNSIGNED,       /* its phones take signed files only */
+	FINDING_UNSIGNED_BIN,   /* loads of 7940/7960 before 5.0 take it */
 	FINDING_RENAMED,        /* text: the embedded name */
 	FINDING_CASE,           /* the same, but for case only */
 	FINDING_OTHER_PLATFORM, /* text: of which key it is */
 	FINDING_NO_KEY,         /* its family's keys are not known */
-	FINDING_KNOWN,          /* as publicly seen, by SHA-256 */
+	FINDING_KNOWN,          /* as publicly seen; text: under which name */
 	FINDING_SHORT,          /* a octets are there, b should be */
 	FINDING_SURPLUS,        /* a octets after the end */
 	FINDING_STRUCTURE,      /* text: what its inside breaks */
@@ -31,6 +34,8 @@ enum finding_code {
 	FINDING_CHECKSUM,       /* a found, b said; 7940/7960 image */
 	FINDING_LIST,           /* text: what is wrong with a manifest */
 	FINDING_IMAGE_NAME,     /* text: what breaks OS79XX.TXT */
+	FINDING_LINE_END,       /* OS79XX.TXT ends with one, as Cisco's own */
+	FINDING_ODD,            /* text: in what it is unlike all of its kind */
 	FINDING_BOMB,           /* an archive that would grow absurdly */
 	FINDING_NESTED,         /* an archive in an archive in an archive */
 	FINDING_ARCHIVE,        /* text: what libarchive says */
@@ -80,8 +85,10 @@ struct findings {
 	unsigned n;
 };
 
+/* Add one, once only each; text is escaped, and may be NULL. */
 void findings_add(struct findings *fs, enum finding_code code, uint64_t a,
-    uint64_t b, const char *text); /* text may be NULL; once only each */
+    uint64_t b, const char *text);
+bool findings_have(const struct findings *fs, enum finding_code code);
 enum finding_weight findings_worst(const struct findings *fs);
 
 #endif
