@@ -68,18 +68,33 @@ store_la_version(struct manifest *m, struct span value)
 	return 0;
 }
 
-/* Decimal; a bit mask of hardware variants by its looks. */
-static int
-store_hardware_comp(struct manifest *m, struct span value)
+/* The decimal number that a text starts with; 0 for none. */
+static uint32_t
+number_at_start(struct span s)
 {
 	uint32_t n = 0;
 
-	for (size_t i = 0; i < value.n && n < 100000000; i++) {
-		if (value.p[i] < '0' || value.p[i] > '9')
+	for (size_t i = 0; i < s.n && n < 100000000; i++) {
+		if (s.p[i] < '0' || s.p[i] > '9')
 			break;
-		n = n * 10 + (uint32_t)(value.p[i] - '0');
+		n = n * 10 + (uint32_t)(s.p[i] - '0');
 	}
-	m->hardware_comp = n;
+	return n;
+}
+
+/* A bit mask of hardware variants by its looks. */
+static int
+store_hardware_comp(struct manifest *m, struct span value)
+{
+	m->hardware_comp = number_at_start(value);
+	return 0;
+}
+
+static int
+store_base(struct manifest *m, struct span value)
+{
+	(void)value;
+	m->base = true;
 	return 0;
 }
 
@@ -99,6 +114,7 @@ static int
 store_part(struct manifest *m, struct span line)
 {
 	struct span name = { line.p, 0 };
+	struct rd rest;
 
 	while (name.n < line.n && !is_blank(line.p[name.n])) {
 		uint8_t c = line.p[name.n++];
@@ -110,6 +126,10 @@ store_part(struct manifest *m, struct span line)
 		return -EBADMSG;
 	if (m->parts_n == MANIFEST_PARTS)
 		return -ENOBUFS;
+	rd_init(&rest, line.p, line.n);
+	rd_take(&rest, name.n);
+	m->sizes[m->parts_n] =
+	    number_at_start(trim((struct span){ rest.p, rest.left }));
 	m->parts[m->parts_n++] = name;
 	return 0;
 }
@@ -121,6 +141,7 @@ static const struct directive {
 } directives[] = {
 	{ "# RELEASE load version", store_release },
 	{ "#HARDWARE_COMP_1", store_hardware_comp },
+	{ "#BASE", store_base },
 	{ "LA_VERSION=", store_la_version },
 	{ "#", store_nothing },
 	{ "", store_part },

@@ -51,9 +51,13 @@ enum verdict {
 	VERDICT_COUNT,
 };
 
-/* What a manifest lists, held by value. */
+/*
+ * What a manifest lists, held by value. OS79XX.TXT "lists" the image that it
+ * names, and loadNNN.txt of a .cop its loads, without an extension.
+ */
 struct listing {
 	char parts[MANIFEST_PARTS][EXAMINE_NAME];
+	uint32_t sizes[MANIFEST_PARTS]; /* octets, where it says so, else 0 */
 	unsigned parts_n;
 	char release[32];       /* "9-4-2ES26" */
 	char la_version[16];    /* "PAS30830" */
@@ -73,7 +77,7 @@ struct examined {
 	char embedded[EXAMINE_NAME]; /* the name in its header, escaped */
 	char version[32];            /* of a kernel: "9.4(2ES26.)" */
 	char image_id[9];            /* 7940/7960: "PAS30830" */
-	struct listing listing;      /* of a manifest, else zero */
+	struct listing listing;      /* of a list, else zero */
 	struct findings findings;
 };
 

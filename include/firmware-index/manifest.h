@@ -6,6 +6,7 @@
  * The text of a .loads manifest: facts/formats.md sections 2.1 and 3.1.
  */
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -15,10 +16,12 @@
 
 struct manifest {
 	struct span parts[MANIFEST_PARTS]; /* names, trailing blanks cut */
+	uint32_t sizes[MANIFEST_PARTS]; /* octets of the whole file; 0 unsaid */
 	unsigned parts_n;
 	struct span release;    /* after "# RELEASE load version", or empty */
 	struct span la_version; /* after "LA_VERSION=", or empty */
 	uint32_t hardware_comp; /* "#HARDWARE_COMP_1 n"; 0 none */
+	bool base;              /* has a "#BASE" line */
 };
 
 /*
