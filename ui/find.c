@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "ui/move.h"
 #include "ui/roster.h"
 #include "ui/view.h"
 #include "ui/words.h"
@@ -48,9 +49,7 @@ seek(const struct turn *t, int from, int step)
 
 		if (!find_matches(d, t->s->sought))
 			continue;
-		if (!mac_equal(d->mac, t->s->chosen))
-			t->s->scroll[VIEW_PHONE] = 0;
-		t->s->chosen = d->mac;
+		move_choose(t->s, d->mac);
 		return;
 	}
 }

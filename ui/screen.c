@@ -2,6 +2,7 @@
 #include "ui/screen.h"
 
 #include "ui/find.h"
+#include "ui/leave.h"
 #include "ui/turn.h"
 #include "ui/view.h"
 
@@ -126,7 +127,7 @@ draw_question(const struct view *v)
 
 	if (!v->screen->quit_asked)
 		return;
-	turn_under_way(v->model, &loading, &writing);
+	leave_under_way(v->model, &loading, &writing);
 	canvas_fill(v->canvas, row, 0, v->canvas->cols, STYLE_PLAIN, ' ');
 	canvas_format(v->canvas, row, 1, v->canvas->cols - 2, STYLE_WARN,
 	    "%zu loading, %zu writing or restarting. Quit and leave them?",

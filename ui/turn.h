@@ -35,8 +35,4 @@ bool turn_bar(const struct screen *s, size_t *i, struct screen_binding *b);
 char *turn_key_of(
     const struct screen *s, const char *action, char name[KEY_NAME]);
 
-/* Phones that quitting would leave in the middle. */
-void turn_under_way(
-    const struct screen_model *m, size_t *loading, size_t *writing);
-
 #endif
