@@ -11,7 +11,7 @@
 #include "ui/page.h"
 #include "ui/words.h"
 
-#define NAME_COLS   12
+#define NAME_COLS   11
 #define VALUE_MAX   32
 #define SOURCE_COLS 14 /* "DHCP option 60" */
 #define SURE_COLS   10 /* "it says so" */

@@ -216,9 +216,9 @@ view_phone_draw(const struct view *v, struct box b)
 		return p.row - b.row;
 	}
 	if (d->kind == DEVICE_PHONE) {
+		say_troubles(&p, d);
 		say_manifest(&p, d);
 		say_limits(v, &p, d);
-		say_troubles(&p, d);
 		say_past(v, &p, d);
 	}
 	if (d->model != NULL && d->model->note != NULL)
