@@ -206,10 +206,13 @@ const char *file_result_name(enum file_result r);    /* "whole" */
 const char *trouble_name(enum trouble t);            /* "firewall" */
 
 /*
- * Say a trouble of this device in plain words: what is wrong, and what to
- * do, as one or two sentences. Returns dst. An inferred cause is worded as
- * such ("perhaps").
+ * A trouble of this device in plain words: what is wrong, as a sentence; what
+ * to do, or NULL where nothing is known to help; and both together. The first
+ * and the last return dst. An inferred cause is worded as such ("perhaps").
  */
+char *trouble_what(
+    char *dst, size_t cap, const struct device *d, enum trouble t);
+const char *trouble_advice(const struct device *d, enum trouble t);
 char *trouble_show(
     char *dst, size_t cap, const struct device *d, enum trouble t);
 

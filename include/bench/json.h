@@ -19,7 +19,11 @@
  */
 char *json_event(const struct event *e);
 
-/* "event" is "phone" and "kind" "phone" or "other"; the files oldest first. */
+/*
+ * "event" is "phone" and "kind" "phone" or "other"; the files oldest first.
+ * A trouble has its "name", the file or server it is "about", "what" is wrong
+ * and, where something is known to help, "advice".
+ */
 char *json_device(const struct device *d);
 
 /*

@@ -334,6 +334,20 @@ files_value(const struct device *d)
 }
 
 static json_t *
+trouble_value(const struct device *d, enum trouble t)
+{
+	struct line l;
+	char what[240];
+
+	line_init(&l);
+	line_text(&l, "name", trouble_name(t));
+	line_text(&l, "about", d->detail[t]);
+	line_text(&l, "what", trouble_what(what, sizeof(what), d, t));
+	line_text(&l, "advice", trouble_advice(d, t));
+	return line_value(&l);
+}
+
+static json_t *
 troubles_value(const struct device *d)
 {
 	json_t *list = json_array();
@@ -341,7 +355,7 @@ troubles_value(const struct device *d)
 	for (int t = 0; t < TROUBLE_COUNT; t++)
 		if (d->troubles >> t & 1)
 			list = list_append(
-			    list, json_string(trouble_name((enum trouble)t)));
+			    list, trouble_value(d, (enum trouble)t));
 	return list;
 }
 

@@ -42,6 +42,30 @@ every_trouble_says_what_and_what_to_do(void **state)
 		}
 }
 
+/* What is wrong is a sentence of its own, and so is what to do. */
+static void
+every_trouble_has_its_parts(void **state)
+{
+	(void)state;
+	for (int i = 0; i < TROUBLE_COUNT; i++)
+		for (int stage = 0; stage < STAGE_COUNT; stage++) {
+			struct device d = { .stuck_in = (enum stage)stage };
+			enum trouble t = (enum trouble)i;
+			const char *advice = trouble_advice(&d, t);
+			char what[240], whole[512], both[512];
+
+			snprintf(d.detail[t], EVENT_FILE, "jar41sip.sbn");
+			trouble_what(what, sizeof(what), &d, t);
+			snprintf(both, sizeof(both), "%s%s%s", what,
+			    advice != NULL ? " " : "",
+			    advice != NULL ? advice : "");
+			assert_string_equal(
+			    trouble_show(whole, sizeof(whole), &d, t), both);
+			assert_int_equal(what[strlen(what) - 1], '.');
+			assert_true(advice == NULL || advice[0] != ' ');
+		}
+}
+
 static void
 a_configuration_loops_for_another_reason(void **state)
 {
@@ -134,6 +158,7 @@ main(void)
 		cmocka_unit_test(every_value_has_its_word),
 		cmocka_unit_test(every_trouble_says_what_and_what_to_do),
 		cmocka_unit_test(a_configuration_loops_for_another_reason),
+		cmocka_unit_test(every_trouble_has_its_parts),
 		cmocka_unit_test(a_trouble_is_cut_to_its_field),
 		cmocka_unit_test(inferred_causes_say_perhaps),
 		cmocka_unit_test(stages_are_kept_in_a_ring),

@@ -316,7 +316,8 @@ a_phone_is_shown_whole(void **state)
 		.result = FILE_WHOLE };
 	d->files_n = 2;
 	d->files_next = 1;
-	d->troubles = 1u << TROUBLE_FIREWALL | 1u << TROUBLE_LOOP;
+	d->troubles = 1u << TROUBLE_NO_REPLY | 1u << TROUBLE_LOOP;
+	snprintf(d->detail[TROUBLE_LOOP], EVENT_FILE, "a.sbn");
 	line = json_device(d);
 	assert_string_equal(line,
 	    "{\"event\":\"phone\",\"mac\":\"00:1b:0c:18:bd:c1\","
@@ -331,7 +332,13 @@ a_phone_is_shown_whole(void **state)
 	    "{\"name\":\"jar41sccp.sbn\",\"protocol\":\"http\","
 	    "\"octets\":512,\"total\":null,"
 	    "\"server\":\"192.168.1.1\",\"result\":\"open\"}],"
-	    "\"trouble\":[\"firewall\",\"loop\"]}\n");
+	    "\"trouble\":[{\"name\":\"no reply\",\"about\":null,"
+	    "\"what\":\"Nobody answered its request for a file. Perhaps no "
+	    "TFTP server runs there, or a firewall drops it.\","
+	    "\"advice\":null},{\"name\":\"loop\",\"about\":\"a.sbn\","
+	    "\"what\":\"It took a.sbn whole three times and starts over: it "
+	    "rejects it, the network is fine.\",\"advice\":\"Take a smaller "
+	    "step (8.5(2) before 9.x), or reset it by 3491672850*#.\"}]}\n");
 	free(line);
 	free(d);
 }

@@ -34,18 +34,18 @@ check "frames are lost, and all are revived" said drop 0 "$revived"
 check "frames are damaged, and all are revived" said corrupt 0 "$revived"
 check "frames overtake others, and all are revived" said reorder 0 "$revived"
 check "phones on a VLAN are said to be" said tagged 1 \
-	'.stage == "stuck" and .trouble == ["tagged"] and .vlan == 20'
+	'.stage == "stuck" and [.trouble[].name] == ["tagged"] and .vlan == 20'
 
 # The n-th phone of the swarm, by the end of its MAC.
 phone() {
 	said phones 1 "if .mac | endswith(\":0$1\") then $2 else true end"
 }
 check "who asks for no file is said to" phone 0 \
-	'.stage == "stuck" and .trouble == ["no request"]'
+	'.stage == "stuck" and [.trouble[].name] == ["no request"]'
 check "who has an address of another network is said to" phone 1 \
-	'.stage == "stuck" and .trouble == ["static address"]'
+	'.stage == "stuck" and [.trouble[].name] == ["static address"]'
 check "who refuses its load for ever is said to" phone 2 \
-	'.stage == "stuck" and .trouble == ["loop"]'
+	'.stage == "stuck" and [.trouble[].name] == ["loop"]'
 check "who went dark in a part is revived after all" phone 3 \
 	"$revived and any(.files[]; .result == \"partial\")"
 check "who lost its power while it wrote is, too" phone 4 \

@@ -68,8 +68,8 @@ check "a file that dnsmasq lacks is missing" phone \
 	.result == "missing" and .octets == 0 and .total == null)'
 check "its keys are those of the manual, in their order" phone \
 	'keys_unsorted == ["event", "mac", "kind", "name", "model",
-	"model_from", "load", "address", "vlan", "serial", "stage", "files",
-	"trouble"]'
+	"model_from", "load", "address", "vlan", "serial", "stage", "step",
+	"steps", "target", "files", "trouble"]'
 unplug
 
 # refuses SENTENCE WORDS COMMAND
