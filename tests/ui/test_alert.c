@@ -145,6 +145,24 @@ hands_are_called_for_once(void **state)
 	assert_int_equal(b->rung[ALERT_HANDS], 1);
 }
 
+/* Who was stuck needed hands all the time: that he does still is no news. */
+static void
+hands_are_not_called_for_after_stuck(void **state)
+{
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+	struct bell *b = *state;
+
+	play_announce(&b->board.play, &p, "79XX_default_load");
+	lease_from(b, &p, OTHER_SERVER);
+	watch(b, (int)(ALERT_REST_US / 1000000) + 60);
+	assert_int_equal(b->rung[ALERT_STUCK], 1);
+	play_lease(&b->board.play, &p);
+	lease_from(b, &p, OTHER_SERVER);
+	watch(b, 5);
+	assert_int_equal(b->memory.seen[0].fares, ALERT_HANDS);
+	assert_int_equal(b->rung[ALERT_HANDS], 1);
+}
+
 static void
 a_trouble_that_comes_and_goes_rings_once(void **state)
 {
@@ -286,6 +304,7 @@ main(void)
 		BELL(a_phone_that_takes_firmware_again_rings_again),
 		BELL(a_stuck_phone_rings_once),
 		BELL(hands_are_called_for_once),
+		BELL(hands_are_not_called_for_after_stuck),
 		BELL(a_trouble_that_comes_and_goes_rings_once),
 		BELL(a_trouble_that_comes_back_after_a_rest_rings),
 		BELL(of_many_the_most_pressing_is_told),

@@ -18,11 +18,11 @@ static const struct {
 	const char *words[WORDS];
 } usual[VIEW_COUNT] = {
 	[VIEW_BENCH] = { { " log ", " q ", " ? " } },
-	[VIEW_PHONE] = { { "Esc", " q ", " ? " } },
-	[VIEW_LOG] = { { "log", "Esc", " q ", " ? " } },
-	[VIEW_SERVICES] = { { "Esc", " q ", " ? " } },
-	[VIEW_HISTORY] = { { "Esc", " q ", " ? " } },
-	[VIEW_HELP] = { { "Esc", " q " } },
+	[VIEW_PHONE] = { { ": phone ", "Esc", " q ", " ? " } },
+	[VIEW_LOG] = { { ": log ", "Esc", " q ", " ? " } },
+	[VIEW_SERVICES] = { { ": services ", "Esc", " q ", " ? " } },
+	[VIEW_HISTORY] = { { ": record ", "Esc", " q ", " ? " } },
+	[VIEW_HELP] = { { ": help ", "Esc", " q " } },
 };
 
 static void
