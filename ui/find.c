@@ -113,8 +113,11 @@ find_type(const struct turn *t, int key)
 	size_t n = strlen(text);
 
 	if (key < ' ' || key > '~') {
+		enum screen_answer answer;
+
 		t->s->typing = false;
-		return screen_key(t->s, t->m, t->c, key);
+		answer = screen_key(t->s, t->m, t->c, key);
+		return answer != SCREEN_IGNORED ? answer : SCREEN_REDRAW;
 	}
 	if (n + 1 >= SCREEN_TEXT)
 		return SCREEN_IGNORED;

@@ -176,6 +176,17 @@ a_key_that_is_no_letter_ends_the_typing_and_is_obeyed(void **state)
 	assert_int_equal(chosen(t), 0xc5);
 }
 
+/* The line with what is typed is gone: that has to be drawn. */
+static void
+a_key_that_nobody_knows_ends_the_typing_too(void **state)
+{
+	struct dashboard *t = *state;
+
+	type(t, "/7945");
+	assert_int_equal(dashboard_press(t, SCREEN_KEY_F1 + 11), SCREEN_REDRAW);
+	assert_false(t->screen.typing);
+}
+
 static void
 no_more_is_typed_than_there_is_room_for(void **state)
 {
@@ -217,6 +228,7 @@ main(void)
 		FULL(erasing_the_last_letter_leaves_all_as_it_was),
 		FULL(letters_that_are_keys_are_typed),
 		FULL(a_key_that_is_no_letter_ends_the_typing_and_is_obeyed),
+		FULL(a_key_that_nobody_knows_ends_the_typing_too),
 		FULL(no_more_is_typed_than_there_is_room_for),
 		cmocka_unit_test(nobody_to_find_is_no_harm),
 	};
