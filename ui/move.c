@@ -123,17 +123,19 @@ move_step(const struct turn *t)
 enum screen_answer
 move_click(const struct turn *t, int row)
 {
-	struct view v = { t->s, t->m, NULL };
 	struct canvas nothing = { .rows = t->c->rows, .cols = t->c->cols };
+	struct view v = { t->s, t->m, &nothing };
 	const struct device *d;
+	struct roster r;
 
-	v.canvas = &nothing;
-	if (t->s->view != VIEW_BENCH || t->s->quit_asked || t->s->typing)
+	if (t->s->view != VIEW_BENCH || t->s->quit_asked || t->s->typing ||
+	    !view_fits(t->c))
 		return SCREEN_IGNORED;
 	d = view_bench_find(&v, view_body(&v), row);
 	if (d == NULL)
 		return SCREEN_IGNORED;
-	if (mac_equal(d->mac, t->s->chosen))
+	roster_fill(&r, t->m->bench, t->s);
+	if (r.at[r.chosen] == d)
 		return move_open(t);
 	move_choose(t->s, d->mac);
 	return SCREEN_REDRAW;

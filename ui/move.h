@@ -23,7 +23,7 @@ enum screen_answer move_open(const struct turn *t); /* the chosen phone */
 enum screen_answer move_neighbour(const struct turn *t);
 enum screen_answer move_step(const struct turn *t);
 
-/* A click chooses a phone; on the chosen one it opens it. */
+/* A click chooses a phone; on the one with the cursor it opens it. */
 enum screen_answer move_click(const struct turn *t, int row);
 
 /* Put the cursor on a phone, which is looked at from its top. */

@@ -10,6 +10,7 @@
 #define AIRY_ROWS 20 /* from here on a blank row below the header */
 
 #define POSITION_GAP 2
+#define QUESTION     112
 
 struct box
 view_body(const struct view *v)
@@ -119,19 +120,29 @@ draw_key_bar(const struct view *v, struct box b)
 	}
 }
 
+static char *
+show_question(char *dst, size_t cap, const struct screen_model *m)
+{
+	size_t loading, writing;
+
+	leave_under_way(m, &loading, &writing);
+	snprintf(dst, cap,
+	    "%zu loading, %zu writing or restarting. Quit and leave them?",
+	    loading, writing);
+	return dst;
+}
+
 static void
 draw_question(const struct view *v)
 {
-	size_t loading, writing;
-	int row = v->canvas->rows - 2;
+	struct canvas *c = v->canvas;
+	char text[QUESTION];
 
 	if (!v->screen->quit_asked)
 		return;
-	leave_under_way(v->model, &loading, &writing);
-	canvas_fill(v->canvas, row, 0, v->canvas->cols, STYLE_PLAIN, ' ');
-	canvas_format(v->canvas, row, 1, v->canvas->cols - 2, STYLE_WARN,
-	    "%zu loading, %zu writing or restarting. Quit and leave them?",
-	    loading, writing);
+	canvas_fill(c, c->rows - 2, 0, c->cols, STYLE_PLAIN, ' ');
+	canvas_text(c, c->rows - 2, 1, c->cols - 2, STYLE_WARN,
+	    show_question(text, sizeof(text), v->model));
 }
 
 static void
@@ -165,6 +176,33 @@ draw_view(const struct view *v, struct box b)
 	}
 }
 
+bool
+view_fits(const struct canvas *c)
+{
+	return c->rows >= SCREEN_ROWS_MIN && c->cols >= SCREEN_COLS_MIN;
+}
+
+/* What fits into a window that is too small: how large, or the question. */
+static void
+draw_small(const struct view *v)
+{
+	struct canvas *c = v->canvas;
+	struct box all = { 0, 0, c->rows, c->cols };
+	char question[QUESTION], text[QUESTION + KEY_NAME], key[KEY_NAME];
+
+	if (v->screen->quit_asked)
+		snprintf(text, sizeof(text), "%s %s quits.",
+		    show_question(question, sizeof(question), v->model),
+		    turn_key_of(v->screen, "leave", key));
+	else
+		snprintf(text, sizeof(text),
+		    "This window is %dx%d. Please make it at least %dx%d."
+		    " All goes on meanwhile; %s quits.",
+		    c->cols, c->rows, SCREEN_COLS_MIN, SCREEN_ROWS_MIN,
+		    turn_key_of(v->screen, "quit", key));
+	canvas_wrap(c, all, STYLE_WARN, text);
+}
+
 void
 screen_draw(
     const struct screen *s, const struct screen_model *m, struct canvas *c)
@@ -173,16 +211,8 @@ screen_draw(
 	struct box b;
 
 	canvas_clear(c);
-	if (c->rows < SCREEN_ROWS_MIN || c->cols < SCREEN_COLS_MIN) {
-		char text[112], quit[KEY_NAME];
-
-		snprintf(text, sizeof(text),
-		    "This window is %dx%d. Please make it at least %dx%d."
-		    " All goes on meanwhile; %s quits.",
-		    c->cols, c->rows, SCREEN_COLS_MIN, SCREEN_ROWS_MIN,
-		    turn_key_of(s, "quit", quit));
-		canvas_wrap(c, (struct box){ 0, 0, c->rows, c->cols },
-		    STYLE_WARN, text);
+	if (!view_fits(c)) {
+		draw_small(&v);
 		return;
 	}
 	b = view_body(&v);

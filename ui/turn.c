@@ -8,6 +8,7 @@
 #include "ui/find.h"
 #include "ui/leave.h"
 #include "ui/move.h"
+#include "ui/view.h"
 
 /* Where a key is known. */
 enum {
@@ -20,7 +21,8 @@ enum {
 	IN_VIEWS = (1 << VIEW_COUNT) - 1,
 	IN_QUESTION = 1 << VIEW_COUNT,
 	IN_TYPING = IN_QUESTION << 1,
-	IN_ALL = IN_VIEWS | IN_QUESTION | IN_TYPING,
+	IN_SMALL = IN_TYPING << 1, /* a window with room for no view */
+	IN_ALL = IN_VIEWS | IN_QUESTION | IN_TYPING | IN_SMALL,
 };
 
 static enum screen_answer
@@ -53,7 +55,7 @@ static const struct binding bindings[] = {
 	{ "help", { '?', SCREEN_KEY_F1 }, "help", "This page.",
 	    IN_VIEWS & ~IN_HELP, move_go, VIEW_HELP },
 	{ "quit", { 'q' }, "quit", "Quit; asks first while a phone is loading.",
-	    IN_VIEWS, leave_ask, 0 },
+	    IN_VIEWS | IN_SMALL, leave_ask, 0 },
 	{ "leave", { 'y' }, "quit", "When asked: quit.", IN_QUESTION, leave_now,
 	    0 },
 	{ "stay", { 'n', SCREEN_KEY_ESCAPE }, "go on",
@@ -197,7 +199,7 @@ screen_key(struct screen *s, const struct screen_model *m,
     const struct canvas *c, int key)
 {
 	struct turn t = { s, m, c, 0 };
-	int here = where(s);
+	int here = view_fits(c) || s->quit_asked ? where(s) : IN_SMALL;
 
 	if (key == SCREEN_KEY_NONE)
 		return SCREEN_IGNORED;
@@ -212,5 +214,5 @@ screen_key(struct screen *s, const struct screen_model *m,
 	}
 	if (s->quit_asked)
 		return leave_not(&t);
-	return s->typing ? find_type(&t, key) : SCREEN_IGNORED;
+	return here == IN_TYPING ? find_type(&t, key) : SCREEN_IGNORED;
 }

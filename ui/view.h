@@ -24,6 +24,9 @@ struct view {
 int header_draw(const struct view *v);
 int header_draw_short(const struct view *v);
 
+/* Whether there is room for a view at all. */
+bool view_fits(const struct canvas *c);
+
 /* The rows between header and key bar. */
 struct box view_body(const struct view *v);
 
