@@ -81,10 +81,12 @@ dashboard_draw(struct dashboard *t, int rows, int cols, bool ascii)
 static inline char *
 dashboard_text(const struct canvas *c)
 {
-	char *text = NULL;
-	size_t n = 0;
-	FILE *to = open_memstream(&text, &n);
+	size_t cap = (size_t)c->rows * ((size_t)c->cols * 3 + 1) + 1;
+	char *text = calloc(1, cap);
+	FILE *to;
 
+	assert_non_null(text);
+	to = fmemopen(text, cap, "w");
 	assert_non_null(to);
 	canvas_print(c, to);
 	fclose(to);
