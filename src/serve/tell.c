@@ -3,6 +3,23 @@
 
 #include "base/text.h"
 
+#define STEP_OCTETS  16384
+#define STEP_US      100000
+#define STEP_EACH_US 2000   /* with many: 500 steps a second in all, */
+#define STEP_MOST_US 500000 /* but two of each */
+
+bool
+tell_is_due(uint64_t octets, int64_t us, size_t open)
+{
+	int64_t step_us = (int64_t)open * STEP_EACH_US;
+
+	if (step_us < STEP_US)
+		step_us = STEP_US;
+	if (step_us > STEP_MOST_US)
+		step_us = STEP_MOST_US;
+	return octets >= STEP_OCTETS && us >= step_us;
+}
+
 bool
 tell_next(struct tell *t, struct event *e)
 {

@@ -21,6 +21,13 @@ bool tell_next(struct tell *t, struct event *e);
 /* One more, to be filled in; NULL when there is no room. */
 struct event *tell_add(struct tell *t, enum event_kind kind, int64_t now_us);
 
+/*
+ * Whether progress is to be told again, so many octets and so long after the
+ * last time, while so many transfers are under way: ten times a second, and
+ * of all together not more than the model and a screen can make use of.
+ */
+bool tell_is_due(uint64_t octets, int64_t us, size_t open);
+
 /* What a session has come to; why is NULL but for broken and refused. */
 void tell_transfer(struct tell *t, struct session *s, uint32_t server,
     enum transfer_state state, const struct refusal *why, int64_t now_us);

@@ -22,10 +22,6 @@
 /* Sessions of one tick: what they tell finds room among the events. */
 #define TICK_SESSIONS 64
 
-/* Progress is told in such steps, and not more often than that. */
-#define STEP_OCTETS 16384
-#define STEP_US     50000
-
 /* An ERROR that belongs to no session. */
 struct reply {
 	uint32_t client;
@@ -292,8 +288,8 @@ take_ack(struct tftpd *t, struct session *s, uint16_t block, int64_t now_us)
 		return;
 	}
 	sessions_update(&t->sessions, s);
-	if (session_octets(s) - s->told >= STEP_OCTETS &&
-	    now_us - s->told_us >= STEP_US)
+	if (tell_is_due(session_octets(s) - s->told, now_us - s->told_us,
+		t->sessions.open))
 		tell_transfer(&t->tell, s, t->config.address, TRANSFER_MOVING,
 		    NULL, now_us);
 }

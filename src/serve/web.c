@@ -20,8 +20,6 @@
 #include "wire/tftp.h"
 
 /* Progress is told in such steps, and not more often than that. */
-#define STEP_OCTETS 16384
-#define STEP_US     50000
 
 struct web_transfer {
 	bool open;
@@ -337,7 +335,7 @@ web_sent(struct web *w, struct web_transfer *t, uint64_t octets, int64_t now_us)
 {
 	assert(t->open && octets <= t->n);
 	t->sent = octets;
-	if (octets - t->told >= STEP_OCTETS && now_us - t->told_us >= STEP_US)
+	if (tell_is_due(octets - t->told, now_us - t->told_us, w->counts.open))
 		tell(w, t, TRANSFER_MOVING, now_us);
 }
 

@@ -548,7 +548,30 @@ a_fast_transfer_is_not_told_of_too_often(void **state)
 			steps++;
 	}
 	/* 7.8 s. */
-	assert_in_range(steps, 100, 160);
+	assert_in_range(steps, 70, 80);
+}
+
+static void
+of_many_transfers_each_is_told_less_often(void **state)
+{
+	struct bench *b = *state;
+	unsigned steps = 0;
+
+	for (uint16_t i = 1; i < 200; i++) {
+		ask(b, (uint16_t)(PORT + i), "small");
+		sends_data(b, 1, 100);
+		while (tells(b))
+			continue;
+	}
+	ask(b, PORT, "roll");
+	while (sends(b)) {
+		b->now += 100;
+		ack(b, b->sent.block);
+		while (tells(b))
+			steps++;
+	}
+	/* 7.8 s, every 400 ms. */
+	assert_in_range(steps, 18, 22);
 }
 
 static void
@@ -704,3 +727,4 @@ main(void)
 	memcpy(&tests[ARRAY_LEN(refused)], stories, sizeof(stories));
 	return cmocka_run_group_tests_name("serve/tftpd", tests, NULL, NULL);
 }
+		STORY(of_many_transfers_each_is_told_less_often),
