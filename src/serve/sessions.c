@@ -102,6 +102,20 @@ sessions_release(struct sessions *all, struct session *s, int64_t now_us)
 	all->unused[all->limit - all->open--] = s;
 }
 
+uint16_t
+sessions_port_before(
+    const struct sessions *all, uint32_t client, uint16_t client_port)
+{
+	for (size_t i = 1; i <= SESSIONS_FINISHED; i++) {
+		const struct finished *f =
+		    &all->finished[(all->finished_at - i) % SESSIONS_FINISHED];
+
+		if (f->client == client && f->client_port == client_port)
+			return f->port;
+	}
+	return 0;
+}
+
 bool
 sessions_finished(const struct sessions *all, const struct tftpd_datagram *in,
     int64_t now_us, int64_t within_us)

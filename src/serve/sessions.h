@@ -65,6 +65,10 @@ uint8_t *sessions_ahead(const struct sessions *all, const struct session *s);
 /* Its end: the file is closed, the client is remembered as finished. */
 void sessions_release(struct sessions *all, struct session *s, int64_t now_us);
 
+/* Our port in the newest transfer that a client's port ended; 0: none. */
+uint16_t sessions_port_before(
+    const struct sessions *all, uint32_t client, uint16_t client_port);
+
 /* Whether such a transfer ended within the last within_us. */
 bool sessions_finished(const struct sessions *all,
     const struct tftpd_datagram *in, int64_t now_us, int64_t within_us);

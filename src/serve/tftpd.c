@@ -33,7 +33,6 @@ struct tftpd {
 	struct tftpd_config config;
 	const struct store *store;
 	struct tftpd_counts counts;
-	uint16_t turn; /* of the transfer ports */
 	struct sessions sessions;
 	struct reply replies[REPLIES]; /* a ring; when full, new ones go */
 	size_t reply_at, reply_n;
@@ -101,10 +100,23 @@ end_broken(struct tftpd *t, struct session *s, const struct refusal *why,
 	sessions_release(&t->sessions, s, now_us);
 }
 
+/*
+ * A transfer is known by its client's address and port, so that all can share
+ * one port of ours, where all that waits is taken at once. Only a client that
+ * asks anew from the port of its transfer before gets another one than then:
+ * what is late from that transfer must not be taken for this one's (RFC 1350
+ * section 4: not the same TID twice in immediate succession).
+ */
 static uint16_t
-next_port(struct tftpd *t)
+choose_port(const struct tftpd *t, const struct tftpd_datagram *in)
 {
-	return (uint16_t)(t->config.first_port + t->turn++ % t->config.ports);
+	uint16_t first = t->config.first_port;
+	uint16_t before =
+	    sessions_port_before(&t->sessions, in->client, in->client_port);
+
+	if (before == 0)
+		return first;
+	return (uint16_t)(first + (before - first + 1) % t->config.ports);
 }
 
 static void
@@ -124,7 +136,7 @@ refuse(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
 	struct event_flow flow = { .client = in->client,
 		.server = t->config.address,
 		.client_port = in->client_port,
-		.server_port = next_port(t) };
+		.server_port = choose_port(t, in) };
 
 	t->counts.refused++;
 	reply(t, in, flow.server_port, why);
@@ -195,7 +207,7 @@ open_session(struct tftpd *t, const struct tftpd_datagram *in,
 	struct session *s =
 	    sessions_take(&t->sessions, in->client, in->client_port);
 
-	s->port = next_port(t);
+	s->port = choose_port(t, in);
 	s->request = digest(in);
 	source_open(
 	    &s->source, t->store, &r->file, sessions_ahead(&t->sessions, s));
