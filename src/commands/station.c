@@ -81,6 +81,7 @@ drain_tftp(struct station *st, int64_t now_us)
 			.port = out.port,
 			.data = out.data,
 			.n = out.n });
+	udp_flush(st->tftp_sockets); /* who waits for it comes first */
 	while (tftpd_event(st->tftpd, &e))
 		session_event(st->session, &e);
 }
@@ -382,7 +383,6 @@ station_turn(struct station *st, int64_t now_us)
 	if (st->tftp_sockets != NULL && tftpd_deadline(st->tftpd) <= now_us) {
 		tftpd_tick(st->tftpd, now_us);
 		drain_tftp(st, now_us);
-		udp_flush(st->tftp_sockets);
 	}
 	next_us = guard_deadline(&st->guard);
 	if (st->tftp_sockets != NULL)
