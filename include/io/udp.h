@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 struct uv_loop_s;
-struct udp;
+struct udp_ports;
 
 /* Addresses and ports in host byte order; data is borrowed. */
 struct udp_datagram {
@@ -44,21 +44,21 @@ struct udp_config {
  * Open and bind all of them. Returns 0, or -errno with *taken the port that
  * could not be bound (0: something else failed).
  */
-int udp_open(struct udp **u, const struct udp_config *config, uint16_t *taken)
-    __attribute__((warn_unused_result));
-int udp_start(struct udp *u, struct uv_loop_s *loop);
+int udp_open(struct udp_ports **u, const struct udp_config *config,
+    uint16_t *taken) __attribute__((warn_unused_result));
+int udp_start(struct udp_ports *u, struct uv_loop_s *loop);
 
 /*
  * Queue one datagram from our port; copied. It leaves at udp_flush(), when
  * the batch is full, or when the receive function returns.
  */
-void udp_send(struct udp *u, const struct udp_datagram *out);
-void udp_flush(struct udp *u);
+void udp_send(struct udp_ports *u, const struct udp_datagram *out);
+void udp_flush(struct udp_ports *u);
 
 /* Datagrams that the kernel would not take. */
-uint64_t udp_unsent(const struct udp *u);
+uint64_t udp_unsent(const struct udp_ports *u);
 
 /* Takes NULL. Once started, the loop must run once more to free it all. */
-void udp_close(struct udp *u);
+void udp_close(struct udp_ports *u);
 
 #endif

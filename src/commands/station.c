@@ -39,7 +39,7 @@ struct station {
 	struct web *web;
 	struct files *files;
 	struct store store;
-	struct udp *dhcp_sockets, *tftp_sockets;
+	struct udp_ports *dhcp_sockets, *tftp_sockets;
 	struct http *http; /* NULL: not wanted, or no sockets now */
 	int packet;        /* sends whole frames */
 };

@@ -21,7 +21,7 @@
 
 struct port {
 	uv_poll_t poll; /* first: a handle is its port */
-	struct udp *udp;
+	struct udp_ports *udp;
 	int fd;
 	uint16_t number;
 	bool polled;
@@ -34,7 +34,7 @@ struct queued {
 	uint8_t data[DATAGRAM];
 };
 
-struct udp {
+struct udp_ports {
 	udp_receive_fn *receive;
 	void *ctx;
 	struct port *ports;
@@ -96,7 +96,7 @@ socket_address(uint32_t ip, uint16_t port)
 }
 
 static int
-open_port(struct udp *u, const struct udp_config *config, uint16_t number,
+open_port(struct udp_ports *u, const struct udp_config *config, uint16_t number,
     uint16_t *taken)
 {
 	struct sockaddr_in a = socket_address(config->address, number);
@@ -119,7 +119,7 @@ open_port(struct udp *u, const struct udp_config *config, uint16_t number,
 }
 
 static void
-lay_out(struct udp *u)
+lay_out(struct udp_ports *u)
 {
 	for (size_t i = 0; i < BATCH; i++) {
 		u->in_iov[i].iov_base = u->in_data[i];
@@ -133,9 +133,10 @@ lay_out(struct udp *u)
 }
 
 int
-udp_open(struct udp **out, const struct udp_config *config, uint16_t *taken)
+udp_open(
+    struct udp_ports **out, const struct udp_config *config, uint16_t *taken)
 {
-	struct udp *u = calloc(1, sizeof(*u));
+	struct udp_ports *u = calloc(1, sizeof(*u));
 	int err = u != NULL ? 0 : -ENOMEM;
 
 	*out = NULL;
@@ -158,7 +159,7 @@ udp_open(struct udp **out, const struct udp_config *config, uint16_t *taken)
 }
 
 static void
-give(struct udp *u, const struct port *p, size_t count)
+give(struct udp_ports *u, const struct port *p, size_t count)
 {
 	size_t n = 0;
 
@@ -180,7 +181,7 @@ give(struct udp *u, const struct port *p, size_t count)
 
 /* Returns false when the queue is empty for now. */
 static bool
-receive_batch(struct udp *u, const struct port *p)
+receive_batch(struct udp_ports *u, const struct port *p)
 {
 	int n;
 
@@ -207,7 +208,7 @@ on_readable(uv_poll_t *handle, int status, int events)
 }
 
 int
-udp_start(struct udp *u, uv_loop_t *loop)
+udp_start(struct udp_ports *u, uv_loop_t *loop)
 {
 	for (size_t i = 0; i < u->ports_n; i++) {
 		struct port *p = &u->ports[i];
@@ -224,7 +225,7 @@ udp_start(struct udp *u, uv_loop_t *loop)
 }
 
 static const struct port *
-find_port(const struct udp *u, uint16_t number)
+find_port(const struct udp_ports *u, uint16_t number)
 {
 	for (size_t i = 0; i < u->ports_n; i++)
 		if (u->ports[i].number == number)
@@ -233,7 +234,7 @@ find_port(const struct udp *u, uint16_t number)
 }
 
 void
-udp_send(struct udp *u, const struct udp_datagram *out)
+udp_send(struct udp_ports *u, const struct udp_datagram *out)
 {
 	struct queued *q;
 
@@ -250,7 +251,7 @@ udp_send(struct udp *u, const struct udp_datagram *out)
 
 /* Take all that go out by the same port as the first off the queue. */
 static unsigned
-gather(struct udp *u, size_t first)
+gather(struct udp_ports *u, size_t first)
 {
 	const struct port *p = u->queue[first].port;
 	unsigned n = 0;
@@ -272,7 +273,7 @@ gather(struct udp *u, size_t first)
 
 /* What finds no room is lost: each protocol here asks or sends again. */
 static void
-send_batch(struct udp *u, int fd, unsigned count)
+send_batch(struct udp_ports *u, int fd, unsigned count)
 {
 	unsigned done = 0;
 
@@ -292,7 +293,7 @@ send_batch(struct udp *u, int fd, unsigned count)
 }
 
 void
-udp_flush(struct udp *u)
+udp_flush(struct udp_ports *u)
 {
 	for (size_t i = 0; i < u->queue_n; i++) {
 		const struct port *p = u->queue[i].port;
@@ -304,13 +305,13 @@ udp_flush(struct udp *u)
 }
 
 uint64_t
-udp_unsent(const struct udp *u)
+udp_unsent(const struct udp_ports *u)
 {
 	return u->unsent;
 }
 
 static void
-release(struct udp *u)
+release(struct udp_ports *u)
 {
 	free(u->ports);
 	free(u);
@@ -327,7 +328,7 @@ on_closed(uv_handle_t *handle)
 
 /* libuv keeps the handles until its loop has run once more. */
 void
-udp_close(struct udp *u)
+udp_close(struct udp_ports *u)
 {
 	if (u == NULL)
 		return;

@@ -19,7 +19,7 @@ struct server {
 	struct memory_store memory;
 	struct store store;
 	struct tftpd *tftpd;
-	struct udp *udp;
+	struct udp_ports *udp;
 	uint16_t ports[2];
 	int err;
 	unsigned done;

@@ -16,7 +16,7 @@
 /* An echo on two ports of the loopback, which notes what came in order. */
 struct echo {
 	uv_loop_t loop;
-	struct udp *udp;
+	struct udp_ports *udp;
 	uint16_t ports[2];
 	uint16_t order[2048];
 	size_t n;
@@ -257,7 +257,7 @@ a_port_that_is_taken_is_named(void **state)
 	struct echo *e = *state;
 	struct udp_config config = config_of(e);
 	uint16_t ports[2], taken;
-	struct udp *other;
+	struct udp_ports *other;
 
 	ports[0] = free_port();
 	ports[1] = e->ports[1];
@@ -273,7 +273,7 @@ an_interface_that_is_not_there_is_no_port(void **state)
 	struct echo *e = *state;
 	struct udp_config config = config_of(e);
 	uint16_t taken;
-	struct udp *other;
+	struct udp_ports *other;
 
 	config.interface = "nosuch0";
 	assert_int_equal(udp_open(&other, &config, &taken), -ENODEV);
@@ -287,7 +287,7 @@ an_address_not_there_yet_can_be_bound(void **state)
 	struct echo *e = *state;
 	struct udp_config config = config_of(e);
 	uint16_t port = free_port(), taken;
-	struct udp *other;
+	struct udp_ports *other;
 
 	config.address = 0xc0a80701;
 	config.ports = &port;
