@@ -10,24 +10,36 @@
 
 #include "base/text.h"
 
-/* DHCP and TFTP (RFC 2131, RFC 1350). */
-static const json_int_t ports[] = { 67, 69 };
-
 #define LEN(a) (sizeof(a) / sizeof((a)[0]))
 
-/* How sure we are, the surer the higher. */
+/*
+ * How sure we are, the surer the higher. Who is kept from HTTP goes on to
+ * TFTP, so that what keeps out the others comes before.
+ */
 enum guilt {
 	GUILT_NONE,
+	GUILT_HTTP,     /* a rule names the port of HTTP */
 	GUILT_POLICY,   /* the chain drops what no rule accepts */
 	GUILT_THE_REST, /* a rule without conditions drops it */
-	GUILT_PORT,     /* a rule names the port */
+	GUILT_PORT,     /* a rule names the port of DHCP or TFTP */
+};
+
+/* Of ours (RFC 2131, RFC 1350; HTTP: facts section 3.3). */
+static const struct port {
+	const char *protocol, *name;
+	json_int_t number;
+	enum guilt guilt;
+} ports[] = {
+	{ "udp", "UDP port 67", 67, GUILT_PORT },
+	{ "udp", "UDP port 69", 69, GUILT_PORT },
+	{ "tcp", "TCP port 6970", 6970, GUILT_HTTP },
 };
 
 /* Borrowed from the ruleset while it is read. */
 struct suspect {
 	enum guilt guilt;
 	const json_t *what; /* a rule or a chain */
-	json_int_t port;
+	const struct port *port;
 	const char *does;
 };
 
@@ -69,20 +81,22 @@ includes(const json_t *right, json_int_t port)
 	return covers(right, port);
 }
 
-/* Our port that a match is about; 0 when it is about something else. */
-static json_int_t
+/* Our port that a match is about; NULL when it is about something else. */
+static const struct port *
 port_of(const json_t *match)
 {
 	const json_t *left = json_object_get(match, "left");
 	const json_t *payload = json_object_get(left, "payload");
+	const json_t *right = json_object_get(match, "right");
 
-	if (!is(match, "op", "==") || !is(payload, "field", "dport") ||
-	    (!is(payload, "protocol", "udp") && !is(payload, "protocol", "th")))
-		return 0;
+	if (!is(match, "op", "==") || !is(payload, "field", "dport"))
+		return NULL;
 	for (size_t i = 0; i < LEN(ports); i++)
-		if (includes(json_object_get(match, "right"), ports[i]))
-			return ports[i];
-	return 0;
+		if ((is(payload, "protocol", ports[i].protocol) ||
+			is(payload, "protocol", "th")) &&
+		    includes(right, ports[i].number))
+			return &ports[i];
+	return NULL;
 }
 
 /* The chain of a rule, where it begins at a hook; NULL for others. */
@@ -116,7 +130,7 @@ judge_rule(struct suspect *s, const json_t *all, const json_t *rule)
 	const json_t *expr = json_object_get(rule, "expr");
 	const char *does = NULL;
 	size_t conditions = 0;
-	json_int_t port = 0;
+	const struct port *port = NULL;
 	enum guilt guilt;
 
 	for (size_t i = 0; i < json_array_size(expr); i++) {
@@ -124,7 +138,7 @@ judge_rule(struct suspect *s, const json_t *all, const json_t *rule)
 		const json_t *match = json_object_get(part, "match");
 
 		conditions += match != NULL;
-		port = port != 0 ? port : port_of(match);
+		port = port != NULL ? port : port_of(match);
 		if (json_object_get(part, "drop") != NULL)
 			does = "drops";
 		else if (json_object_get(part, "reject") != NULL)
@@ -132,7 +146,7 @@ judge_rule(struct suspect *s, const json_t *all, const json_t *rule)
 	}
 	if (does == NULL || (*text_of(chain, "hook") && !is_inward(chain)))
 		return;
-	guilt = port != 0                         ? GUILT_PORT
+	guilt = port != NULL                      ? port->guilt
 	    : conditions == 0 && is_inward(chain) ? GUILT_THE_REST
 						  : GUILT_NONE;
 	if (guilt > s->guilt)
@@ -144,7 +158,7 @@ judge_chain(struct suspect *s, const json_t *chain)
 {
 	if (s->guilt < GUILT_POLICY && is_inward(chain) &&
 	    is(chain, "policy", "drop"))
-		*s = (struct suspect){ GUILT_POLICY, chain, 0, "drops" };
+		*s = (struct suspect){ GUILT_POLICY, chain, NULL, "drops" };
 }
 
 /* Names are free text of whoever wrote the rules. */
@@ -161,11 +175,11 @@ say(char *dst, size_t cap, const struct suspect *s)
 	case GUILT_NONE:
 		break;
 	case GUILT_PORT:
+	case GUILT_HTTP:
 		snprintf(text, sizeof(text),
-		    "nftables: table %s %s, chain %s, rule %lld %s UDP port "
-		    "%lld",
-		    family, table, text_of(s->what, "chain"), handle, s->does,
-		    (long long)s->port);
+		    "nftables: table %s %s, chain %s, rule %lld %s %s", family,
+		    table, text_of(s->what, "chain"), handle, s->does,
+		    s->port->name);
 		break;
 	case GUILT_THE_REST:
 		snprintf(text, sizeof(text),
@@ -205,9 +219,9 @@ firewall_read_nft(char *dst, size_t cap, const char *json, size_t n)
 	return said;
 }
 
-/* The number of an option that takes one port, or the first of a range. */
+/* Whether an option with ports, or ranges of them, has this one. */
 static bool
-names_our_port(const char *line)
+names_port(const char *line, json_int_t port)
 {
 	static const char *const options[] = { "--dport ", "--dports " };
 
@@ -222,9 +236,8 @@ names_our_port(const char *line)
 			last = first;
 			if (sscanf(at, ":%u%n", &last, &used) == 1)
 				at += used;
-			for (size_t k = 0; k < LEN(ports); k++)
-				if (first <= ports[k] && ports[k] <= last)
-					return true;
+			if (first <= port && port <= last)
+				return true;
 			at += *at == ',';
 		}
 	}
@@ -241,8 +254,15 @@ judge_line(const char *line)
 		return GUILT_POLICY;
 	if (!drops || strncmp(line, "-A ", 3) != 0)
 		return GUILT_NONE;
-	if (strstr(line, "-p udp") != NULL && names_our_port(line))
-		return GUILT_PORT;
+	for (size_t i = 0; i < LEN(ports); i++) {
+		char protocol[8];
+
+		snprintf(
+		    protocol, sizeof(protocol), "-p %s", ports[i].protocol);
+		if (strstr(line, protocol) != NULL &&
+		    names_port(line, ports[i].number))
+			return ports[i].guilt;
+	}
 	return strncmp(line, "-A INPUT -j ", 12) == 0 ? GUILT_THE_REST
 						      : GUILT_NONE;
 }

@@ -3,7 +3,7 @@
 #define IO_FIREWALL_H
 
 /*
- * Which rule of a firewall keeps DHCP and TFTP requests from us, in words.
+ * Which rule of a firewall keeps requests for DHCP, TFTP or HTTP from us.
  * It is a best guess: a rule is found, not proved guilty.
  */
 
@@ -11,8 +11,8 @@
 
 /*
  * From `nft -j list ruleset` (libnftables-json(5)), n octets. First a rule
- * that names one of our ports, then one that drops all the rest, then a
- * chain whose policy does. Returns the length of the text; 0 for none.
+ * that names the port of DHCP or TFTP, then one that drops all the rest, then
+ * a chain whose policy does, then a rule that names HTTP's. Returns the length of the text; 0 for none.
  */
 size_t firewall_read_nft(char *dst, size_t cap, const char *json, size_t n);
 

@@ -63,7 +63,21 @@ static struct row {
 	    NFT(INPUT "," RULE("5", DPORT("==", "udp", "53") "," DROP)), "" },
 	{ "all but another port is no reason we know", firewall_read_nft,
 	    NFT(INPUT "," RULE("5", DPORT("!=", "udp", "69") "," DROP)), "" },
-	{ "TCP is no reason", firewall_read_nft,
+	{ "the port of HTTP", firewall_read_nft,
+	    NFT(INPUT "," RULE("5", DPORT("==", "tcp", "6970") "," REJECT)),
+	    "nftables: table inet t, chain in, rule 5 rejects TCP port 6970" },
+	{ "HTTP after what keeps out TFTP", firewall_read_nft,
+	    NFT(INPUT
+		"," RULE("4", DPORT("==", "tcp", "6970") "," DROP) "," RULE(
+		    "5", DPORT("==", "udp", "69") "," DROP)),
+	    PORT_69 },
+	{ "HTTP after a policy", firewall_read_nft,
+	    NFT(CHAIN("in", HOOK("input", "drop")) "," RULE(
+		"5", DPORT("==", "tcp", "6970") "," DROP)),
+	    "nftables: table inet t, chain in drops what no rule accepts" },
+	{ "UDP port 6970 is no reason", firewall_read_nft,
+	    NFT(INPUT "," RULE("5", DPORT("==", "udp", "6970") "," DROP)), "" },
+	{ "TCP port 69 is no reason", firewall_read_nft,
 	    NFT(INPUT "," RULE("5", DPORT("==", "tcp", "69") "," DROP)), "" },
 	{ "what is accepted is no reason", firewall_read_nft,
 	    NFT(INPUT
@@ -101,6 +115,13 @@ static struct row {
 	    "-A INPUT -p udp -m udp --sport 69 -j DROP\n"
 	    "-A INPUT -p udp -m udp --dport 69 -j ACCEPT\n",
 	    "" },
+	{ "iptables: the port of HTTP", firewall_read_iptables,
+	    "-A INPUT -p tcp -m tcp --dport 6970 -j DROP\n",
+	    "iptables: -A INPUT -p tcp -m tcp --dport 6970 -j DROP" },
+	{ "iptables: HTTP after TFTP", firewall_read_iptables,
+	    "-A INPUT -p tcp -m tcp --dport 6970 -j DROP\n"
+	    "-A INPUT -p udp -m udp --dport 69 -j DROP\n",
+	    "iptables: -A INPUT -p udp -m udp --dport 69 -j DROP" },
 	{ "iptables: a policy", firewall_read_iptables,
 	    ":INPUT DROP [12:3456]\n", "iptables: :INPUT DROP [12:3456]" },
 	{ "iptables: the last rule", firewall_read_iptables,
