@@ -8,6 +8,7 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include "blame.h"
 #include "io/files.h"
 #include "io/helper.h"
 #include "io/http.h"
@@ -42,6 +43,7 @@ struct station {
 	struct udp_ports *dhcp_sockets, *tftp_sockets;
 	struct http *http; /* NULL: not wanted, or no sockets now */
 	int packet;        /* sends whole frames */
+	struct blame blame;
 };
 
 /* What arrived for DHCP; the answer leaves as a whole frame. */
@@ -389,6 +391,7 @@ station_turn(struct station *st, int64_t now_us)
 		next_us = earlier(next_us, tftpd_deadline(st->tftpd));
 	if (st->http != NULL)
 		next_us = earlier(next_us, http_turn(st->http, now_us));
+	blame_turn(&st->blame, st->session, now_us);
 	return next_us;
 }
 
