@@ -364,6 +364,8 @@ session_run(const struct session_config *config)
 	if (status == STATUS_FINE)
 		status =
 		    config->interface != NULL ? run_live(&s) : run_replay(&s);
+	if (s.station != NULL)
+		station_stop(s.station);
 	if (s.lines != NULL)
 		print_end(&s);
 	close_session(&s);

@@ -432,6 +432,12 @@ station_web(const struct station *st, struct web_counts *counts)
 }
 
 void
+station_stop(struct station *st)
+{
+	close_sockets(st);
+}
+
+void
 station_close(struct station *st)
 {
 	if (st == NULL)

@@ -49,6 +49,9 @@ const struct dhcpd *station_dhcpd(const struct station *st);
 void station_tftp(const struct station *st, struct tftpd_counts *counts);
 void station_web(const struct station *st, struct web_counts *counts);
 
+/* Answer no more: the end of transfers that this cuts is told. */
+void station_stop(struct station *st);
+
 /* Takes NULL. */
 void station_close(struct station *st);
 

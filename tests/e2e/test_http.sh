@@ -216,5 +216,21 @@ check "it ends with status 0" [ $? = 0 ]
 serve --no-http -a 192.168.79.1/24 -d "$dir/served"
 await 20 serving || not_ok "the server says it is serving"
 check "without HTTP a connection is refused at once" connection_refused
+kill -TERM "$serve_pid"
+wait "$serve_pid"
+
+# The phone's line is the last word on its transfer.
+serve --all -a 192.168.79.1/24 -d "$dir/served"
+await 20 serving || not_ok "the server says it is serving"
+fetch --limit-rate 1M "$url/big.bin" -o "$dir/got/big.bin" &
+await 10 event '.event == "transfer" and .state == "moving"'
+kill -TERM "$serve_pid"
+wait "$serve_pid"
+check "a transfer that our end cuts is told before the phones" jq -es \
+	'(map(.state == "broken") | index(true)) <
+	(map(.event == "counts") | index(true))' "$dir/events"
+check "and is broken off in its phone's line" jq -es \
+	'any(.[] | select(.event == "phone") | .files[];
+	.name == "/big.bin" and .result == "partial")' "$dir/events"
 
 finish
