@@ -1,0 +1,351 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "serve/ladders.h"
+
+#include "support/firmware.h"
+
+#define STEP   "SIP41.8-5-2S"
+#define TARGET "SIP41.9-4-2SR3-1S"
+#define SCCP   "SCCP41.9-4-2SR3-1S"
+
+static const struct shelf_package both[] = {
+	{ "SIP", "41", 'B', "8-5-2", "8-5-2TH1-9", 0 },
+	{ "SIP", "41", 'A', "9-4-2SR3-1", "9-4-2ES26", 0 },
+};
+static const struct shelf_package sccp = { "SCCP", "41", 'A', "9-4-2SR3-1",
+	"9-4-2ES26", 0 };
+
+/* An index, ladders on it, and one phone. */
+struct rung {
+	struct shelf shelf;
+	struct ladders *ladders;
+	struct device device;
+	struct event event;
+};
+
+static void
+begin(struct rung *r, const char *running)
+{
+	*r = (struct rung){ .device = { .kind = DEVICE_PHONE } };
+	shelf_init(&r->shelf);
+	for (size_t i = 0; i < ARRAY_LEN(both); i++)
+		shelf_put_java(&r->shelf, both[i].version, &both[i]);
+	shelf_build(&r->shelf);
+	r->ladders = ladders_new(r->shelf.index);
+	assert_non_null(r->ladders);
+	r->device.model = catalogue_find(r->shelf.catalogue, "7961G");
+	r->device.mac = (struct mac){ { 0, 0x1b, 0x0c, 0x18, 0xbd, 0xc1 } };
+	text_copy(r->device.facts[FACT_LOAD].text, 64, running);
+}
+
+static void
+end(struct rung *r)
+{
+	ladders_free(r->ladders);
+	shelf_fini(&r->shelf);
+}
+
+/* It runs this load now; the model hears what there is to tell. */
+static bool
+runs(struct rung *r, const char *load)
+{
+	bool told;
+
+	text_copy(r->device.facts[FACT_LOAD].text, 64, load);
+	told = ladders_look(r->ladders, &r->device, 5, &r->event);
+	if (told)
+		r->device.ladder = r->event.ladder;
+	return told;
+}
+
+static const char *
+given(const struct rung *r)
+{
+	const struct load *l = ladders_load(r->ladders, r->device.mac);
+
+	return l != NULL ? l->name : "";
+}
+
+static void
+choose(struct rung *r, const char *text)
+{
+	struct load_choice c;
+
+	assert_null(load_choice_parse(&c, r->shelf.catalogue, text));
+	assert_int_equal(ladders_choose(r->ladders, &c), 0);
+}
+
+static void
+a_phone_climbs_by_what_it_runs(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_int_equal(r.event.kind, EVENT_LADDER);
+	assert_int_equal(r.event.at_us, 5);
+	assert_true(mac_equal(r.event.mac, r.device.mac));
+	assert_int_equal(r.device.ladder.step, 1);
+	assert_int_equal(r.device.ladder.steps, 2);
+	assert_string_equal(r.device.ladder.load, STEP);
+	assert_string_equal(r.device.ladder.target, TARGET);
+	assert_true(r.device.ladder.reason[0] != '\0');
+	assert_string_equal(given(&r), STEP);
+	assert_true(ladders_climbing(r.ladders, r.device.mac));
+
+	assert_true(runs(&r, STEP));
+	assert_int_equal(r.device.ladder.step, 2);
+	assert_int_equal(r.device.ladder.steps, 2);
+	assert_string_equal(r.device.ladder.before, STEP);
+	assert_string_equal(given(&r), TARGET);
+
+	assert_true(runs(&r, TARGET));
+	assert_int_equal(r.device.ladder.step, 2);
+	assert_int_equal(r.device.ladder.steps, 2);
+	assert_string_equal(r.device.ladder.load, TARGET);
+	assert_false(ladders_climbing(r.ladders, r.device.mac));
+	assert_string_equal(given(&r), TARGET);
+	end(&r);
+}
+
+static void
+no_news_is_not_told(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_false(runs(&r, "SIP41.8-2-1S"));
+	assert_int_equal(index_put(r.shelf.index, "else/a.txt", "",
+			     &(struct examined){ .kind = KIND_OTHER }),
+	    0);
+	shelf_build(&r.shelf);
+	assert_false(runs(&r, "SIP41.8-2-1S"));
+	assert_string_equal(given(&r), STEP);
+	end(&r);
+}
+
+static void
+its_recovery_loader_is_no_step(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	(void)runs(&r, "79XX_default_load");
+	assert_int_equal(r.device.ladder.step, 1);
+	assert_int_equal(r.device.ladder.steps, 2);
+	assert_string_equal(given(&r), STEP);
+	assert_true(runs(&r, STEP));
+	assert_int_equal(r.device.ladder.step, 2);
+	end(&r);
+}
+
+static void
+what_it_falls_back_to_begins_anew(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_true(runs(&r, STEP));
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_int_equal(r.device.ladder.step, 1);
+	assert_string_equal(r.device.ladder.before, "");
+	assert_string_equal(given(&r), STEP);
+	end(&r);
+}
+
+static void
+without_its_step_the_next_one_is_given(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	assert_int_equal(index_remove(r.shelf.index, "8-5-2"), 0);
+	shelf_build(&r.shelf);
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_true(r.device.ladder.missing);
+	assert_string_equal(given(&r), TARGET);
+	end(&r);
+}
+
+static void
+a_step_that_comes_later_is_taken_up(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	assert_int_equal(index_remove(r.shelf.index, "8-5-2"), 0);
+	shelf_build(&r.shelf);
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	shelf_put_java(&r.shelf, "8-5-2", &both[0]);
+	shelf_build(&r.shelf);
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_false(r.device.ladder.missing);
+	assert_string_equal(given(&r), STEP);
+	end(&r);
+}
+
+static void
+in_doubt_a_phone_that_runs_is_left_alone(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	shelf_put_java(&r.shelf, "sccp", &sccp);
+	shelf_build(&r.shelf);
+	assert_true(runs(&r, ""));
+	assert_true(r.device.ladder.asks);
+	assert_int_equal(r.device.ladder.steps, 0);
+	assert_string_equal(given(&r), "");
+	choose(&r, "SCCP");
+	assert_true(runs(&r, ""));
+	assert_string_equal(r.device.ladder.target, SCCP);
+	end(&r);
+}
+
+static void
+the_nearest_choice_wins(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	shelf_put_java(&r.shelf, "sccp", &sccp);
+	shelf_build(&r.shelf);
+	choose(&r, SCCP);
+	assert_true(runs(&r, STEP));
+	assert_string_equal(given(&r), SCCP);
+	choose(&r, "7961G=" TARGET);
+	assert_true(runs(&r, STEP));
+	assert_string_equal(given(&r), TARGET);
+	choose(&r, "SEP001B0C18BDC1=" SCCP);
+	assert_true(runs(&r, STEP));
+	assert_string_equal(given(&r), SCCP);
+	choose(&r, "001b0c18bdc2=" TARGET);
+	choose(&r, "7941G=" TARGET);
+	assert_false(runs(&r, STEP));
+	assert_string_equal(given(&r), SCCP);
+	end(&r);
+}
+
+static void
+what_is_no_phone_of_a_known_model_has_none(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	r.device.model = NULL;
+	assert_false(runs(&r, "SIP41.8-2-1S"));
+	assert_null(ladders_load(r.ladders, r.device.mac));
+	assert_null(ladders_plan(r.ladders, r.device.mac));
+	assert_null(ladders_model(r.ladders, r.device.mac));
+	end(&r);
+}
+
+static void
+the_oldest_of_too_many_phones_is_forgotten(void **state)
+{
+	struct rung r;
+	struct mac first;
+
+	(void)state;
+	begin(&r, "");
+	first = r.device.mac;
+	for (unsigned i = 0; i <= LADDERS_PHONES; i++) {
+		assert_true(runs(&r, "SIP41.8-2-1S"));
+		r.device.mac.octet[3] = (uint8_t)(i >> 8);
+		r.device.mac.octet[4] = (uint8_t)i;
+		r.device.ladder = (struct event_ladder){ 0 };
+	}
+	assert_null(ladders_load(r.ladders, first));
+	end(&r);
+}
+
+/* Choices as they are written. */
+static struct choice_row {
+	const char *name, *text;
+	const char *wrong; /* NULL: it is right */
+	const char *mac, *model, *load, *place;
+	enum protocol protocol;
+} choice_rows[] = {
+	{ "a load for all", TARGET, NULL, "000000000000", "", TARGET, "",
+	    PROTOCOL_NONE },
+	{ "a load for a model", "7961G=" TARGET, NULL, "000000000000", "7961G",
+	    TARGET, "", PROTOCOL_NONE },
+	{ "a model in other words", "CP-7961G=" TARGET, NULL, "000000000000",
+	    "7961G", TARGET, "", PROTOCOL_NONE },
+	{ "a load for a phone by name", "SEP001B0C18BDC1=" TARGET, NULL,
+	    "001b0c18bdc1", "", TARGET, "", PROTOCOL_NONE },
+	{ "a load for a phone by MAC", "00:1b:0c:18:bd:c1=" TARGET, NULL,
+	    "001b0c18bdc1", "", TARGET, "", PROTOCOL_NONE },
+	{ "a protocol", "7961G=sip", NULL, "000000000000", "7961G", "", "",
+	    PROTOCOL_SIP },
+	{ "a load of one package", TARGET "@a/b.zip", NULL, "000000000000", "",
+	    TARGET, "a/b.zip", PROTOCOL_NONE },
+	{ "nobody", "7999X=" TARGET, "for no model or phone that is known",
+	    NULL, NULL, NULL, NULL, PROTOCOL_NONE },
+	{ "no load", "7961G=", "no name of a load", NULL, NULL, NULL, NULL,
+	    PROTOCOL_NONE },
+	{ "a name that is too long",
+	    "7961G="
+	    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+	    "too long for the name of a load", NULL, NULL, NULL, NULL,
+	    PROTOCOL_NONE },
+};
+
+static void
+a_choice_is_read(void **state)
+{
+	const struct choice_row *row = *state;
+	struct catalogue *catalogue;
+	struct load_choice c;
+	struct mac mac;
+	char why[200];
+
+	assert_int_equal(catalogue_load(&catalogue, NULL, why, sizeof(why)), 0);
+	if (row->wrong != NULL) {
+		assert_string_equal(
+		    load_choice_parse(&c, catalogue, row->text), row->wrong);
+	} else {
+		assert_null(load_choice_parse(&c, catalogue, row->text));
+		assert_int_equal(mac_parse(&mac, row->mac), 0);
+		assert_true(mac_equal(c.mac, mac));
+		assert_string_equal(c.model, row->model);
+		assert_string_equal(c.load, row->load);
+		assert_string_equal(c.place, row->place);
+		assert_int_equal(c.protocol, row->protocol);
+	}
+	catalogue_free(catalogue);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest others[] = {
+		cmocka_unit_test(a_phone_climbs_by_what_it_runs),
+		cmocka_unit_test(no_news_is_not_told),
+		cmocka_unit_test(its_recovery_loader_is_no_step),
+		cmocka_unit_test(what_it_falls_back_to_begins_anew),
+		cmocka_unit_test(without_its_step_the_next_one_is_given),
+		cmocka_unit_test(a_step_that_comes_later_is_taken_up),
+		cmocka_unit_test(in_doubt_a_phone_that_runs_is_left_alone),
+		cmocka_unit_test(the_nearest_choice_wins),
+		cmocka_unit_test(what_is_no_phone_of_a_known_model_has_none),
+		cmocka_unit_test(the_oldest_of_too_many_phones_is_forgotten),
+	};
+	static struct CMUnitTest
+	    tests[ARRAY_LEN(choice_rows) + ARRAY_LEN(others)];
+
+	CASES(tests, a_choice_is_read, choice_rows);
+	memcpy(&tests[ARRAY_LEN(choice_rows)], others, sizeof(others));
+	return cmocka_run_group_tests_name("serve/ladders", tests, NULL, NULL);
+}
