@@ -46,13 +46,27 @@ static const struct advice watching_advice = {
 	sizeof(viewpoints) / sizeof(*viewpoints),
 };
 
+static bool
+knows_link(const struct screen_model *m)
+{
+	return m->role != SCREEN_REPLAY &&
+	    bench_link(m->bench)->name[0] != '\0';
+}
+
+/* Without a link nothing else can help. */
+static bool
+lacks_link(const struct screen_model *m)
+{
+	const struct event_link *l = bench_link(m->bench);
+
+	return knows_link(m) && (!l->present || !l->up || !l->carrier);
+}
+
 static void
 say_link(struct page *p, const struct screen_model *m)
 {
 	const struct event_link *l = bench_link(m->bench);
 
-	if (m->role == SCREEN_REPLAY || l->name[0] == '\0')
-		return;
 	if (!l->present)
 		page_format(p, "", STYLE_BAD,
 		    "%s is gone. It is taken up again when it comes back.",
@@ -157,7 +171,10 @@ say_headline(struct page *p, const struct screen_model *m)
 		page_item(p, "", STYLE_BOLD, "No phone heard yet.");
 }
 
-/* The advice comes first, where the eye falls, and then the evidence. */
+/*
+ * The advice comes first, where the eye falls, and then the evidence; but a
+ * link that is missing comes before all.
+ */
 static int
 draw(const struct view *v, struct box b, int gap)
 {
@@ -167,6 +184,10 @@ draw(const struct view *v, struct box b, int gap)
 
 	if (p.cols > IDLE_COLS_MAX)
 		p.cols = IDLE_COLS_MAX;
+	if (lacks_link(m)) {
+		say_link(&p, m);
+		p.row += gap;
+	}
 	say_headline(&p, m);
 	p.row += gap;
 	if (m->role != SCREEN_REPLAY) {
@@ -176,7 +197,8 @@ draw(const struct view *v, struct box b, int gap)
 		    silent);
 		p.row += gap;
 	}
-	say_link(&p, m);
+	if (knows_link(m) && !lacks_link(m))
+		say_link(&p, m);
 	say_heard(&p, m);
 	say_others(&p, v);
 	return p.row + gap - b.row;
