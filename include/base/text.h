@@ -24,6 +24,12 @@ size_t text_copy(char *dst, size_t cap, const char *src);
  */
 size_t text_escape(char *dst, size_t cap, struct span src);
 
+/*
+ * Copy the name of a file of ours, for people: as text_escape() does, but
+ * Latin, Greek and Cyrillic letters in UTF-8 stay, too.
+ */
+size_t text_show_name(char *dst, size_t cap, const char *name);
+
 /* "640 B", "9.6 kB", "8.1 MB": powers of 1000, at most 8 columns. */
 char *text_show_octets(char *dst, size_t cap, uint64_t octets);
 
@@ -35,5 +41,9 @@ char *text_show_duration(char *dst, size_t cap, int64_t us);
  * after a margin that is there; before each line but the first it is printed.
  */
 void text_wrap(FILE *to, const char *margin, const char *text);
+
+/* The same for as many columns as there are. */
+void text_wrap_at(
+    FILE *to, size_t columns, const char *margin, const char *text);
 
 #endif

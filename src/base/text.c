@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#define COLUMNS 79 /* of 80: some terminals wrap after the last */
+#define COLUMNS 80 /* of 80: some terminals wrap after the last */
 
 /*
  * Where to cut s before its octet n: a character or an escape ("\xNN") of
@@ -71,6 +71,48 @@ text_escape(char *dst, size_t cap, struct span src)
 	return n;
 }
 
+/*
+ * Whether a UTF-8 character of two octets starts here that every terminal
+ * draws one column wide and that neither combines nor turns the line round.
+ */
+static bool
+is_letter(const char *p)
+{
+	unsigned char first = (unsigned char)p[0], second = 0;
+	unsigned ch;
+
+	if (first < 0xc2 || first > 0xdf)
+		return false;
+	second = (unsigned char)p[1];
+	ch = (first & 0x1fU) << 6 | (second & 0x3fU);
+	return (second & 0xc0) == 0x80 && ch != 0xad &&
+	    ((ch >= 0xa1 && ch <= 0x24f) || (ch >= 0x370 && ch <= 0x482) ||
+		(ch >= 0x48a && ch <= 0x52f));
+}
+
+size_t
+text_show_name(char *dst, size_t cap, const char *name)
+{
+	size_t n = 0, step;
+
+	assert(cap > 0);
+	for (; *name != '\0'; name += step) {
+		struct span one = { (const uint8_t *)name, 1 };
+		char shown[5];
+
+		step = is_letter(name) ? 2 : 1;
+		if (step == 2)
+			text_copy(shown, 3, name);
+		else
+			text_escape(shown, sizeof(shown), one);
+		if (n + strlen(shown) >= cap)
+			break;
+		n += text_copy(dst + n, cap - n, shown);
+	}
+	dst[n] = '\0';
+	return n;
+}
+
 char *
 text_show_octets(char *dst, size_t cap, uint64_t octets)
 {
@@ -108,9 +150,11 @@ text_show_duration(char *dst, size_t cap, int64_t us)
 }
 
 void
-text_wrap(FILE *to, const char *margin, const char *text)
+text_wrap_at(FILE *to, size_t columns, const char *margin, const char *text)
 {
-	size_t most = COLUMNS - strlen(margin);
+	/* Some terminals wrap after the last column. */
+	size_t taken = strlen(margin) + 1;
+	size_t most = columns > taken ? columns - taken : 1;
 
 	while (strlen(text) > most) {
 		size_t n = most;
@@ -126,4 +170,10 @@ text_wrap(FILE *to, const char *margin, const char *text)
 		fputs(margin, to);
 	}
 	fprintf(to, "%s\n", text);
+}
+
+void
+text_wrap(FILE *to, const char *margin, const char *text)
+{
+	text_wrap_at(to, COLUMNS, margin, text);
 }

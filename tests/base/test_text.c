@@ -57,6 +57,26 @@ static struct escape_row escape_rows[] = {
 	{ "room for the end alone", SRC("a"), 1, "" },
 };
 
+static struct copy_row name_rows[] = {
+	{ "names of files stay", "a folder/SIP41.8-5-4S.loads", 64,
+	    "a folder/SIP41.8-5-4S.loads" },
+	{ "umlauts stay", "Ger\xc3\xa4te", 64, "Ger\xc3\xa4te" },
+	{ "Cyrillic stays", "\xd0\xa4", 64, "\xd0\xa4" },
+	{ "controls do not", "a\x1b[2Jb\n", 64, "a\\x1b[2Jb\\x0a" },
+	{ "nor those of ISO 6429",
+	    "\xc2\x9b"
+	    "1m",
+	    64, "\\xc2\\x9b1m" },
+	{ "nor what combines", "a\xcc\x88", 64, "a\\xcc\\x88" },
+	{ "nor what turns the line round", "\xe2\x80\xae", 64,
+	    "\\xe2\\x80\\xae" },
+	{ "nor octets that are no UTF-8", "\xe4x\xc3", 64, "\\xe4x\\xc3" },
+	{ "a back-slash is told from an escape", "a\\b", 64, "a\\x5cb" },
+	{ "a letter is not cut in two", "ab\xc3\xa4", 4, "ab" },
+	{ "nor an escape", "ab\x1b", 6, "ab" },
+	{ "no name", "a", 1, "" },
+};
+
 struct octets_row {
 	const char *name;
 	uint64_t octets;
@@ -104,6 +124,20 @@ texts_are_copied(void **state)
 	assert_non_null(dst);
 	assert_int_equal(text_copy(dst, row->cap, row->src), strlen(row->want));
 	assert_string_equal(dst, row->want);
+	free(dst);
+}
+
+static void
+names_are_shown(void **state)
+{
+	const struct copy_row *row = *state;
+	char *dst = malloc(row->cap);
+	char *src = (char *)exact_copy(row->src, strlen(row->src) + 1);
+
+	assert_non_null(dst);
+	assert_int_equal(text_show_name(dst, row->cap, src), strlen(row->want));
+	assert_string_equal(dst, row->want);
+	free(src);
 	free(dst);
 }
 
@@ -203,9 +237,9 @@ texts_are_wrapped(void **state)
 }
 
 #define N                                                                      \
-	(ARRAY_LEN(copy_rows) + ARRAY_LEN(escape_rows) +                       \
-	    ARRAY_LEN(octets_rows) + ARRAY_LEN(duration_rows) +                \
-	    ARRAY_LEN(wrap_rows))
+	(ARRAY_LEN(copy_rows) + ARRAY_LEN(name_rows) +                         \
+	    ARRAY_LEN(escape_rows) + ARRAY_LEN(octets_rows) +                  \
+	    ARRAY_LEN(duration_rows) + ARRAY_LEN(wrap_rows))
 
 int
 main(void)
@@ -215,6 +249,8 @@ main(void)
 
 	CASES(next, texts_are_copied, copy_rows);
 	next += ARRAY_LEN(copy_rows);
+	CASES(next, names_are_shown, name_rows);
+	next += ARRAY_LEN(name_rows);
 	CASES(next, texts_are_escaped, escape_rows);
 	next += ARRAY_LEN(escape_rows);
 	CASES(next, octets_are_shown, octets_rows);
