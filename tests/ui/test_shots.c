@@ -10,6 +10,8 @@
 #include <wchar.h>
 
 #include "support/shots.h"
+#include "ui/roster.h"
+#include "ui/words.h"
 
 #define LINE_COLS 256
 
@@ -66,6 +68,26 @@ no_line_is_over(const char *text, int cols, const char *where)
 	}
 }
 
+/* Who has the cursor, or whose page it is, is read by name. */
+static void
+must_show_chosen(const char *text, const struct dashboard *t, const char *where)
+{
+	const struct device *d = bench_find(t->play.bench, t->screen.chosen);
+	char label[WORDS_LABEL];
+	struct roster r;
+
+	if (t->screen.view != VIEW_BENCH && t->screen.view != VIEW_PHONE)
+		return;
+	roster_fill(&r, t->play.bench, &t->screen);
+	if (d == NULL && r.n > 0)
+		d = r.at[r.chosen];
+	if (d != NULL)
+		must_show(text,
+		    (const char *const[WORDS]){
+			words_label(label, sizeof(label), d) },
+		    where);
+}
+
 static void
 check_shot(const struct golden *golden, const struct shot *shot,
     const struct shot_size *size, bool ascii)
@@ -80,6 +102,7 @@ check_shot(const struct golden *golden, const struct shot *shot,
 	no_line_is_over(text, size->cols, where);
 	if (shot->sizes & size->bit)
 		must_show(text, shot->words, where);
+	must_show_chosen(text, &t, where);
 	if (!t.screen.quit_asked && !t.screen.typing)
 		must_show(text, usual[t.screen.view].words, where);
 	free(text);
