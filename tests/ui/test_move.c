@@ -6,21 +6,24 @@
 #define ROWS 24
 #define COLS 80
 
-/* The row of the screen on which a text stands. */
+/* The row of the screen on which a text of ASCII stands. */
 static int
 row_of(struct dashboard *t, const char *words)
 {
 	struct canvas c = dashboard_draw(t, ROWS, COLS, true);
-	char *text = dashboard_text(&c), *at = strstr(text, words);
-	int row = 0;
+	int found = -1;
 
-	assert_non_null(at);
-	*at = '\0';
-	for (at = text; (at = strchr(at, '\n')) != NULL; at++)
-		row++;
-	free(text);
+	for (int row = 0; row < ROWS && found < 0; row++) {
+		char line[COLS + 1] = "";
+
+		for (int col = 0; col < COLS; col++)
+			line[col] = (char)c.cells[row * COLS + col].ch;
+		if (strstr(line, words) != NULL)
+			found = row;
+	}
 	canvas_fini(&c);
-	return row;
+	assert_true(found >= 0);
+	return found;
 }
 
 static enum screen_answer
