@@ -27,6 +27,8 @@ view_body(const struct view *v)
 	if (v->canvas->rows >= AIRY_ROWS)
 		b.row++;
 	b.rows = v->canvas->rows - 1 - b.row;
+	if (v->screen->quit_asked || v->screen->typing)
+		b.rows--;
 	return b;
 }
 

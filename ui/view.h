@@ -27,7 +27,7 @@ int header_draw_short(const struct view *v);
 /* Whether there is room for a view at all. */
 bool view_fits(const struct canvas *c);
 
-/* The rows between header and key bar. */
+/* The rows between header and key bar, or what is asked or typed above it. */
 struct box view_body(const struct view *v);
 
 /* How far the present view can be scrolled. */
