@@ -297,32 +297,47 @@ draw_phones(const struct view *v, int row)
 	draw_counts(v, b, tally, counts);
 }
 
-/* Why nothing is served, over the whole width. */
-static int
-draw_alarm(const struct view *v, int row)
+/* Why nothing is served; false while all is well. */
+static bool
+show_silence(const struct view *v, char *dst, size_t cap)
 {
 	const struct event_serving *s = bench_serving(v->model->bench);
 	bool held = s->state == SERVING_HELD;
-	struct box b = { row, 1, ALARM_ROWS, v->canvas->cols - 2 };
-	char text[256], ip[IP_TEXT];
+	char ip[IP_TEXT];
 
 	if (v->model->role != SCREEN_RUN && v->model->role != SCREEN_PRACTICE)
-		return 0;
+		return false;
 	if (!held && s->state != SERVING_LISTENS)
-		return 0;
+		return false;
 	if (s->reason[0] != '\0')
-		snprintf(text, sizeof(text), "%s: %s",
+		snprintf(dst, cap, "%s: %s",
 		    held ? "Nothing is served" : "Not yet", s->reason);
 	else if (held)
-		snprintf(text, sizeof(text),
+		snprintf(dst, cap,
 		    "Nothing is served: %s is another DHCP server here",
 		    ip_show(ip, s->foreign));
 	else
-		snprintf(text, sizeof(text),
+		snprintf(dst, cap,
 		    "Not yet: first listening for another DHCP server");
+	return true;
+}
+
+/* What is wrong with all of it, over the whole width. */
+static int
+draw_alarm(const struct view *v, int row)
+{
+	struct box b = { row, 1, ALARM_ROWS, v->canvas->cols - 2 };
+	enum serving state = bench_serving(v->model->bench)->state;
+	enum style style = state == SERVING_HELD ? STYLE_BAD : STYLE_WARN;
+	const char *alarm = v->model->alarm;
+	char text[256];
+
+	if (alarm == NULL && !show_silence(v, text, sizeof(text)))
+		return 0;
 	clear_row(v, row);
 	clear_row(v, row + 1);
-	return canvas_wrap(v->canvas, b, held ? STYLE_BAD : STYLE_WARN, text);
+	return canvas_wrap(v->canvas, b, alarm != NULL ? STYLE_BAD : style,
+	    alarm != NULL ? alarm : text);
 }
 
 int

@@ -35,9 +35,10 @@ struct screen_model {
 	const struct bench *bench;
 	const struct witness_counts *counts;
 	enum screen_role role;
-	const char *source;              /* interface or file name */
-	const char *folder;              /* what is served, or NULL */
-	const struct dhcpd *dhcpd;       /* NULL when nothing is served */
+	const char *source;        /* interface or file name */
+	const char *folder;        /* what is served, or NULL */
+	const char *alarm;         /* what is wrong, a sentence; or NULL */
+	const struct dhcpd *dhcpd; /* NULL when nothing is served */
 	const struct tftpd_counts *tftp; /* the same */
 	const struct web_counts *web;    /* HTTP; NULL when not served */
 	uint64_t dropped;                /* frames the kernel dropped */

@@ -82,6 +82,7 @@ make_model(struct display *d, int64_t now_us)
 		    s->config->interface != NULL ? s->config->interface : o->replay,
 		.folder = s->config->serves && o->folders_n > 0 ? o->folders[0]
 								: NULL,
+		.alarm = s->alone ? s->config->partner_gone : NULL,
 		.dropped = s->capture != NULL ? capture_dropped(s->capture) : 0,
 		.dhcpd = s->station != NULL ? station_dhcpd(s->station) : NULL,
 		.tftp = s->station != NULL ? &d->tftp : NULL,

@@ -158,10 +158,39 @@ live_open(struct session *s)
 	return STATUS_FINE;
 }
 
+/* The writing end of a pipe tells nothing but that its reader has ended. */
+static void
+on_partner_gone(uv_poll_t *handle, int status, int events)
+{
+	struct session *s = handle->data;
+
+	(void)status;
+	(void)events;
+	uv_poll_stop(handle);
+	s->alone = true;
+	session_note(s, NOTE_BAD, "%s", s->config->partner_gone);
+	if (s->config->options->automatic)
+		session_stop(s, STATUS_PROBLEM);
+}
+
+static int
+watch_partner(struct session *s)
+{
+	int err;
+
+	if (s->config->partner_gone == NULL)
+		return 0;
+	err = session_poll(s, &s->partner, s->config->partner);
+	if (err != 0)
+		return err;
+	s->partner.data = s;
+	return uv_poll_start(&s->partner, UV_DISCONNECT, on_partner_gone);
+}
+
 enum status
 live_start(struct session *s)
 {
-	if (capture_start(s->capture, &s->loop) != 0 ||
+	if (capture_start(s->capture, &s->loop) != 0 || watch_partner(s) != 0 ||
 	    (s->station != NULL && station_start(s->station) != 0))
 		return command_fail(STATUS_REFUSED, "cannot start the loop");
 	return STATUS_FINE;

@@ -26,6 +26,8 @@
 #define ADDRESS    0xc0a84c01u /* 192.168.76.1/22: room for 500 phones */
 #define PREFIX     22
 #define LOAD_SIZE  8120000 /* octets, as 9.4(2)SR1 for 41 and 61 */
+#define GONE                                                                   \
+	"The process of the simulated phones has ended: quit, and start anew."
 
 /* Two Java phones of one package, one of another, and a first-generation. */
 static const char *const default_models[] = { "7941G", "7961G", "7911G",
@@ -278,7 +280,9 @@ run_session(struct practice *p)
 		.serves = true,
 		.json = mine.json,
 		.done = all_ended,
-		.ctx = p };
+		.ctx = p,
+		.partner = p->leash,
+		.partner_gone = GONE };
 	time_t start = time(NULL);
 	enum status status;
 
@@ -287,6 +291,8 @@ run_session(struct practice *p)
 	mine.address = ADDRESS;
 	mine.prefix = PREFIX;
 	status = session_run(&config);
+	if (status == STATUS_PROBLEM) /* the screen that said it is gone */
+		return command_fail(status, "practice: %s", GONE);
 	if (status != STATUS_FINE || !mine.automatic)
 		return status;
 	fprintf(mine.json ? stderr : stdout,

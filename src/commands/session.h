@@ -36,6 +36,9 @@ struct session_config {
 	/* Called before each wait; true ends the session. May be NULL. */
 	bool (*done)(void *ctx, const struct bench *b);
 	void *ctx;
+	/* A pipe whose reader has all the phones, and what it means to lose it. */
+	int partner;
+	const char *partner_gone; /* NULL: none */
 };
 
 struct session {
@@ -52,6 +55,8 @@ struct session {
 	struct mac self; /* ours: its frames are no device's */
 	struct capture *capture;
 	bool away; /* the interface was, since all was opened on it */
+	uv_poll_t partner;
+	bool alone; /* the partner is gone */
 	struct link *link;
 	struct keeper *keeper; /* NULL: nothing is recorded */
 	struct evidence *evidence;

@@ -22,6 +22,31 @@ timeout 120 "$PROGRAM" practice --auto --json --speed 60 --pace max -n 48 \
 check "48 phones at once are all revived" test $? -eq 0
 check "and seen to be" test "$(revived)" = 48
 
+# The phones are a process of their own, which may be killed.
+swarm_of() {
+	ps -o pid=,comm= --ppid "$1" | awk '$2 == "octothorpe" { print $1 }'
+}
+"$PROGRAM" practice --auto --json --speed 10 -n 2 >"$dir/events" \
+	2>"$dir/err" &
+practice_pid=$!
+await 20 event '.event == "dhcp"'
+kill -9 "$(swarm_of $practice_pid)"
+wait $practice_pid
+check "it ends when its phones are killed" test $? -eq 1
+check "and says why" grep -q 'simulated phones has ended' "$dir/err"
+check "in its log, too" event '.event == "note" and .level == "bad" and
+	(.text | test("simulated phones has ended"))'
+export TMUX_TMPDIR="$dir" TERM=xterm-256color
+tmux -f /dev/null new-session -d -s bench -x 80 -y 24 \
+	"sh -c 'echo \$\$ >$dir/pid; exec $PROGRAM practice -n 2'"
+await 20 sh -c "TMUX_TMPDIR=$dir tmux capture-pane -p -t bench |
+	grep -q SEP001B0C000001"
+kill -9 "$(swarm_of "$(cat "$dir/pid")")"
+check "the screen says it, too" await 5 sh -c "TMUX_TMPDIR=$dir \
+	tmux capture-pane -p -t bench | head -n 5 |
+	grep -q 'simulated phones has ended'"
+tmux kill-server
+
 # dnsmasq alone, and no line of ours between it and the phone.
 cable
 mkdir "$dir/firmware"

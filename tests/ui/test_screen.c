@@ -115,6 +115,27 @@ what_matters_stands_out(void **state)
 	dashboard_fini(&t);
 }
 
+/* In every view, and before why nothing is served. */
+static void
+an_alarm_stands_over_all(void **state)
+{
+	struct dashboard t;
+
+	(void)state;
+	dashboard_init(&t);
+	dashboard_tell_held(&t);
+	t.model.alarm = "All of it is gone.";
+	for (int view = 0; view < VIEW_COUNT; view++) {
+		struct canvas c;
+
+		t.screen.view = (enum screen_view)view;
+		c = dashboard_draw(&t, 24, 80, false);
+		assert_int_equal(style_of(&c, "All of it is gone."), STYLE_BAD);
+		canvas_fini(&c);
+	}
+	dashboard_fini(&t);
+}
+
 /* What is said of unplugging is what the stages say. */
 static void
 unplugging_is_said_by_stage(void **state)
@@ -307,6 +328,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(a_full_bench_is_drawn),
 	cmocka_unit_test(a_window_too_small_says_so),
 	cmocka_unit_test(what_matters_stands_out),
+	cmocka_unit_test(an_alarm_stands_over_all),
 	cmocka_unit_test(unplugging_is_said_by_stage),
 	cmocka_unit_test(quitting_asks_while_a_phone_is_loading),
 	cmocka_unit_test(who_only_watches_may_quit_at_once),
