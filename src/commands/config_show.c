@@ -68,15 +68,10 @@ print_unset(const struct option_row *row)
 static void
 print_option(const struct option_row *row, const struct setting *said)
 {
-	char text[400];
+	char text[OPTION_HELP_MAX];
 
-	if (row->without != NULL)
-		snprintf(text, sizeof(text), "%s (default: %s)", row->help,
-		    row->without);
-	else
-		text_copy(text, sizeof(text), row->help);
 	putchar('\n');
-	print_comment("", text);
+	print_comment("", option_describe(text, row, row->without));
 	if (said->n == 0) {
 		print_unset(row);
 		return;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <assert.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -54,21 +55,32 @@ command_show_all(FILE *to)
 	    to);
 }
 
+char *
+option_describe(char dst[OPTION_HELP_MAX], const struct option_row *row,
+    const char *otherwise)
+{
+	int n = otherwise != NULL
+	    ? snprintf(dst, OPTION_HELP_MAX, "%s (default: %s)", row->help,
+		  otherwise)
+	    : snprintf(dst, OPTION_HELP_MAX, "%s", row->help);
+
+	assert(n >= 0 && n < OPTION_HELP_MAX);
+	return dst;
+}
+
 static void
 show_option(FILE *to, const struct option_row *row)
 {
 	const char *otherwise = row->usual != NULL ? row->usual : row->without;
-	char left[40], help[240], margin[HELP_COLUMN + 1];
+	char text[OPTION_HELP_MAX], margin[HELP_COLUMN + 1];
+	int n;
 
-	snprintf(left, sizeof(left), "%c%c%s --%s%s%s", row->letter ? '-' : ' ',
+	n = fprintf(to, "  %c%c%s --%s%s%s ", row->letter ? '-' : ' ',
 	    row->letter ? row->letter : ' ', row->letter ? "," : " ", row->name,
 	    row->arg ? " " : "", row->arg ? row->arg : "");
-	snprintf(help, sizeof(help), "%s%s%s%s", row->help,
-	    otherwise ? " (default: " : "", otherwise ? otherwise : "",
-	    otherwise ? ")" : "");
+	fprintf(to, "%*s", n < HELP_COLUMN ? HELP_COLUMN - n : 0, "");
 	snprintf(margin, sizeof(margin), "%*s", HELP_COLUMN, "");
-	fprintf(to, "  %-*s ", HELP_COLUMN - 3, left);
-	text_wrap(to, margin, help);
+	text_wrap(to, margin, option_describe(text, row, otherwise));
 }
 
 void

@@ -146,8 +146,9 @@ take_pace(struct options *o, const char *arg)
 #define AT(field)   .at = offsetof(struct options, field)
 #define FLAG(field) .type = OPTION_FLAG, AT(field)
 #define TEXT(field) .type = OPTION_TEXT, AT(field)
-#define LIST(field, limit)                                                     \
-	.type = OPTION_LIST, AT(field), .most = (limit),                       \
+#define LIST(field)                                                            \
+	.type = OPTION_LIST, AT(field),                                        \
+	.most = ROWS_OF(((struct options *)0)->field),                         \
 	.count_at = offsetof(struct options, field##_n)
 #define WHOLE(field, from, to)                                                 \
 	.type = OPTION_WHOLE, AT(field), .low = (from), .high = (to)
@@ -160,7 +161,7 @@ static const struct option_row rows[] = {
 	    .instead = "read",
 	    .help = "the bench interface: the one with the phones, never your "
 		    "uplink" },
-	{ "folder", 'd', "DIR", SERVES, LIST(folders, OPTIONS_FOLDERS),
+	{ "folder", 'd', "DIR", SERVES, LIST(folders),
 	    .help = "a folder of firmware files to serve; may be given several "
 		    "times" },
 	{ "read", 'r', "FILE", WATCH, TEXT(replay), .instead = "interface",
@@ -196,7 +197,7 @@ static const struct option_row rows[] = {
 	    .usual = "64", .help = "how large the two may grow together" },
 	{ "phones", 'n', "N", PRACTICE, WHOLE(phones, 1, 500), .usual = "4",
 	    .help = "how many simulated phones" },
-	{ "model", 'm', "MODEL", PRACTICE, LIST(models, OPTIONS_MODELS),
+	{ "model", 'm', "MODEL", PRACTICE, LIST(models),
 	    .without = "four usual ones",
 	    .help = "a model of theirs, such as 7941G; may be given several "
 		    "times" },
@@ -205,7 +206,7 @@ static const struct option_row rows[] = {
 	{ "pace", 0, "KBPS", PRACTICE, CUSTOM(take_pace),
 	    .without = "225 times the speed",
 	    .help = "download in kB a second, or max" },
-	{ "fault", 0, "FAULT", PRACTICE, LIST(faults, OPTIONS_FAULTS),
+	{ "fault", 0, "FAULT", PRACTICE, LIST(faults),
 	    .help = "what goes wrong: drop=2%, reorder=2%, corrupt=2%, "
 		    "tagged=VLAN; for one phone, for N or for all: "
 		    "die-in-transfer[=N], loop-term, static-address, no-tftp, "
@@ -254,6 +255,9 @@ static const struct option_row rows[] = {
 };
 
 _Static_assert(ROWS_OF(rows) <= OPTION_ROWS, "settings have too few rows");
+_Static_assert(OPTIONS_FOLDERS <= OPTION_VALUES &&
+	OPTIONS_MODELS <= OPTION_VALUES && OPTIONS_FAULTS <= OPTION_VALUES,
+    "settings have too few values");
 
 const struct option_row *
 option_row(size_t i)

@@ -10,8 +10,9 @@
 
 #include "options.h"
 
-#define OPTION_VALUES 16 /* of one option that may be given several times */
-#define OPTION_ROWS   64 /* options there can be */
+#define OPTION_VALUES   16  /* of one option that may be given several times */
+#define OPTION_ROWS     64  /* options there can be */
+#define OPTION_HELP_MAX 400 /* help of any, with its default */
 
 /* Which commands an option belongs to. */
 enum command_bit {
@@ -80,6 +81,10 @@ const char *option_take(
 /* Say in why[cap] that a value is wrong, and the bounds; -EINVAL. */
 int option_complain(const struct option_row *row, const char *value,
     const char *wrong, char *why, size_t cap);
+
+/* Its help and, unless NULL, what is so without it. Returns dst. */
+char *option_describe(char dst[OPTION_HELP_MAX], const struct option_row *row,
+    const char *otherwise);
 
 /* A decimal number without sign, within bounds; false for anything else. */
 bool option_number(const char *arg, double low, double high, double *value);
