@@ -16,7 +16,7 @@
 struct model;
 struct sign_key;
 
-#define PRACTICE_LOAD_FILES 12
+#define PRACTICE_LOAD_FILES 16
 
 struct practice_file {
 	char name[64];
@@ -33,13 +33,14 @@ struct practice_load {
 /*
  * What to make. The load's name tells the family, and with it the formats:
  * "SIP41.8-5-2S", "SCCP70.8-0-4SR1S", "P00303010102", "P0S3-8-12-00",
- * "CP7912080004SCCP080108A", "CP7921G-1.4.7.3", "sip78xx.12-5-1SR1-4".
+ * "CP7912080004SCCP080108A", "CP7921G-1.4.7.3", "sip78xx.12-5-1SR1-4",
+ * "B015-1-0-4"; "CTLFile" and "ITLFile" are trust lists.
  */
 struct practice_spec {
 	char load[48];
 	char parts[24];     /* version in its parts' names; "": the load's */
 	uint32_t hardware;  /* compatibility value; 0: it says none */
-	uint32_t signed_at; /* seconds since 1970; 0: 2017-02-16 */
+	uint32_t signed_at; /* seconds since 1970; 0: 2017-02-15 */
 	size_t octets;      /* of its parts in sum, as far as its format lets */
 	const struct sign_key *key;
 };

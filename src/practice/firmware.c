@@ -12,7 +12,7 @@
 #include "firmware-index/sign.h"
 #include "maker.h"
 
-#define SIGNED_AT 0x58a4ea00 /* 2017-02-16 */
+#define SIGNED_AT 0x58a4ea00 /* 2017-02-15 */
 
 static int
 add_octets(struct practice_load *l, const char *name, struct span head,
@@ -119,6 +119,10 @@ static const struct family {
 	{ "CP790", make_sbin },
 	{ "CP791", make_sbin },
 	{ "CP792", make_wireless },
+	{ "B01", make_side_car },
+	{ "S00", make_side_car },
+	{ "CTL", make_trust_list },
+	{ "ITL", make_trust_list },
 };
 
 int

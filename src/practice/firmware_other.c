@@ -2,14 +2,15 @@
 
 /* Loads that are recognised by their looks: facts/formats.md section 3.3. */
 
-#include <inttypes.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/text.h"
+#include "base/bytes.h"
 #include "firmware-index/envelope.h"
+#include "firmware-index/sign.h"
+#include "header.h"
 #include "image.h"
 #include "maker.h"
 
@@ -120,4 +121,89 @@ make_78xx(struct maker *k)
 
 	snprintf(name, sizeof(name), "%s.loads", k->spec->load);
 	maker_plain(k, name, (struct span){ (const uint8_t *)text, (size_t)n });
+}
+
+/* Its id, and octets; some are called .SBN and some .sbn. */
+void
+make_side_car(struct maker *k)
+{
+	size_t n = k->spec->octets > IMAGE_MIN ? k->spec->octets : IMAGE_MIN;
+	uint8_t *image = maker_scratch(k, n);
+	char name[64];
+
+	if (image == NULL)
+		return;
+	image_fill(image, n, k->spec->load);
+	memcpy(image, k->spec->load, strlen(k->spec->load) + 1);
+	snprintf(name, sizeof(name), "%s.%s", k->spec->load,
+	    k->spec->load[0] == 'S' ? "sbn" : "SBN");
+	maker_signed(k, name, (struct span){ image, n });
+	free(image);
+}
+
+/* Records of a trust list, facts/formats.md section 4. */
+enum {
+	RECORD_LENGTH = 1,
+	RECORD_NAME,
+	RECORD_SUBJECT,
+	RECORD_ROLE,
+	RECORD_ISSUER,
+	RECORD_SERIAL,
+	RECORD_KEY,
+	RECORD_SIGNATURE,
+};
+
+#define ROLE_TFTP "\0\3"
+
+static void
+put(struct wr *w, uint8_t tag, const void *value, size_t n)
+{
+	wr_u8(w, tag);
+	wr_be16(w, (uint16_t)n);
+	wr_copy(w, value, n);
+}
+
+/* The record of a server whose key is octets only. */
+static size_t
+make_record(uint8_t *buf, size_t cap)
+{
+	static const char subject[] = "CN=practice", serial[] = "\1\2\3\4";
+	uint8_t key[270];
+	struct wr w, length;
+
+	image_fill(key, sizeof(key), "key");
+	wr_init(&w, buf, cap);
+	put(&w, RECORD_LENGTH, "\0\0", 2);
+	put(&w, RECORD_NAME, "192.0.2.1", sizeof("192.0.2.1"));
+	put(&w, RECORD_SUBJECT, subject, sizeof(subject));
+	put(&w, RECORD_ROLE, ROLE_TFTP, 2);
+	put(&w, RECORD_ISSUER, subject, sizeof(subject));
+	put(&w, RECORD_SERIAL, serial, sizeof(serial) - 1);
+	put(&w, RECORD_KEY, key, sizeof(key));
+	put(&w, RECORD_SIGNATURE, key, 256);
+	wr_init(&length, buf, cap);
+	length.n = 3;
+	wr_be16(&length, (uint16_t)w.n);
+	return wr_end(&w) > 0 ? w.n : 0;
+}
+
+void
+make_trust_list(struct maker *k)
+{
+	uint8_t file[ENVELOPE_MAX + 1024];
+	char name[64];
+	const struct header header = {
+		.name = name, .signer = "CN=practice", .trust_list = true
+	};
+	int n;
+
+	snprintf(name, sizeof(name), "%s.tlv", k->spec->load);
+	n = header_encode(file, ENVELOPE_MAX, &header);
+	if (n < 0) {
+		k->err = n;
+		return;
+	}
+	n += (int)make_record(file + n, 1024);
+	k->err = sign_file(k->spec->key, file, (size_t)n, 0x58a4ea00);
+	maker_plain(k, name, (struct span){ file, (size_t)n });
 }

@@ -8,7 +8,7 @@
 #include "base/bytes.h"
 #include "base/text.h"
 
-#define MADE_AT 0x58a4ea00 /* 2017-02-16: a time stamp like any other */
+#define MADE_AT 0x58a4ea00 /* 2017-02-15: a time stamp like any other */
 
 static const char notice[] =
     "Made up for practice. It is nobody's firmware, and no phone runs it.";

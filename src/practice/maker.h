@@ -25,5 +25,7 @@ void make_gen1(struct maker *k);
 void make_sbin(struct maker *k);     /* 7902, 7905, 7912 */
 void make_wireless(struct maker *k); /* 7921, 7925, 7926 */
 void make_78xx(struct maker *k);
+void make_side_car(struct maker *k);   /* 7914 to 7916 */
+void make_trust_list(struct maker *k); /* CTL, ITL */
 
 #endif

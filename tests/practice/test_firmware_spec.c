@@ -68,6 +68,9 @@ static struct row {
 	{ "a wireless phone's", "CP7921G-1.4.7.3", "", 0,
 	    "TNUXRH-1.4.7.3.SBN TNUXH-1.4.7.3.SBN SYSH-1.4.7.3.SBN "
 	    "APPSH-1.4.7.3.SBN JUIH-1.4.7.3.SBN CP7921G-1.4.7.3.LOADS " },
+	{ "a side car's", "B015-1-0-4", "", 0, "B015-1-0-4.SBN " },
+	{ "an older one's", "S00105000400", "", 0, "S00105000400.sbn " },
+	{ "a trust list", "CTLFile", "", 0, "CTLFile.tlv " },
 	{ "a successor's list", "sip78xx.12-5-1SR1-4", "", 0,
 	    "sip78xx.12-5-1SR1-4.loads " },
 };
