@@ -18,6 +18,7 @@
 #include "io/namespace.h"
 #include "practice/config.h"
 #include "practice/firmware.h"
+#include "practice/keyring.h"
 #include "session.h"
 #include "swarm.h"
 
@@ -270,6 +271,17 @@ all_ended(void *ctx, const struct bench *b)
 	    stages[STAGE_REVIVED] + stages[STAGE_STUCK] >= p->options->phones;
 }
 
+/* So that the firmware made here is told from what phones take. */
+static int
+tell_key(void *ctx, struct keys *keys)
+{
+	const struct practice *p = ctx;
+	uint8_t modulus[ENVELOPE_SIGNATURE];
+
+	sign_key_modulus(p->key, modulus);
+	return keyring_tell_practice(keys, modulus);
+}
+
 static enum status
 run_session(struct practice *p)
 {
@@ -279,6 +291,7 @@ run_session(struct practice *p)
 		.interface = BENCH_END,
 		.serves = true,
 		.json = mine.json,
+		.tell_keys = tell_key,
 		.done = all_ended,
 		.ctx = p,
 		.partner = p->leash,

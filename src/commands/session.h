@@ -23,6 +23,7 @@ struct display;
 struct evidence;
 struct helper;
 struct keeper;
+struct keys;
 struct lines;
 struct link;
 struct station;
@@ -33,6 +34,8 @@ struct session_config {
 	const char *interface; /* NULL for a capture file */
 	bool serves;
 	bool json; /* JSON lines in place of the screen */
+	/* Tell of keys beside the phones' own: 0 or -errno. May be NULL. */
+	int (*tell_keys)(void *ctx, struct keys *keys);
 	/* Called before each wait; true ends the session. May be NULL. */
 	bool (*done)(void *ctx, const struct bench *b);
 	void *ctx;
