@@ -66,6 +66,10 @@ tell_kind(struct subject *s)
 	s->x->kind = inside != KIND_OTHER ? inside : s->by_name.kind;
 	if (s->x->kind == KIND_OTHER && s->has_envelope)
 		s->x->kind = KIND_SIGNED_OTHER;
+	/* The locale of a software phone, in XML, is called .loads, too. */
+	if (s->x->kind == KIND_MANIFEST && !s->has_envelope && s->file.n > 0 &&
+	    s->file.p[0] == '<')
+		s->x->kind = KIND_OTHER;
 }
 
 /* Kinds that phones take with a signature only, whatever their name. */
@@ -161,20 +165,26 @@ has_extension(const char *name, const char *extension)
 	return dot != NULL && strcasecmp(dot + 1, extension) == 0;
 }
 
+/* Of lists of families that are not known nobody knows what they need. */
+static bool
+should_be_signed(const struct subject *s)
+{
+	if (s->x->kind == KIND_MANIFEST && s->by_name.platform[0] == '\0')
+		return false;
+	return needs_signature(s->x->kind) && !has_extension(s->name, "zup");
+}
+
 static void
 judge_unsigned(struct subject *s)
 {
-	enum file_kind kind = s->x->kind;
-
 	s->x->verdict = VERDICT_UNSIGNED;
-	if (kind == KIND_78XX)
+	if (s->x->kind == KIND_78XX)
 		s->x->verdict = VERDICT_UNKNOWN_SIGNER;
-	if (!needs_signature(kind) || has_extension(s->name, "zup") ||
-	    findings_have(&s->x->findings, FINDING_HEADER))
-		return;
-	say(s,
-	    has_extension(s->name, "bin") ? FINDING_UNSIGNED_BIN
-					  : FINDING_UNSIGNED);
+	if (should_be_signed(s) &&
+	    !findings_have(&s->x->findings, FINDING_HEADER))
+		say(s,
+		    has_extension(s->name, "bin") ? FINDING_UNSIGNED_BIN
+						  : FINDING_UNSIGNED);
 }
 
 static void

@@ -33,31 +33,21 @@ keep_listing(struct listing *l, const struct manifest *m)
 	l->base = m->base;
 }
 
-/* The listing, or what is wrong with it as a text; false then. */
-static bool
+/* What the list holds, or what is wrong with it. */
+static const char *
 read_listing(struct subject *s)
 {
-	static const struct {
-		int err;
-		const char *words;
-	} errors[] = {
-		{ -EBADMSG, "a name that no file can have" },
-		{ -ENOBUFS, "more names than any list has" },
-		{ -ENOMSG, "it lists nothing" },
-	};
 	struct manifest m;
 	int err = -ENOBUFS;
 
 	if (s->contents.n <= LIST_MAX)
 		err = manifest_decode(&m, s->contents.p, s->contents.n);
-	if (err == 0) {
+	if (err == 0)
 		keep_listing(&s->x->listing, &m);
-		return true;
-	}
-	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
-		if (errors[i].err == err)
-			subject_say(s, FINDING_LIST, "%s", errors[i].words);
-	return false;
+	return err == 0       ? NULL
+	    : err == -EBADMSG ? "a name that no file can have"
+	    : err == -ENOBUFS ? "more names than any list has"
+			      : "it lists nothing";
 }
 
 static bool
@@ -129,7 +119,7 @@ check_platforms(struct subject *s)
 	for (unsigned i = 0; i < l->parts_n; i++) {
 		struct name_kind part = kind_of_name(l->parts[i]);
 
-		if (part.platform[0] != '\0' &&
+		if (platform_models(part.platform) != NULL &&
 		    strcmp(part.platform, s->by_name.platform) != 0)
 			subject_say(s, FINDING_LIST, "for other phones: %s",
 			    l->parts[i]);
@@ -175,24 +165,24 @@ examine_manifest(struct subject *s)
 {
 	const char *platform = s->by_name.platform;
 	bool java = platform_is_java(platform);
+	const char *fault = read_listing(s);
 
-	/* The locale of a software phone, in XML, is called so, too. */
-	if (!s->has_envelope && s->contents.n > 0 && s->contents.p[0] == '<') {
-		s->x->kind = KIND_OTHER;
+	/* Other families' lists may follow other rules. */
+	if (!java && strcmp(platform, "7940") != 0)
+		return;
+	if (fault != NULL) {
+		subject_say(s, FINDING_LIST, "%s", fault);
 		return;
 	}
-	if (!read_listing(s))
-		return;
 	check_types(s, java);
 	check_repeats(s);
-	if (platform[0] != '\0')
-		check_platforms(s);
-	if (java) {
-		check_java_parts(s);
-		check_line_ends(s);
-	}
-	if (strcmp(platform, "7940") == 0)
+	check_platforms(s);
+	if (!java) {
 		check_gen1_parts(s);
+		return;
+	}
+	check_java_parts(s);
+	check_line_ends(s);
 }
 
 /* "name size digest" a line; parts begin with a digest's 32 hex digits. */
@@ -202,8 +192,10 @@ examine_wireless(struct subject *s)
 	const struct listing *l = &s->x->listing;
 
 	if (matches(s->true_name, "*.loads")) {
-		if (!read_listing(s))
-			return;
+		const char *fault = read_listing(s);
+
+		if (fault != NULL)
+			subject_say(s, FINDING_ODD, "%s", fault);
 		for (unsigned i = 0; i < l->parts_n; i++)
 			if (l->sizes[i] == 0)
 				subject_say(s, FINDING_ODD, "no size for %s",

@@ -37,6 +37,7 @@ put_text(struct wr *w, const char *text)
 	wr_copy(w, text, n);
 }
 
+/* All of them were escaped, and may be shown. */
 static void
 get_text(struct rd *r, char *text, size_t cap)
 {
@@ -49,8 +50,9 @@ get_text(struct rd *r, char *text, size_t cap)
 	}
 	rd_copy(r, text, n);
 	text[n] = '\0';
-	if (strlen(text) != n)
-		rd_fail(r);
+	for (size_t i = 0; i < n; i++)
+		if (text[i] < ' ' || text[i] > '~')
+			rd_fail(r);
 }
 
 /* A number below its bound. */
@@ -158,7 +160,7 @@ examined_decode(struct examined *x, const void *buf, size_t n)
 	x->size = get_u64(&r);
 	rd_copy(&r, x->sha256, sizeof(x->sha256));
 	get_text(&r, x->platform, sizeof(x->platform));
-	x->generation = (char)rd_u8(&r);
+	x->generation = (char)get_below(&r, 128);
 	get_text(&r, x->key_id, sizeof(x->key_id));
 	x->signed_at = rd_be32(&r);
 	get_text(&r, x->embedded, sizeof(x->embedded));

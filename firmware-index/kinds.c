@@ -36,7 +36,7 @@ static const struct row {
 	{ "p[0d]?3*.bin", KIND_LOADER, IS("7940"), NULL },
 	{ "p[0d]?4*.sbn", KIND_LOADER, IS("7910"), "7910" },
 	{ "p[0d]?4*.bin", KIND_LOADER, IS("7910"), "7910" },
-	/* The others, section 3.3. */
+	/* The others, section 3.3; a .cop of theirs is one, too. */
 	{ "cp79[01][0-9]*.sbin", KIND_SBIN, IS("7905"), "7902, 7905, 7912" },
 	{ "cp79[01][0-9]*.zup", KIND_SBIN, IS("7905"), "7902, 7905, 7912" },
 	{ "cp792[156]g*.loads", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
@@ -49,6 +49,7 @@ static const struct row {
 	{ "wlan*-*.sbn", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
 	{ "s001*.sbn", KIND_SIDE_CAR, IS("common"), NULL },
 	{ "b01[56]-*.sbn", KIND_SIDE_CAR, IS("common"), NULL },
+	{ "*.cop.sgn", KIND_ARCHIVE, IS("cop"), NULL },
 	{ "*78xx*.sbn", KIND_78XX, IS("78xx"), "78xx" },
 	{ "*78xx*.loads", KIND_78XX, IS("78xx"), "78xx" },
 	{ "*69[0-9x][0-9x]*.loads", KIND_SIGNED_OTHER, IS("69xx"), "69xx" },
@@ -57,7 +58,6 @@ static const struct row {
 	{ "*894x*.sgn", KIND_SIGNED_OTHER, IS("89xx"), "89xx" },
 	/* Section 5. */
 	{ "load[0-9]*.txt", KIND_LOAD_LIST, IS(""), NULL },
-	{ "*.cop.sgn", KIND_ARCHIVE, IS("cop"), NULL },
 	{ "*.cop", KIND_ARCHIVE, IS(""), NULL },
 	{ "*.zip", KIND_ARCHIVE, IS(""), NULL },
 	{ "*.tar", KIND_ARCHIVE, IS(""), NULL },
@@ -66,7 +66,7 @@ static const struct row {
 	/* What only the end of the name tells. */
 	{ "*.tlv", KIND_TRUST_LIST, IS("cluster"), "trust list" },
 	{ "*.loads", KIND_MANIFEST, IS(""), NULL },
-	{ "*.sbn", KIND_PART, IS(""), NULL },
+	{ "*.sbn", KIND_SIGNED_OTHER, IS("other"), "part of other phones" },
 	{ "*.sb2", KIND_APPLICATION, IS("7940"), NULL },
 	{ "*.sbin", KIND_SBIN, IS("7905"), "7902, 7905, 7912" },
 	{ "*.sgn", KIND_SIGNED_OTHER, IS("other"), "signed file" },

@@ -34,94 +34,103 @@ static struct row {
 	const char *after;
 	size_t after_n;
 	int want;
+	const char *fault;
 } rows[] = {
 #define OCTETS(s) (s), sizeof(s) - 1
 #define START(l)  VERSION HEADER(l)
 	{ "all that is required", OCTETS(START("\x38") WHO HOW SIGNATURE),
-	    OCTETS(NAME), 0 },
+	    OCTETS(NAME), 0, "sound" },
 	{ "a payload after it", OCTETS(START("\x38") WHO HOW SIGNATURE),
-	    OCTETS(NAME "payload"), 0 },
+	    OCTETS(NAME "payload"), 0, "sound" },
 	{ "padding after it", OCTETS(START("\x3c") WHO HOW SIGNATURE),
-	    OCTETS(NAME "\x0d\x0d\x0d\x0d"), 0 },
+	    OCTETS(NAME "\x0d\x0d\x0d\x0d"), 0, "sound" },
 	{ "padding inside", OCTETS(START("\x3c") WHO "\x0d\x0d" HOW SIGNATURE),
-	    OCTETS("\x0d\x0d" NAME), 0 },
+	    OCTETS("\x0d\x0d" NAME), 0, "sound" },
 	{ "padding that lies past the last one",
 	    OCTETS(START("\x3c") WHO HOW SIGNATURE),
 	    OCTETS(NAME "\x63\xff\xff"
 			"\xff"),
-	    0 },
+	    0, "sound" },
 	{ "the order of a CTL file, with its own tags",
 	    OCTETS("\x01\x00\x02\x01\x02" HEADER(
 		"\x44") "\x1c\x00\x02\x01\x00" SIGNER_INFO SIGNER ISSUER SERIAL
 		    HOW SIGNATURE),
-	    OCTETS(NAME "\x0f\x00\x04\x4b\x42\x1f\xa6"), 0 },
+	    OCTETS(NAME "\x0f\x00\x04\x4b\x42\x1f\xa6"), 0, "sound" },
 	{ "the name first", OCTETS(START("\x38") NAME WHO HOW SIGNATURE),
-	    OCTETS(""), 0 },
+	    OCTETS(""), 0, "sound" },
 	{ "no header at all", OCTETS("#\r\n# This file contains a list"),
-	    OCTETS("\r\n"), -ENOMSG },
+	    OCTETS("\r\n"), -ENOMSG, "sound" },
 	{ "length before version",
 	    OCTETS(HEADER("\x38") VERSION WHO HOW SIGNATURE), OCTETS(NAME),
-	    -ENOMSG },
+	    -ENOMSG, "sound" },
 	{ "no length", OCTETS(VERSION WHO HOW SIGNATURE), OCTETS(NAME),
-	    -EBADMSG },
+	    -EBADMSG, "tag 2, header length: not where it must be" },
 	{ "length is no multiple of four",
 	    OCTETS(START("\x3a") WHO HOW SIGNATURE), OCTETS(NAME "\x0d\x0d"),
-	    -EBADMSG },
+	    -EBADMSG, "tag 2, header length: no possible length" },
 	{ "length past the file", OCTETS(START("\x3c") WHO HOW SIGNATURE),
-	    OCTETS(NAME), -EBADMSG },
+	    OCTETS(NAME), -EBADMSG,
+	    "tag 2, header length: no possible length" },
 	{ "length past all belief",
 	    OCTETS(VERSION "\x02\x00\x02\x08\x04" WHO HOW SIGNATURE),
 	    OCTETS(NAME PAD256 PAD256 PAD256 PAD256 PAD256 PAD256 PAD256),
-	    -EBADMSG },
+	    -EBADMSG, "tag 2, header length: no possible length" },
 	{ "the longest that is believed",
 	    OCTETS(VERSION "\x02\x00\x02\x08\x00" WHO HOW SIGNATURE),
-	    OCTETS(NAME PAD256 PAD256 PAD256 PAD256 PAD256 PAD256 PAD256), 0 },
+	    OCTETS(NAME PAD256 PAD256 PAD256 PAD256 PAD256 PAD256 PAD256), 0,
+	    "sound" },
 	{ "length before the last one", OCTETS(START("\x34") WHO HOW SIGNATURE),
-	    OCTETS(NAME), -EBADMSG },
+	    OCTETS(NAME), -EBADMSG, "tag 14, file name: runs past the end" },
 	{ "length within the first two",
 	    OCTETS(VERSION "\x02\x00\x02\x00\x08" WHO HOW SIGNATURE),
-	    OCTETS(NAME), -EBADMSG },
+	    OCTETS(NAME), -EBADMSG,
+	    "tag 2, header length: no possible length" },
 	{ "version of three octets",
 	    OCTETS("\x01\x00\x03\x01\x01\x01" HEADER("\x38") WHO HOW SIGNATURE),
-	    OCTETS(NAME), -ENOMSG },
+	    OCTETS(NAME), -ENOMSG, "sound" },
 	{ "no serial",
 	    OCTETS(START("\x34") "\x03\x00\x0a" SIGNER ISSUER HOW SIGNATURE),
-	    OCTETS(NAME), -EBADMSG },
+	    OCTETS(NAME), -EBADMSG, "tag 5, serial number: missing" },
 	{ "no name", OCTETS(START("\x30") WHO HOW SIGNATURE), OCTETS(""),
-	    -EBADMSG },
+	    -EBADMSG, "tag 14, file name: missing" },
 	{ "the signer twice", OCTETS(START("\x40") WHO SIGNER HOW SIGNATURE),
-	    OCTETS(NAME "\r\r\r"), -EBADMSG },
+	    OCTETS(NAME "\r\r\r"), -EBADMSG, "tag 4, signer: stands twice" },
 	{ "signer's container does not add up",
 	    OCTETS(START(
 		"\x38") "\x03\x00\x0f" SIGNER SERIAL ISSUER HOW SIGNATURE),
-	    OCTETS(NAME), -EBADMSG },
+	    OCTETS(NAME), -EBADMSG,
+	    "tag 3, signer information: its contents do not add up" },
 	{ "signature's container does not add up",
 	    OCTETS(START("\x38") WHO
 		"\x07\x00\x0e" SHA1 "\x09\x00\x08" ALGORITHM MODULUS SIGNATURE),
-	    OCTETS(NAME), -EBADMSG },
+	    OCTETS(NAME), -EBADMSG,
+	    "tag 7, signature information: its contents do not add up" },
 	{ "algorithm's container does not add up",
 	    OCTETS(START("\x38") WHO
 		"\x07\x00\x0e" SHA1 "\x09\x00\x07" ALGORITHM MODULUS SIGNATURE),
-	    OCTETS(NAME), -EBADMSG },
+	    OCTETS(NAME), -EBADMSG,
+	    "tag 9, algorithm information: its contents do not add up" },
 	{ "a digest of two octets",
 	    OCTETS(
 		START("\x3c") WHO "\x07\x00\x10\x08\x00\x02\x01\x01"
 				  "\x09\x00\x08" ALGORITHM MODULUS SIGNATURE),
-	    OCTETS(NAME "\x0d\x0d\x0d"), -EBADMSG },
+	    OCTETS(NAME "\x0d\x0d\x0d"), -EBADMSG,
+	    "tag 8, digest: a value of impossible length" },
 	{ "a value past the header", OCTETS(START("\x38") WHO HOW SIGNATURE),
 	    OCTETS("\x0e\x00\x06"
 		   "x.lo\x00\x00\x00\x00"),
-	    -EBADMSG },
+	    -EBADMSG, "tag 14, file name: runs past the end" },
 	{ "a name without its NUL", OCTETS(START("\x38") WHO HOW SIGNATURE),
 	    OCTETS("\x0e\x00\x05"
 		   "x.log"),
-	    -EBADMSG },
+	    -EBADMSG, "tag 14, file name: not one text with its NUL" },
 	{ "a name with two", OCTETS(START("\x38") WHO HOW SIGNATURE),
 	    OCTETS("\x0e\x00\x05"
 		   "x.l\x00\x00"),
-	    -EBADMSG },
+	    -EBADMSG, "tag 14, file name: not one text with its NUL" },
 	{ "a name that is only a NUL", OCTETS(START("\x34") WHO HOW SIGNATURE),
-	    OCTETS("\x0e\x00\x01\x00"), -EBADMSG },
+	    OCTETS("\x0e\x00\x01\x00"), -EBADMSG,
+	    "tag 14, file name: a value of impossible length" },
 };
 
 static size_t
@@ -154,9 +163,14 @@ decodes_as_expected(void **state)
 	uint8_t buf[FILE_MAX];
 	size_t n = file_of(buf, row);
 	uint8_t *p = exact_copy(buf, n);
+	struct envelope_fault fault;
 	struct envelope e;
+	char text[80];
 
 	assert_int_equal(envelope_decode(&e, p, n), row->want);
+	assert_int_equal(envelope_check(&e, &fault, p, n), row->want);
+	envelope_fault_show(text, sizeof(text), &fault);
+	assert_string_equal(text, row->fault);
 	if (row->want != 0) {
 		assert_nothing_left(&e);
 	} else {
@@ -265,19 +279,80 @@ says_when_there_is_no_room(void **state)
 	assert_int_equal(envelope_encode(buf, sizeof(buf), name), -ENOBUFS);
 }
 
+/* What the phones know (imgauthd): facts/formats.md section 1. */
+static struct supported_row {
+	const char *name;
+	uint8_t digest, algorithm, modulus;
+	size_t signature;
+	const char *fault; /* NULL: supported */
+} supported[] = {
+	{ "SHA-1 and 2048 bits", 1, 0, 2, 256, NULL },
+	{ "MD5 and 1024 bits", 0, 0, 1, 128, NULL },
+	{ "a signature with one octet more", 1, 0, 2, 257, NULL },
+	{ "with two more", 1, 0, 2, 258,
+	    "tag 12, signature: of a kind phones do not know" },
+	{ "with one less", 1, 0, 2, 255,
+	    "tag 12, signature: of a kind phones do not know" },
+	{ "SHA-256", 2, 0, 2, 256,
+	    "tag 8, digest: of a kind phones do not know" },
+	{ "an algorithm that is not RSA", 1, 1, 2, 256,
+	    "tag 10, algorithm: of a kind phones do not know" },
+	{ "4096 bits", 1, 0, 3, 512,
+	    "tag 11, modulus: of a kind phones do not know" },
+	{ "a size past all codes", 1, 0, 255, 512,
+	    "tag 11, modulus: of a kind phones do not know" },
+};
+
+static void
+supports(void **state)
+{
+	const struct supported_row *row = *state;
+	const struct envelope e = { .digest = row->digest,
+		.algorithm = row->algorithm,
+		.modulus = row->modulus,
+		.signature = { NULL, row->signature } };
+	struct envelope_fault fault;
+	char text[80];
+
+	assert_int_equal(envelope_supported(&e, &fault), row->fault == NULL);
+	envelope_fault_show(text, sizeof(text), &fault);
+	assert_string_equal(text, row->fault != NULL ? row->fault : "sound");
+}
+
+static void
+a_file_too_small_is_told(void **state)
+{
+	struct envelope_fault fault;
+	struct envelope e;
+	char text[80];
+
+	(void)state;
+	assert_int_equal(
+	    envelope_check(&e, &fault, "\x01\x00\x02\x01\x01", 5), -EBADMSG);
+	envelope_fault_show(text, sizeof(text), &fault);
+	assert_string_equal(text, "too small to be a signed file");
+}
+
 int
 main(void)
 {
 	static const struct CMUnitTest others[] = {
 		cmocka_unit_test(survives_every_truncation),
+		cmocka_unit_test(a_file_too_small_is_told),
 		cmocka_unit_test(encodes_as_the_phones_files_have_it),
 		cmocka_unit_test(what_it_encodes_it_decodes),
 		cmocka_unit_test(says_when_there_is_no_room),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+	enum {
+		SUPPORTED = ARRAY_LEN(rows),
+		OTHERS = SUPPORTED + ARRAY_LEN(supported),
+		ALL = OTHERS + ARRAY_LEN(others),
+	};
+	struct CMUnitTest tests[ALL] = { 0 };
 
 	CASES(tests, decodes_as_expected, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
+	CASES(tests + SUPPORTED, supports, supported);
+	memcpy(tests + OTHERS, others, sizeof(others));
 	return cmocka_run_group_tests_name(
 	    "firmware-index/envelope", tests, NULL, NULL);
 }

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "firmware-index/examine.h"
 
+#include <errno.h>
 #include <stdio.h>
 
 #include "support/cases.h"
 #include "support/shared.h"
 
-static struct keys *keys;
+static struct keys *keys; /* the published ones */
 static struct known *known;
 
 static int
@@ -80,12 +81,110 @@ sample_is(void **state)
 		assert_int_equal(x.findings.n, 0);
 }
 
+/*
+ * "Any byte of them changed: content damaged; any byte of the signature:
+ * unknown signer". The signature's own head is no part of what is signed, but
+ * without it nothing can be checked.
+ */
+static void
+any_octet_of_a_real_file_counts(void **state)
+{
+	uint8_t buf[1024];
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		size_t n = read_sample(buf, samples[i].name);
+
+		for (size_t at = 0; at < n; at++) {
+			bool signature = at >= ENVELOPE_SIGNATURE_AT &&
+			    at < ENVELOPE_SIGNATURE_AT + ENVELOPE_SIGNATURE;
+			struct examined x;
+
+			buf[at] ^= 0x20;
+			examine(&x, samples[i].name, (struct span){ buf, n },
+			    keys, known);
+			assert_int_equal(x.verdict,
+			    signature ? VERDICT_UNKNOWN_SIGNER
+				      : VERDICT_DAMAGED);
+			assert_true(examined_refused(&x));
+			assert_int_equal(
+			    x.signed_at, signature ? 0 : samples[i].signed_at);
+			buf[at] ^= 0x20;
+		}
+	}
+}
+
+static void
+every_prefix_of_a_real_file_is_refused(void **state)
+{
+	uint8_t buf[1024];
+
+	(void)state;
+	for (size_t i = 0; i < 4; i++) {
+		size_t n = read_sample(buf, samples[i].name);
+
+		for (size_t cut = 0; cut < n; cut++) {
+			uint8_t *p = exact_copy(buf, cut);
+			struct examined x;
+
+			examine(&x, samples[i].name, (struct span){ p, cut },
+			    keys, known);
+			assert_int_not_equal(x.verdict, VERDICT_INTACT);
+			assert_true(examined_refused(&x));
+			free(p);
+		}
+	}
+}
+
+/* The name in a header is not ours: it is escaped. */
+static void
+a_name_with_controls_is_escaped(void **state)
+{
+	static const char evil[] = "\x1b[2J\x07.sbn";
+	uint8_t buf[1024];
+	int header = envelope_encode(buf, sizeof(buf), evil);
+	struct examined x;
+
+	(void)state;
+	assert_true(header > 0);
+	examine(&x, "\x1b]0;x.sbn", (struct span){ buf, (size_t)header }, keys,
+	    known);
+	assert_string_equal(x.embedded, "\\x1b[2J\\x07.sbn");
+	for (unsigned i = 0; i < x.findings.n; i++)
+		assert_null(strpbrk(x.findings.list[i].text, "\x1b\x07"));
+}
+
+static void
+what_was_not_read_is_told(void **state)
+{
+	struct examined x;
+
+	(void)state;
+	examine_unreadable(&x, (uint64_t)EXAMINE_MAX + 1, EFBIG);
+	assert_int_equal(x.verdict, VERDICT_UNREADABLE);
+	assert_int_equal(x.size, EXAMINE_MAX + 1);
+	assert_int_equal(x.findings.list[0].code, FINDING_TOO_LARGE);
+	examine_unreadable(&x, 5, -EACCES);
+	assert_int_equal(x.verdict, VERDICT_UNREADABLE);
+	assert_int_equal(x.size, 5);
+	assert_int_equal(x.findings.list[0].code, FINDING_UNREADABLE);
+	assert_int_equal(x.findings.list[0].a, EACCES);
+	assert_true(examined_refused(&x));
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(samples)] = { 0 };
+	static const struct CMUnitTest others[] = {
+		cmocka_unit_test(any_octet_of_a_real_file_counts),
+		cmocka_unit_test(every_prefix_of_a_real_file_is_refused),
+		cmocka_unit_test(a_name_with_controls_is_escaped),
+		cmocka_unit_test(what_was_not_read_is_told),
+	};
+	struct CMUnitTest tests[ARRAY_LEN(samples) + ARRAY_LEN(others)] = { 0 };
 
 	CASES(tests, sample_is, samples);
+	memcpy(tests + ARRAY_LEN(samples), others, sizeof(others));
 	return cmocka_run_group_tests_name(
 	    "firmware-index/examine", tests, load, unload);
 }

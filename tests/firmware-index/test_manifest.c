@@ -112,6 +112,27 @@ bare_text_decodes(void **state)
 	free(p);
 }
 
+static void
+sizes_and_base_are_kept(void **state)
+{
+	static const char text[] = "#BASE\r\n"
+				   "APPS.SBN 2629668 0123456789abcdef\r\n"
+				   "GUI.SBN\r\nSYS.SBN  17\r\n"
+				   "BIG.SBN 99999999999\r\n";
+	struct manifest m;
+
+	(void)state;
+	assert_int_equal(manifest_decode(&m, text, strlen(text)), 0);
+	assert_true(m.base);
+	assert_int_equal(m.parts_n, 4);
+	assert_int_equal(m.sizes[0], 2629668);
+	assert_int_equal(m.sizes[1], 0);
+	assert_int_equal(m.sizes[2], 17);
+	assert_int_equal(m.sizes[3], 999999999);
+	assert_int_equal(manifest_decode(&m, "a\nb\n", 4), 0);
+	assert_false(m.base);
+}
+
 static size_t
 signed_text(uint8_t *buf, size_t cap, const char *text)
 {
@@ -198,6 +219,7 @@ main(void)
 	static const struct CMUnitTest others[] = {
 		cmocka_unit_test(signed_file_decodes_the_same),
 		cmocka_unit_test(survives_every_truncation),
+		cmocka_unit_test(sizes_and_base_are_kept),
 	};
 	enum {
 		SAMPLES = ARRAY_LEN(rows),
