@@ -323,7 +323,7 @@ examine(struct examined *x, const char *name, struct span file,
 	struct subject s = {
 		.x = x, .name = name, .file = file, .keys = keys, .known = known
 	};
-	struct digests d;
+	struct digests d = { 0 };
 
 	memset(x, 0, sizeof(*x));
 	x->size = file.n;

@@ -147,6 +147,32 @@ a_compressed_image_has_its_own_checksum(void **state)
 	assert_string_equal(image_refusal(&im), "longer than the loader takes");
 }
 
+/* Its place counts in an octet's term, to 4096. */
+static void
+a_longer_image_has_its_checksum(void **state)
+{
+	enum {
+		LENGTH = 3 * 4096 + 5
+	};
+	static uint8_t buf[LENGTH + IMAGE_OCTETS - IMAGE_MODULE];
+	uint8_t small[IMAGE_OCTETS];
+	struct image im;
+
+	(void)state;
+	images_image(small, "P003-8-12-00", LOADER);
+	memset(buf, 0x5a, sizeof(buf));
+	memcpy(buf, small, IMAGE_MODULE);
+	memcpy(buf + LENGTH, small + IMAGE_MODULE, IMAGE_OCTETS - IMAGE_MODULE);
+	images_le32(buf + IMAGE_LENGTH, LENGTH);
+	images_le32(
+	    buf + IMAGE_SUM, images_sum(buf, LENGTH, IMAGE_NAME, IMAGE_SUM));
+	assert_int_equal(
+	    image_decode(&im, (struct span){ buf, sizeof(buf) }), 0);
+	assert_int_equal(im.size, sizeof(buf));
+	assert_int_equal(im.sums[0].found, im.sums[0].said);
+	assert_int_equal(im.sums[1].found, im.sums[1].said);
+}
+
 static void
 a_module_may_be_no_dsp(void **state)
 {
@@ -201,6 +227,7 @@ main(void)
 	static const struct CMUnitTest others[] = {
 		cmocka_unit_test(every_octet_counts_in_a_checksum),
 		cmocka_unit_test(a_compressed_image_has_its_own_checksum),
+		cmocka_unit_test(a_longer_image_has_its_checksum),
 		cmocka_unit_test(a_module_may_be_no_dsp),
 		cmocka_unit_test(every_prefix_is_told),
 		cmocka_unit_test(loader_and_application_are_told_apart),

@@ -149,6 +149,29 @@ one_octet_more_must_be_zero(void **state)
 	    &b, keys, "41", (struct span){ longer, sizeof(longer) }));
 }
 
+/* Nor is it one with the modulus added, though its cube is the same. */
+static void
+a_number_past_the_modulus_is_refused(void **state)
+{
+	struct octets signature = real_signature();
+	uint8_t sum[ENVELOPE_SIGNATURE + 1];
+	struct signed_block b;
+	const struct firmware_key *k = verify_find(
+	    &b, keys, "41", (struct span){ signature.p, signature.n });
+	unsigned carry = 0;
+
+	(void)state;
+	assert_non_null(k);
+	for (size_t i = ENVELOPE_SIGNATURE; i-- > 0;) {
+		carry += signature.p[i] + k->modulus[i];
+		sum[i + 1] = (uint8_t)carry;
+		carry >>= 8;
+	}
+	sum[0] = (uint8_t)carry;
+	assert_false(
+	    verify_open(&b, k->modulus, (struct span){ sum, sizeof(sum) }));
+}
+
 /* Encrypt a block as it is, with our private key. */
 static void
 sign_block(uint8_t signature[ENVELOPE_SIGNATURE],
@@ -228,6 +251,7 @@ main(void)
 		cmocka_unit_test(any_octet_of_it_counts),
 		cmocka_unit_test(every_other_length_is_refused),
 		cmocka_unit_test(one_octet_more_must_be_zero),
+		cmocka_unit_test(a_number_past_the_modulus_is_refused),
 		cmocka_unit_test(the_whole_padding_counts),
 		cmocka_unit_test(small_numbers_are_no_signatures),
 	};
