@@ -83,7 +83,7 @@ say_asked(struct bench *b, struct slot *s, const struct file *f)
 
 	if (!is_phone(s))
 		return;
-	log_add(b, s, NOTE_INFO, "Asks for %s.", f->name);
+	log_add(b, s, NOTE_INFO, LOG_ASKS, f->name);
 	if (is_signed)
 		log_add(b, s, NOTE_WARN,
 		    "It wants its configuration signed, so it still trusts "
@@ -112,7 +112,8 @@ say_whole(struct bench *b, struct slot *s, const struct file *f)
 	text_show_octets(octets, sizeof(octets), f->octets);
 	text_show_duration(took, sizeof(took), us);
 	if (us < RATE_LEAST_US) {
-		log_add(b, s, NOTE_INFO, "Took %s: %s.", f->name, octets);
+		log_answer(
+		    b, s, NOTE_INFO, f->name, "Took %s: %s.", f->name, octets);
 		return;
 	}
 	text_show_octets(rate, sizeof(rate),
@@ -179,7 +180,7 @@ missing(struct bench *b, struct slot *s, const struct file *f)
 		break;
 	}
 	if (is_phone(s))
-		log_add(b, s, NOTE_INFO,
+		log_answer(b, s, NOTE_INFO, f->name,
 		    "Does without %s, which is not there; that is normal.",
 		    f->name);
 }
@@ -188,7 +189,8 @@ static void
 refused(struct bench *b, struct slot *s, const struct file *f)
 {
 	if (is_phone(s))
-		log_add(b, s, NOTE_WARN, "Was refused %s: %s.", f->name,
+		log_answer(b, s, NOTE_WARN, f->name, "Was refused %s: %s.",
+		    f->name,
 		    f->reason[0] != '\0' ? f->reason : "no reason given");
 }
 

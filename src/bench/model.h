@@ -160,7 +160,12 @@ void follow_answers(struct bench *b, struct slot *s);
 
 /* log.c */
 const char *who(const struct device *d, char text[EVENT_NAME]);
+#define LOG_ASKS "Asks for %s." /* a file */
 void log_add(struct bench *b, const struct slot *s, enum note_level level,
     const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* What came of asking for a file: in place of that line, when it is fresh. */
+void log_answer(struct bench *b, const struct slot *s, enum note_level level,
+    const char *file, const char *format, ...)
+    __attribute__((format(printf, 5, 6)));
 
 #endif

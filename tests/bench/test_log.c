@@ -37,7 +37,6 @@ static struct row {
 	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for jar41.sbn.\n"
 	    "info: Took jar41.sbn: 1.6 MB in 8 s, 200.0 kB/s.\n"
-	    "info: Asks for cnu41.sbn.\n"
 	    "info: Took cnu41.sbn: 900 B.\n" },
 	{ "a file by both witnesses is one",
 	    "1 cdp 7961 -\n1 arp\n2 ask jar41.sbn\n2 +opens jar41.sbn 7\n",
@@ -46,9 +45,36 @@ static struct row {
 	{ "what may be missing frightens nobody",
 	    "1 cdp 7961 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n",
 	    "info: New phone: 7961G (by CDP).\n"
-	    "info: Asks for CTLSEP001B0C18BDC1.tlv.\n"
 	    "info: Does without CTLSEP001B0C18BDC1.tlv, which is not there; "
 	    "that is normal.\n" },
+	{ "an answer after a while has a line of its own",
+	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n3.5 error 1\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Asks for a.xml.\n"
+	    "info: Does without a.xml, which is not there; that is "
+	    "normal.\n" },
+	{ "an answer is that of its own file",
+	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n2 +refuse b.xml 1\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Asks for a.xml.\n"
+	    "info: Does without b.xml, which is not there; that is "
+	    "normal.\n" },
+	{ "and of its own phone",
+	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n"
+	    "2 is 00:1b:0c:00:00:02 10.0.0.21\n2 cdp 7941 -\n2 arp\n"
+	    "2 lacks a.xml\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Asks for a.xml.\n"
+	    "info: New phone: 7941G (by CDP).\n"
+	    "info: Does without a.xml, which is not there; that is "
+	    "normal.\n" },
+	{ "though others speak between",
+	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n"
+	    "2 is 00:1b:0c:00:00:02 10.0.0.21\n2 cdp 7941 -\n2 arp\n"
+	    "2 is 00:1b:0c:18:bd:c1 10.0.0.20\n2 error 1\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Does without a.xml, which is not there; that is normal.\n"
+	    "info: New phone: 7941G (by CDP).\n" },
 	{ "who wants it signed trusts another",
 	    "1 ask SEP001B0C18BDC1.cnf.xml.sgn\n",
 	    "info: New phone: model not known yet (by files it wants).\n"
@@ -75,23 +101,19 @@ static struct row {
 	{ "a reset of a phone that ran",
 	    "1 lacks SEP001B0C18BDC1.cnf.xml\n2 cdp 7961 79XX_default_load\n",
 	    "info: New phone: model not known yet (by files it wants).\n"
-	    "info: Asks for SEP001B0C18BDC1.cnf.xml.\n"
 	    "info: Does without SEP001B0C18BDC1.cnf.xml, which is not there; "
 	    "that is normal.\n"
 	    "good: Runs its recovery loader: it took the reset.\n" },
 	{ "refused, with the reason",
 	    "1 cdp 7961 -\n1 arp\n2 +refuse SEP001B0C18BDC1.cnf.xml 2\n",
 	    "info: New phone: 7961G (by CDP).\n"
-	    "info: Asks for SEP001B0C18BDC1.cnf.xml.\n"
 	    "warn: Was refused SEP001B0C18BDC1.cnf.xml: no reason given.\n" },
 	{ "writing, back, revived",
 	    "1 cdp 7960 P0S3-7-5-00\n2 get P0S3-8-12-00.sb2 600\n"
 	    "3 get P003-8-12-00.sbn 600\n60 discover\n"
 	    "61 cdp 7960 P0S3-8-12-00\n",
 	    "info: New phone: 7960G (by CDP).\n"
-	    "info: Asks for P0S3-8-12-00.sb2.\n"
 	    "info: Took P0S3-8-12-00.sb2: 600 B.\n"
-	    "info: Asks for P003-8-12-00.sbn.\n"
 	    "info: Took P003-8-12-00.sbn: 600 B.\n"
 	    "warn: Has all of its firmware and writes it now. Do not unplug "
 	    "it: minutes of silence and darkness are normal.\n"
