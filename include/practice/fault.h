@@ -19,6 +19,7 @@ enum phone_fault {
 	PHONE_STATIC,    /* keeps an address of another network */
 	PHONE_NO_TFTP,   /* takes its address and asks for no file */
 	PHONE_POWER_CUT, /* while it writes; plugged in again */
+	PHONE_OLD,       /* runs an old load, and takes small steps only */
 };
 
 struct faults {

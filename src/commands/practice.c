@@ -1,11 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -16,9 +15,8 @@
 #include "firmware-index/sign.h"
 #include "io/link.h"
 #include "io/namespace.h"
-#include "practice/config.h"
-#include "practice/firmware.h"
 #include "practice/keyring.h"
+#include "practice_folder.h"
 #include "session.h"
 #include "swarm.h"
 
@@ -26,7 +24,6 @@
 #define PHONES_END "phones0"
 #define ADDRESS    0xc0a84c01u /* 192.168.76.1/22: room for 500 phones */
 #define PREFIX     22
-#define LOAD_SIZE  8120000 /* octets, as 9.4(2)SR1 for 41 and 61 */
 #define GONE                                                                   \
 	"The process of the simulated phones has ended: quit, and start anew."
 
@@ -40,8 +37,8 @@ struct practice {
 	const struct model *models[OPTIONS_MODELS];
 	unsigned models_n;
 	struct faults faults;
-	struct sign_key *key;
-	char folder[64];
+	struct sign_key *key, *older; /* older: NULL where none is needed */
+	struct practice_folder folder;
 	pid_t swarm;
 	int leash;      /* held by us, felt by the swarm */
 	size_t revived; /* when all was done */
@@ -96,60 +93,26 @@ choose_faults(struct practice *p)
 	return STATUS_FINE;
 }
 
-static int
-write_file(const char *folder, const char *name, const void *data, size_t size)
+/* Those that old loads know, where phones have them. */
+static bool
+has_old_loads(const struct practice *p)
 {
-	char path[160];
-	ssize_t n;
-	int fd;
-
-	snprintf(path, sizeof(path), "%s/%s", folder, name);
-	fd = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-	if (fd < 0)
-		return -errno;
-	n = write(fd, data, size);
-	if (close(fd) != 0 || n != (ssize_t)size)
-		return -EIO;
-	return 0;
-}
-
-/* The load of each model, and the XMLDefault.cnf.xml that names them all. */
-static int
-write_firmware(struct practice *p)
-{
-	char config[4000], loads[OPTIONS_MODELS][48];
-	int n;
-
-	for (unsigned i = 0; i < p->models_n; i++) {
-		struct practice_load load = { 0 };
-		struct practice_spec spec;
-		int err = practice_spec_of(&spec, p->models[i]);
-
-		spec.key = p->key;
-		spec.octets = LOAD_SIZE;
-		if (err == 0)
-			err = practice_load_make(&load, &spec);
-		for (unsigned k = 0; err == 0 && k < load.files_n; k++)
-			err = write_file(p->folder, load.files[k].name,
-			    load.files[k].data, load.files[k].n);
-		text_copy(loads[i], sizeof(loads[i]), load.load);
-		practice_load_fini(&load);
-		if (err != 0)
-			return err;
-	}
-	n = practice_config_make(
-	    config, sizeof(config), p->models, loads, p->models_n);
-	return n < 0
-	    ? n
-	    : write_file(p->folder, "XMLDefault.cnf.xml", config, (size_t)n);
+	for (unsigned i = 0; i < p->options->phones; i++)
+		if (fault_of(&p->faults, i) == PHONE_OLD)
+			return true;
+	return false;
 }
 
 /* It takes a while: before the folder, or that would wait for its guard. */
 static enum status
-make_key(struct practice *p)
+make_keys(struct practice *p)
 {
+	bool old = has_old_loads(p);
+
 	p->key = sign_key_new();
-	if (p->key == NULL)
+	if (old)
+		p->older = sign_key_new();
+	if (p->key == NULL || (old && p->older == NULL))
 		return command_fail(
 		    STATUS_REFUSED, "practice: cannot make a key");
 	return STATUS_FINE;
@@ -158,44 +121,29 @@ make_key(struct practice *p)
 static enum status
 make_folder(struct practice *p)
 {
-	const char *tmp = getenv("TMPDIR");
+	const char *where;
+	int err = practice_folder_make(&p->folder, &where);
 
-	if (tmp == NULL || strlen(tmp) >= sizeof(p->folder) / 2)
-		tmp = "/tmp";
-	snprintf(p->folder, sizeof(p->folder), "%s/octothorpe-XXXXXX", tmp);
-	if (mkdtemp(p->folder) == NULL) {
-		p->folder[0] = '\0';
+	if (err != 0)
 		return command_fail(STATUS_REFUSED,
-		    "practice: cannot make a folder in %s: %s", tmp,
-		    strerror(errno));
-	}
-	chmod(p->folder, 0755); /* it is served without root's rights */
+		    "practice: cannot make a folder in %s: %s", where,
+		    strerror(-err));
 	return STATUS_FINE;
 }
 
 static enum status
 make_firmware(struct practice *p)
 {
-	int err = write_firmware(p);
+	const struct practice_firmware firmware = { .models = p->models,
+		.models_n = p->models_n,
+		.key = p->key,
+		.older = p->older };
+	int err = practice_folder_fill(&p->folder, &firmware);
 
 	if (err != 0)
 		return command_fail(STATUS_REFUSED,
 		    "practice: cannot make its firmware: %s", strerror(-err));
 	return STATUS_FINE;
-}
-
-static void
-remove_firmware(const struct practice *p)
-{
-	DIR *dir = p->folder[0] != '\0' ? opendir(p->folder) : NULL;
-	struct dirent *entry;
-
-	if (dir == NULL)
-		return;
-	while ((entry = readdir(dir)) != NULL)
-		unlinkat(dirfd(dir), entry->d_name, 0);
-	closedir(dir);
-	rmdir(p->folder);
 }
 
 static enum status
@@ -236,6 +184,8 @@ start_swarm(struct practice *p)
 	int ends[2];
 
 	sign_key_modulus(p->key, config.modulus);
+	if (p->older != NULL)
+		sign_key_modulus(p->older, config.older);
 	fflush(NULL);
 	if (pipe2(ends, O_CLOEXEC) != 0)
 		return command_fail(
@@ -251,7 +201,7 @@ start_swarm(struct practice *p)
 
 		close(p->leash);
 		status = swarm_run(&config);
-		remove_firmware(p);
+		practice_folder_remove(&p->folder);
 		_exit(status);
 	}
 	close(ends[0]);
@@ -271,14 +221,19 @@ all_ended(void *ctx, const struct bench *b)
 	    stages[STAGE_REVIVED] + stages[STAGE_STUCK] >= p->options->phones;
 }
 
-/* So that the firmware made here is told from what phones take. */
+/* So that the firmware made here is told from what real phones take. */
 static int
-tell_key(void *ctx, struct keys *keys)
+tell_keys(void *ctx, struct keys *keys)
 {
 	const struct practice *p = ctx;
 	uint8_t modulus[ENVELOPE_SIGNATURE];
+	int err;
 
 	sign_key_modulus(p->key, modulus);
+	err = keyring_tell_practice(keys, modulus);
+	if (err != 0 || p->older == NULL)
+		return err;
+	sign_key_modulus(p->older, modulus);
 	return keyring_tell_practice(keys, modulus);
 }
 
@@ -291,7 +246,7 @@ run_session(struct practice *p)
 		.interface = BENCH_END,
 		.serves = true,
 		.json = mine.json,
-		.tell_keys = tell_key,
+		.tell_keys = tell_keys,
 		.done = all_ended,
 		.ctx = p,
 		.partner = p->leash,
@@ -299,7 +254,7 @@ run_session(struct practice *p)
 	time_t start = time(NULL);
 	enum status status;
 
-	mine.folders[0] = p->folder;
+	mine.folders[0] = p->folder.path;
 	mine.folders_n = 1;
 	mine.address = ADDRESS;
 	mine.prefix = PREFIX;
@@ -321,8 +276,10 @@ close_practice(struct practice *p)
 		close(p->leash);
 		waitpid(p->swarm, NULL, 0);
 	}
-	remove_firmware(p); /* the swarm has, unless it was killed */
+	practice_folder_remove(
+	    &p->folder); /* the swarm has, unless it was killed */
 	sign_key_free(p->key);
+	sign_key_free(p->older);
 	catalogue_free(p->catalogue);
 }
 
@@ -331,7 +288,7 @@ static enum status (*const steps[])(struct practice *p) = {
 	choose_models,
 	choose_faults,
 	make_network,
-	make_key,
+	make_keys,
 	make_folder,
 	start_swarm,
 	make_firmware,

@@ -4,6 +4,7 @@
 #include <signal.h>
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <uv.h>
 
 #include "io/packet.h"
@@ -218,8 +219,8 @@ make_phones(struct swarm *w)
 			.fault = fault_of(&c->faults, i),
 		};
 
-		for (size_t k = 0; k < ENVELOPE_SIGNATURE; k++)
-			sim.modulus[k] = c->modulus[k];
+		memcpy(sim.modulus, c->modulus, sizeof(sim.modulus));
+		memcpy(sim.older, c->older, sizeof(sim.older));
 		relay_init(&p->up, &c->faults, RELAY_UP, way_seed(c, 2 * i));
 		relay_init(
 		    &p->down, &c->faults, RELAY_DOWN, way_seed(c, 2 * i + 1));

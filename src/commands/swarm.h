@@ -21,6 +21,7 @@ struct swarm_config {
 	struct faults faults;
 	unsigned seed; /* of the faults */
 	uint8_t modulus[ENVELOPE_SIGNATURE];
+	uint8_t older[ENVELOPE_SIGNATURE]; /* all zero: none */
 	int leash; /* a pipe: when its other end closes, all is over */
 };
 

@@ -75,15 +75,27 @@ become(struct sim *s)
 	    s->judge, old_keys ? none : s->config.modulus, s->config.older);
 }
 
-/* A reset would have taken its address. */
+/* No reset was taken: it would have cost its address, and its load. */
 static void
-keep_load(struct sim *s)
+keep_load(struct sim *s, const char *release)
 {
 	const struct model *m = s->config.model;
 
 	s->recovery = false;
-	snprintf(s->load, sizeof(s->load), "%s.8-5-2S",
-	    m->loads_count > 0 ? m->loads[m->loads_count - 1] : "SIP");
+	snprintf(s->load, sizeof(s->load), "%s.%s",
+	    m->loads_count > 0 ? m->loads[m->loads_count - 1] : "SIP", release);
+}
+
+/* As it lay in a drawer since 2006: facts/phones.md section 4. */
+static void
+grow_old(struct sim *s)
+{
+	s->config.strict = true;
+	s->config.follows = true;
+	if (sim_is_java(s))
+		keep_load(s, "8-2-1S");
+	else
+		text_copy(s->load, sizeof(s->load), "P00303010102");
 }
 
 void
@@ -93,7 +105,9 @@ boot_init(struct sim *s)
 	text_copy(s->load, sizeof(s->load), s->config.load);
 	s->recovery = s->config.recovery && sim_is_java(s);
 	if (s->config.fault == PHONE_STATIC && sim_is_java(s))
-		keep_load(s);
+		keep_load(s, "8-5-2S");
+	if (s->config.fault == PHONE_OLD)
+		grow_old(s);
 	if (!sim_is_java(s) && s->load[0] == '\0')
 		text_copy(s->load, sizeof(s->load), "P00308000500");
 	become(s);

@@ -101,6 +101,7 @@ static const struct row rows[] = {
 	{ "static-address", PHONES(PHONE_STATIC) },
 	{ "no-tftp", PHONES(PHONE_NO_TFTP) },
 	{ "power-cut-while-writing", PHONES(PHONE_POWER_CUT) },
+	{ "old-load", PHONES(PHONE_OLD) },
 };
 
 const char *
@@ -119,7 +120,8 @@ fault_parse(struct faults *f, const char *arg)
 		return row->take(f, row, value);
 	}
 	return "none of drop, reorder, corrupt, tagged=VLAN, die-in-transfer, "
-	       "loop-term, static-address, no-tftp, power-cut-while-writing";
+	       "loop-term, static-address, no-tftp, power-cut-while-writing, "
+	       "old-load";
 }
 
 enum phone_fault

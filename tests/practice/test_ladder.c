@@ -295,6 +295,23 @@ others_do_not_ask_again(void **state)
 	unplug(b);
 }
 
+static void
+one_that_lay_in_a_drawer_is_of_old(void **state)
+{
+	static const char *const models[] = { "7961G", "7960G" };
+	static const char *const loads[] = { "SIP41.8-2-1S", "P00303010102" };
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(models); i++) {
+		struct bench *b = plug_in_with(models[i], PHONE_OLD);
+
+		run_until(b, SIM_REFUSED, 2);
+		assert_int_equal(sim_state(b->sim), SIM_REFUSED);
+		assert_string_equal(sim_load(b->sim), loads[i]);
+		unplug(b);
+	}
+}
+
 /* "<loadInformation>" without a number is for the phone whose file it is. */
 static void
 a_file_of_its_own_goes_first(void **state)
@@ -331,6 +348,7 @@ main(void)
 		cmocka_unit_test(
 		    who_follows_takes_what_its_configuration_comes_to_name),
 		cmocka_unit_test(others_do_not_ask_again),
+		cmocka_unit_test(one_that_lay_in_a_drawer_is_of_old),
 		cmocka_unit_test(a_file_of_its_own_goes_first),
 	};
 	struct CMUnitTest tests[ARRAY_LEN(steps) + ARRAY_LEN(boards) +
