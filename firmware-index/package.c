@@ -150,17 +150,25 @@ read_memory(void *ctx, void *buf, size_t n, uint64_t offset)
 	return (ssize_t)n;
 }
 
+/* What is only called an archive is told to be none. */
 static int
 open_inside(struct unpack **u, struct unpack_buffer *b,
-    struct unpack_budget *budget, const char *name)
+    struct unpack_budget *budget, struct package_member *m)
 {
 	struct package_source source = { read_memory, b->n, b };
 	struct span head = { b->p, b->n < PACKAGE_HEAD ? b->n : PACKAGE_HEAD };
+	struct span nothing = { 0 };
+	int err = -ENOMSG;
 
 	*u = NULL;
-	if (!package_is(name, head))
-		return -ENOMSG;
-	return unpack_open(u, &source, base_of(&source), budget);
+	if (package_is(m->name, head))
+		err = unpack_open(u, &source, base_of(&source), budget);
+	if (err == -ENOMSG && package_is(m->name, nothing)) {
+		m->error = err;
+		m->finding = FINDING_ARCHIVE;
+		text_copy(m->why, sizeof(m->why), "it is no archive");
+	}
+	return err;
 }
 
 static struct span
@@ -262,13 +270,15 @@ next_inner(struct package *p, struct package_member *m)
 		return r;
 	if (r != 1)
 		return end_inner(p, m, r);
-	if (m->error == 0 &&
-	    open_inside(&deeper, &p->inner_octets, &p->budget, m->name) == 0) {
+	if (m->error != 0)
+		return 1;
+	r = open_inside(&deeper, &p->inner_octets, &p->budget, m);
+	if (r == 0) {
 		unpack_close(deeper);
 		m->error = -ELOOP;
 		m->finding = FINDING_NESTED;
 	}
-	return 1;
+	return r == -ENOMEM ? r : 1;
 }
 
 static int
@@ -283,7 +293,7 @@ next_outer(struct package *p, struct package_member *m)
 	r = read_member(p->outer, &p->outer_octets, m);
 	if (r != 1 || m->error != 0)
 		return r;
-	r = open_inside(&p->inner, &p->outer_octets, &p->budget, m->name);
+	r = open_inside(&p->inner, &p->outer_octets, &p->budget, m);
 	if (r == 0) {
 		text_copy(p->inner_path, sizeof(p->inner_path), m->path);
 		text_copy(p->inner_name, sizeof(p->inner_name), m->name);

@@ -394,7 +394,7 @@ a_damaged_archive_inside_is_told_at_its_end(void **state)
 }
 
 static void
-what_is_only_called_an_archive_is_a_member(void **state)
+what_is_only_called_an_archive_is_told(void **state)
 {
 	struct made_archive a;
 	struct listing_of l;
@@ -404,7 +404,9 @@ what_is_only_called_an_archive_is_a_member(void **state)
 	archive_add_text(&a, "page.zip", "<html>Log in first</html>");
 	list_made(&l, &a);
 	assert_int_equal(l.n, 1);
-	assert_int_equal(l.at[0].error, 0);
+	assert_int_equal(l.at[0].error, -ENOMSG);
+	assert_int_equal(l.at[0].finding, FINDING_ARCHIVE);
+	assert_string_equal(l.at[0].why, "it is no archive");
 	assert_string_equal(l.at[0].text, "<html>Log in first</html>");
 }
 
@@ -639,7 +641,7 @@ main(void)
 		cmocka_unit_test(links_and_devices_are_left_out),
 		cmocka_unit_test(a_deeper_archive_is_told),
 		cmocka_unit_test(a_damaged_archive_inside_is_told_at_its_end),
-		cmocka_unit_test(what_is_only_called_an_archive_is_a_member),
+		cmocka_unit_test(what_is_only_called_an_archive_is_told),
 		cmocka_unit_test(a_wrong_checksum_is_told_with_the_octets),
 		cmocka_unit_test(a_source_that_cannot_be_read_is_told),
 		cmocka_unit_test(a_bomb_is_refused),
