@@ -95,6 +95,37 @@ check "with the frames of the file" test \
 check "and its name" grep -q 'a\.pcap' "$(folder $first)/README.txt"
 rm -rf "$saved"
 
+# What another server gives is on the wire: of its files the beginning is kept.
+cable
+mkdir "$dir/firmware"
+ip addr add 192.168.79.1/24 dev bench0
+dnsmasq --no-daemon --conf-file=/dev/null --port=0 \
+	--interface=bench0 --bind-interfaces --dhcp-authoritative \
+	--dhcp-range=192.168.79.50,192.168.79.60,10m \
+	--dhcp-option-force=150,192.168.79.1 --dhcp-option=66,192.168.79.1 \
+	--enable-tftp --tftp-root="$dir/firmware" \
+	--dhcp-leasefile="$dir/dnsmasq.leases" --pid-file="$dir/dnsmasq.pid" \
+	>"$dir/dnsmasq.log" 2>&1 &
+open watch -i bench0
+await 10 shows 'No phone heard|no phone yet'
+nsenter -t "$there_pid" -n "$TOOLS/phones" phone0 "$dir/firmware" 7961G 60 \
+	>"$dir/phones" &
+await 60 grep -q 'idle SIP41' "$dir/phones"
+check "who only watches can save a phone, too" save "Saved as SEP001B0C18BDC1-"
+close "and goes on"
+at=$(folder SEP001B0C18BDC1)
+octets() {
+	stat -c %s "$1"
+}
+check "of blocks in the middle of a file the beginning is kept" sh -c \
+	"grep -qE 'Of [0-9]{4,} frames, out of the middle' $at/README.txt"
+check "which is short" test "$(octets "$at/frames.pcap")" -lt \
+	"$(du -bs "$dir/firmware" | cut -f 1)"
+check "the first ones are whole" sh -c "$PROGRAM watch -r $at/frames.pcap \
+	--json | jq -e 'select(.event == \"phone\") | any(.files[];
+	.name == \"term61.default.loads\" and .result == \"whole\")'"
+rm -rf "$saved"
+
 # A disk without room, and one that cannot be written.
 mkdir -p "$saved"
 mount -t tmpfs -o size=32k tmpfs "$saved"
