@@ -3,12 +3,13 @@
 /*
  * Made-up packages for others to read.
  *
- * usage: packages FOLDER [PATH=LOAD...]
+ * usage: packages FOLDER [PATH=LOAD[,OCTETS]...]
  *
  * Without a load: every package of practice/defect.h, into FOLDER/packages,
  * and FOLDER/expected, a line each: "path<TAB>finding", where the path is
  * that of a file, "archive/member", or of "folder LOAD". With loads: each at
- * PATH in FOLDER/packages, an archive by its ending or a folder with a slash.
+ * PATH in FOLDER/packages, an archive by its ending or a folder with a slash
+ * at its end, its parts about OCTETS in sum.
  *
  * The keys that signed them are in FOLDER/keys.yaml, for the program, and in
  * FOLDER/keys/41-A and the like, for simulated phones.
@@ -20,11 +21,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/text.h"
 #include "firmware-index/catalogue.h"
-#include "firmware-index/sign.h"
 #include "practice/defect.h"
 #include "practice/keyring.h"
+#include "practice/package.h"
 
 #define KEYS_TEXT 20000
 
@@ -40,6 +40,13 @@ die(const char *what)
 {
 	fprintf(stderr, "packages: %s: %s\n", what, strerror(errno));
 	exit(1);
+}
+
+static void
+fail(const char *what, int err)
+{
+	errno = -err;
+	die(what);
 }
 
 /* Make the folders that a path leads through. */
@@ -110,10 +117,8 @@ write_defects(struct writer *w)
 	for (size_t i = 0; i < n; i++) {
 		int err = defect_make(&made, &all[i], w->keys, w->catalogue);
 
-		if (err != 0) {
-			errno = -err;
-			die(all[i].package);
-		}
+		if (err != 0)
+			fail(all[i].package, err);
 		write_made(&there, &made);
 		tell(w, &all[i]);
 		defect_fini(&made);
@@ -121,38 +126,58 @@ write_defects(struct writer *w)
 	fclose(w->expected);
 }
 
-/* "zips/b.zip=SIP41.9-4-2SR3-1S": a sound one, an archive or a folder. */
+/* An archive by its ending, or a folder with a slash at the end. */
 static void
-write_load(struct writer *w, const char *arg)
+write_package(
+    const struct writer *w, const char *path, const struct practice_load *load)
 {
-	size_t n = strcspn(arg, "="), folder = n;
-	char path[64], under[400];
-	struct writer there = *w;
-	struct defect d = { .name = arg, .file = "-", .text = "", .with = "" };
-	struct defect_made made;
+	const char *slash = strrchr(path, '/');
+	struct practice_package p = { .name = slash != NULL ? slash + 1 : path,
+		.files = load->files,
+		.files_n = load->files_n,
+		.key = keyring_key(w->keys, KEYRING_STRANGER, 'A') };
+	struct practice_file f;
+	char to[200];
 	int err;
 
-	if (arg[n] == '\0' || n >= sizeof(path)) {
+	for (unsigned i = 0; p.name[0] == '\0' && i < load->files_n; i++) {
+		snprintf(
+		    to, sizeof(to), "packages/%s%s", path, load->files[i].name);
+		write_file(
+		    w->folder, to, load->files[i].data, load->files[i].n);
+	}
+	if (p.name[0] == '\0')
+		return;
+	err = practice_package_make(&f, &p);
+	if (err != 0)
+		fail(path, err);
+	snprintf(to, sizeof(to), "packages/%s", path);
+	write_file(w->folder, to, f.data, f.n);
+	free(f.data);
+}
+
+/* "zips/b.zip=SIP41.9-4-2SR3-1S,8000000": a sound one. */
+static void
+write_load(const struct writer *w, const char *arg)
+{
+	struct practice_spec spec = { 0 };
+	struct practice_load load;
+	char path[80];
+	int err;
+
+	if (sscanf(arg, "%79[^=]=%47[^,],%zu", path, spec.load, &spec.octets) <
+	    2) {
 		fprintf(stderr, "packages: %s: not PATH=LOAD\n", arg);
 		exit(2);
 	}
-	text_copy(path, n + 1, arg);
-	while (folder > 0 && path[n - 1] != '/' && path[folder - 1] != '/')
-		folder--;
-	if (path[n - 1] == '/')
-		folder = 0;
-	snprintf(under, sizeof(under), "%s/packages/%.*s", w->folder,
-	    (int)folder, path);
-	there.folder = under;
-	d.package = path + folder;
-	d.load = arg + n + 1;
-	err = defect_make(&made, &d, w->keys, w->catalogue);
-	if (err != 0) {
-		errno = -err;
-		die(arg);
-	}
-	write_made(&there, &made);
-	defect_fini(&made);
+	spec.key = keyring_key_of(w->keys, spec.load);
+	err = practice_load_make(&load, &spec);
+	if (err == 0 && strstr(path, ".cop") != NULL)
+		err = practice_load_add_cop(&load, w->catalogue);
+	if (err != 0)
+		fail(arg, err);
+	write_package(w, path, &load);
+	practice_load_fini(&load);
 }
 
 /* A platform's other key, too: a phone may know both. */
