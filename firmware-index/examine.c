@@ -2,7 +2,6 @@
 #include "firmware-index/examine.h"
 
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -226,17 +225,30 @@ judge_name(struct subject *s)
 	    "%s", s->x->embedded);
 }
 
+/* Its digest is that of the whole, a header's signature and all. */
+static const struct known_archive *
+find_archive(const struct subject *s, const struct digests *d)
+{
+	uint8_t sha1[SHA1_OCTETS];
+
+	if (s->x->kind != KIND_ARCHIVE)
+		return NULL;
+	if (!s->has_envelope)
+		return known_archive(s->known, d->sha1);
+	return digest_signed(sha1, s->file, 0, 0)
+	    ? known_archive(s->known, sha1)
+	    : NULL;
+}
+
 static void
 judge_known(struct subject *s, const struct digests *d)
 {
 	const struct known_file *file = known_find(s->known, d->sha256);
-	const struct known_archive *archive = NULL;
+	const struct known_archive *archive = find_archive(s, d);
 	uint64_t least, most;
 
 	if (s->x->verdict == VERDICT_INTACT)
 		return;
-	if (s->x->kind == KIND_ARCHIVE)
-		archive = known_archive(s->known, d->sha1);
 	if (file != NULL)
 		subject_say(s, FINDING_KNOWN, "%s", file->name);
 	else if (archive != NULL)

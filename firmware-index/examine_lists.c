@@ -2,12 +2,12 @@
 #include "subject.h"
 
 #include <errno.h>
-#include <fnmatch.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
 #include "base/text.h"
+#include "pattern.h"
 
 #define NAME_OF_IMAGE_NAME "OS79XX.TXT"
 
@@ -50,12 +50,6 @@ read_listing(struct subject *s)
 			      : "it lists nothing";
 }
 
-static bool
-matches(const char *name, const char *pattern)
-{
-	return fnmatch(pattern, name, FNM_CASEFOLD) == 0;
-}
-
 /* What the phones know; "Unknown file type in .loads" for the rest. */
 static void
 check_types(struct subject *s, bool java)
@@ -67,7 +61,7 @@ check_types(struct subject *s, bool java)
 	for (unsigned i = 0; i < l->parts_n; i++) {
 		size_t t = 0, n = java ? 3 : 4;
 
-		while (t < n && !matches(l->parts[i], types[t]))
+		while (t < n && !name_matches(l->parts[i], types[t]))
 			t++;
 		if (t == n)
 			subject_say(s, FINDING_LIST,
@@ -100,7 +94,7 @@ check_java_parts(struct subject *s)
 	for (size_t i = 0; i < stems_n; i++) {
 		unsigned at = 0;
 
-		while (at < l->parts_n && !matches(l->parts[at], stems[i]))
+		while (at < l->parts_n && !name_matches(l->parts[at], stems[i]))
 			at++;
 		if (at == l->parts_n)
 			subject_say(s, FINDING_ODD, "no part %.*s in its list",
@@ -152,8 +146,8 @@ check_gen1_parts(struct subject *s)
 {
 	const struct listing *l = &s->x->listing;
 
-	if (l->parts_n != 2 || !matches(l->parts[0], "*.sbn") ||
-	    !matches(l->parts[1], "*.sb2"))
+	if (l->parts_n != 2 || !name_matches(l->parts[0], "*.sbn") ||
+	    !name_matches(l->parts[1], "*.sb2"))
 		subject_say(
 		    s, FINDING_ODD, "not a loader and then an application");
 	if (l->la_version[0] == '\0')
@@ -191,7 +185,7 @@ examine_wireless(struct subject *s)
 {
 	const struct listing *l = &s->x->listing;
 
-	if (matches(s->true_name, "*.loads")) {
+	if (name_matches(s->true_name, "*.loads")) {
 		const char *fault = read_listing(s);
 
 		if (fault != NULL)

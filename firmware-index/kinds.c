@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "kinds.h"
 
-#include <fnmatch.h>
 #include <string.h>
 
 #include "base/text.h"
 #include "image.h"
+#include "pattern.h"
 
 /* In the platform's place: it follows from two digits at this offset. */
 #define DIGITS_AT(n) NULL, (n)
 #define IS(platform) (platform), 0
+
+#define OLD_OTHERS "7902, 7905, 7912"
+#define WIRELESS   "7921, 7925, 7926"
 
 /* The first row that matches counts. */
 static const struct row {
@@ -20,44 +23,52 @@ static const struct row {
 	const char *family;
 } rows[] = {
 	/* Java generation, section 2.2; old ones begin in upper case. */
-	{ "jar[0-9][0-9]*.sbn", KIND_PART, DIGITS_AT(3), NULL },
-	{ "cnu[0-9][0-9]*.sbn", KIND_PART, DIGITS_AT(3), NULL },
-	{ "dsp[0-9][0-9].*.sbn", KIND_PART, DIGITS_AT(3), NULL },
-	{ "cvm[0-9][0-9]*.sbn", KIND_PART, DIGITS_AT(3), NULL },
-	{ "apps[0-9][0-9]*.sbn", KIND_PART, DIGITS_AT(4), NULL },
-	{ "term[0-9][0-9].*.loads", KIND_MANIFEST, DIGITS_AT(4), NULL },
-	{ "sip[0-9][0-9].*.loads", KIND_MANIFEST, DIGITS_AT(3), NULL },
-	{ "sccp[0-9][0-9].*.loads", KIND_MANIFEST, DIGITS_AT(4), NULL },
-	/* First generation, section 3.1. */
+	{ "jar##*.sbn", KIND_PART, DIGITS_AT(3), NULL },
+	{ "cnu##*.sbn", KIND_PART, DIGITS_AT(3), NULL },
+	{ "dsp##.*.sbn", KIND_PART, DIGITS_AT(3), NULL },
+	{ "cvm##*.sbn", KIND_PART, DIGITS_AT(3), NULL },
+	{ "apps##*.sbn", KIND_PART, DIGITS_AT(4), NULL },
+	{ "term##.*.loads", KIND_MANIFEST, DIGITS_AT(4), NULL },
+	{ "sip##.*.loads", KIND_MANIFEST, DIGITS_AT(3), NULL },
+	{ "sccp##.*.loads", KIND_MANIFEST, DIGITS_AT(4), NULL },
+	/* First generation, section 3.1; its loader knows PD, too. */
 	{ "os79xx.txt", KIND_IMAGE_NAME, IS(""), NULL },
-	{ "p[0d]?3*.loads", KIND_MANIFEST, IS("7940"), NULL },
-	{ "p[0d]?3*.sb2", KIND_APPLICATION, IS("7940"), NULL },
-	{ "p[0d]?3*.sbn", KIND_LOADER, IS("7940"), NULL },
-	{ "p[0d]?3*.bin", KIND_LOADER, IS("7940"), NULL },
-	{ "p[0d]?4*.sbn", KIND_LOADER, IS("7910"), "7910" },
-	{ "p[0d]?4*.bin", KIND_LOADER, IS("7910"), "7910" },
+	{ "p0?3*.loads", KIND_MANIFEST, IS("7940"), NULL },
+	{ "pd?3*.loads", KIND_MANIFEST, IS("7940"), NULL },
+	{ "p0?3*.sbn", KIND_LOADER, IS("7940"), NULL },
+	{ "pd?3*.sbn", KIND_LOADER, IS("7940"), NULL },
+	{ "p0?3*.bin", KIND_LOADER, IS("7940"), NULL },
+	{ "pd?3*.bin", KIND_LOADER, IS("7940"), NULL },
+	{ "p0?4*.sbn", KIND_LOADER, IS("7910"), "7910" },
+	{ "p0?4*.bin", KIND_LOADER, IS("7910"), "7910" },
+	{ "*.sb2", KIND_APPLICATION, IS("7940"), NULL },
 	/* The others, section 3.3; a .cop of theirs is one, too. */
-	{ "cp79[01][0-9]*.sbin", KIND_SBIN, IS("7905"), "7902, 7905, 7912" },
-	{ "cp79[01][0-9]*.zup", KIND_SBIN, IS("7905"), "7902, 7905, 7912" },
-	{ "cp792[156]g*.loads", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
-	{ "apps*-*.sbn", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
-	{ "gui*-*.sbn", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
-	{ "jsys*-*.sbn", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
-	{ "jui*-*.sbn", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
-	{ "sys*-*.sbn", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
-	{ "tnux*-*.sbn", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
-	{ "wlan*-*.sbn", KIND_WIRELESS, IS("7921"), "7921, 7925, 7926" },
+	{ "cp790#*.zup", KIND_SBIN, IS("7905"), OLD_OTHERS },
+	{ "cp791#*.zup", KIND_SBIN, IS("7905"), OLD_OTHERS },
+	{ "*.sbin", KIND_SBIN, IS("7905"), OLD_OTHERS },
+	{ "cp792#g*.loads", KIND_WIRELESS, IS("7921"), WIRELESS },
+	{ "apps*-*.sbn", KIND_WIRELESS, IS("7921"), WIRELESS },
+	{ "gui*-*.sbn", KIND_WIRELESS, IS("7921"), WIRELESS },
+	{ "jsys*-*.sbn", KIND_WIRELESS, IS("7921"), WIRELESS },
+	{ "jui*-*.sbn", KIND_WIRELESS, IS("7921"), WIRELESS },
+	{ "sys*-*.sbn", KIND_WIRELESS, IS("7921"), WIRELESS },
+	{ "tnux*-*.sbn", KIND_WIRELESS, IS("7921"), WIRELESS },
+	{ "wlan*-*.sbn", KIND_WIRELESS, IS("7921"), WIRELESS },
 	{ "s001*.sbn", KIND_SIDE_CAR, IS("common"), NULL },
-	{ "b01[56]-*.sbn", KIND_SIDE_CAR, IS("common"), NULL },
+	{ "b015-*.sbn", KIND_SIDE_CAR, IS("common"), NULL },
+	{ "b016-*.sbn", KIND_SIDE_CAR, IS("common"), NULL },
 	{ "*.cop.sgn", KIND_ARCHIVE, IS("cop"), NULL },
 	{ "*78xx*.sbn", KIND_78XX, IS("78xx"), "78xx" },
 	{ "*78xx*.loads", KIND_78XX, IS("78xx"), "78xx" },
-	{ "*69[0-9x][0-9x]*.loads", KIND_SIGNED_OTHER, IS("69xx"), "69xx" },
-	{ "*69[0-9x][0-9x]*.sgn", KIND_SIGNED_OTHER, IS("69xx"), "69xx" },
-	{ "*89[0-9x][0-9x]*.loads", KIND_SIGNED_OTHER, IS("89xx"), "89xx" },
+	{ "*69##*.loads", KIND_SIGNED_OTHER, IS("69xx"), "69xx" },
+	{ "*69xx*.loads", KIND_SIGNED_OTHER, IS("69xx"), "69xx" },
+	{ "*69##*.sgn", KIND_SIGNED_OTHER, IS("69xx"), "69xx" },
+	{ "*69xx*.sgn", KIND_SIGNED_OTHER, IS("69xx"), "69xx" },
+	{ "*89##*.loads", KIND_SIGNED_OTHER, IS("89xx"), "89xx" },
+	{ "*894x*.loads", KIND_SIGNED_OTHER, IS("89xx"), "89xx" },
 	{ "*894x*.sgn", KIND_SIGNED_OTHER, IS("89xx"), "89xx" },
 	/* Section 5. */
-	{ "load[0-9]*.txt", KIND_LOAD_LIST, IS(""), NULL },
+	{ "load#*.txt", KIND_LOAD_LIST, IS(""), NULL },
 	{ "*.cop", KIND_ARCHIVE, IS(""), NULL },
 	{ "*.zip", KIND_ARCHIVE, IS(""), NULL },
 	{ "*.tar", KIND_ARCHIVE, IS(""), NULL },
@@ -67,8 +78,6 @@ static const struct row {
 	{ "*.tlv", KIND_TRUST_LIST, IS("cluster"), "trust list" },
 	{ "*.loads", KIND_MANIFEST, IS(""), NULL },
 	{ "*.sbn", KIND_SIGNED_OTHER, IS("other"), "part of other phones" },
-	{ "*.sb2", KIND_APPLICATION, IS("7940"), NULL },
-	{ "*.sbin", KIND_SBIN, IS("7905"), "7902, 7905, 7912" },
 	{ "*.sgn", KIND_SIGNED_OTHER, IS("other"), "signed file" },
 };
 
@@ -121,7 +130,7 @@ kind_of_name(const char *name)
 	for (size_t i = 0; i < sizeof(rows) / sizeof(rows[0]); i++) {
 		const struct row *row = &rows[i];
 
-		if (fnmatch(row->pattern, name, FNM_CASEFOLD) != 0)
+		if (!name_matches(name, row->pattern))
 			continue;
 		k.kind = row->kind;
 		k.family = row->family;
