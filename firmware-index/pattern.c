@@ -14,9 +14,12 @@ is_like(char c, char like)
 {
 	if (like == '?')
 		return true;
+	c = lower(c);
 	if (like == '#')
 		return c >= '0' && c <= '9';
-	return lower(c) == lower(like);
+	if (like == '%')
+		return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+	return c == lower(like);
 }
 
 /*

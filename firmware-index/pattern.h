@@ -6,8 +6,8 @@
 
 /*
  * Whether a file name is as a pattern says: "*" stands for any octets, "?"
- * for one, "#" for a digit, all else for itself in either case of ASCII.
- * fnmatch() would ask the locale.
+ * for one, "#" for a digit, "%" for a hexadecimal one, all else for itself
+ * in either case of ASCII. fnmatch(3) would ask the locale, and take longer.
  */
 bool name_matches(const char *name, const char *pattern);
 

@@ -15,6 +15,8 @@ static struct row {
 	{ "either case of the pattern", "jar", "JAR", true },
 	{ "a digit", "a1", "a#", true },
 	{ "no digit", "ax", "a#", false },
+	{ "a hexadecimal digit", "aF", "a%", true },
+	{ "no hexadecimal digit", "ag", "a%", false },
 	{ "any octet", "a\xff", "a?", true },
 	{ "no octet", "a", "a?", false },
 	{ "any octets", "abcde", "a*e", true },
