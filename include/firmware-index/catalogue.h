@@ -76,6 +76,13 @@ const struct model *catalogue_at(const struct catalogue *c, size_t i);
 /* By catalogue name, case-blind; NULL when there is none. */
 const struct model *catalogue_find(const struct catalogue *c, const char *name);
 
+/*
+ * The models whose names are most like a wrong one, "7491G" for 7941G, within
+ * two letters of it; returns how many, at most cap.
+ */
+size_t catalogue_near(const struct catalogue *c, const char *name,
+    const struct model **near, size_t cap);
+
 /* By device type number (SCCP register, loadInformationN). */
 const struct model *catalogue_find_type(
     const struct catalogue *c, uint32_t type);

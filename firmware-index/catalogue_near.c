@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <ctype.h>
+#include <stdbool.h>
+#include <string.h>
+#include <strings.h>
+
+#include "firmware-index/catalogue.h"
+
+#define NAME_MOST 31 /* octets of a model's name (catalogue.c) */
+#define EDITS     2  /* more, and it is another name */
+
+static size_t
+least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/*
+ * How many letters have to be put, taken, changed or swapped with their
+ * neighbour to make one name of the other (optimal string alignment).
+ */
+static size_t
+distance(const char *a, const char *b)
+{
+	size_t row[3][NAME_MOST + 1], n = strlen(b);
+	size_t *before = row[0], *last = row[1], *now = row[2];
+
+	for (size_t k = 0; k <= n; k++)
+		last[k] = k;
+	for (size_t i = 1; a[i - 1] != '\0'; i++) {
+		size_t *next = before;
+
+		now[0] = i;
+		for (size_t k = 1; k <= n; k++) {
+			int x = toupper((unsigned char)a[i - 1]);
+			int y = toupper((unsigned char)b[k - 1]);
+
+			now[k] = least(least(last[k], now[k - 1]) + 1,
+			    last[k - 1] + (x != y));
+			if (i > 1 && k > 1 &&
+			    x == toupper((unsigned char)b[k - 2]) &&
+			    y == toupper((unsigned char)a[i - 2]))
+				now[k] = least(now[k], before[k - 2] + 1);
+		}
+		before = last;
+		last = now;
+		now = next;
+	}
+	return last[n];
+}
+
+/* A number without the letters after it, "G" or "-GE", is meant as it is. */
+static size_t
+unlikeness(const char *name, const char *model)
+{
+	size_t n = strlen(name);
+
+	return n >= 4 && strncasecmp(name, model, n) == 0
+	    ? 0
+	    : distance(name, model);
+}
+
+size_t
+catalogue_near(const struct catalogue *c, const char *name,
+    const struct model **near, size_t cap)
+{
+	size_t n = 0;
+
+	if (strncasecmp(name, "CP-", 3) == 0)
+		name += 3;
+	if (*name == '\0' || strlen(name) > NAME_MOST)
+		return 0;
+	for (size_t edits = 0; edits <= EDITS && n == 0; edits++)
+		for (size_t i = 0; i < catalogue_count(c) && n < cap; i++)
+			if (unlikeness(name, catalogue_at(c, i)->name) == edits)
+				near[n++] = catalogue_at(c, i);
+	return n;
+}
