@@ -376,3 +376,15 @@ load_is_for(const struct load *l, const struct model *m)
 			return true;
 	return false;
 }
+
+bool
+index_has_problem(const struct firmware_index *x)
+{
+	for (size_t i = 0; i < x->loads_n; i++)
+		if (!x->loads[i].usable)
+			return true;
+	for (size_t i = 0; i < x->files_n; i++)
+		if (examined_refused(&x->files[i]->examined))
+			return true;
+	return false;
+}

@@ -156,6 +156,12 @@ is_bad(const struct index_file *f)
 }
 
 bool
+index_file_is_misnamed(const struct index_file *f)
+{
+	return examined_refused(&f->examined) && !is_bad(f);
+}
+
+bool
 file_refused_as(const struct index_file *f, const char *name)
 {
 	return is_bad(f) || strcmp(file_true_name(f), name) != 0;

@@ -6,13 +6,12 @@
 #include <time.h>
 
 #include "base/text.h"
+#include "table_words.h"
 
 #define LEAST_COLUMNS 40
 #define MARGIN        "    "
 #define NAME_COLUMNS  24
 #define ROW           "%-*s %-12.12s %-16s %8s  %-10s"
-
-#define WORDS 800 /* all that is said of a file or a load */
 
 static size_t
 columns(const struct table *t)
@@ -123,19 +122,12 @@ print_note(const struct table *t, const char *text)
 	text_wrap_at(t->to, columns(t), MARGIN "  ", text);
 }
 
-/* What is said once for all loads is not said of each. */
-static bool
-is_common(const struct finding *f)
-{
-	return f->code == FINDING_NEEDS_STEP;
-}
-
 static void
 print_load(
     const struct table *t, const struct firmware_index *x, const struct load *l)
 {
 	const struct index_file *manifest = index_file(x, l->manifest);
-	char models[40], sign[24], octets[16], home[WORDS], row[160];
+	char models[40], sign[24], octets[16], home[TABLE_WORDS], row[160];
 	const char *name = l->name;
 
 	show_models(models, sizeof(models), l);
@@ -155,11 +147,11 @@ print_load(
 		print_note(t, home);
 	}
 	for (unsigned i = 0; i < l->findings.n; i++) {
-		char words[WORDS];
+		char words[TABLE_WORDS];
 
-		if (is_common(&l->findings.list[i]))
+		if (table_note_is_told(&l->findings, i))
 			continue;
-		finding_words(words, sizeof(words), &l->findings.list[i]);
+		table_note(words, &l->findings, i);
 		print_note(t, words);
 	}
 }
@@ -188,56 +180,15 @@ print_loads(const struct table *t, const struct firmware_index *x)
 	fputc('\n', t->to);
 }
 
-/* Add a part to a sentence. */
-static void
-add_words(char *words, const char *more)
-{
-	size_t n = strlen(words);
-
-	if (n > 0 && more[0] != '\0')
-		n += text_copy(words + n, WORDS - n, "; ");
-	text_copy(words + n, WORDS - n, more);
-}
-
-/* The verdict says that, too. */
-static bool
-is_verdict(const struct examined *x, const struct finding *f)
-{
-	return f->code == FINDING_NO_KEY || f->code == FINDING_KNOWN ||
-	    f->code == FINDING_UNKNOWN_SIGNER ||
-	    (f->code == FINDING_CONTENT && x->verdict == VERDICT_DAMAGED);
-}
-
-/* What is wrong with a file, then what it is. */
-static void
-file_words(char words[WORDS], const struct examined *x)
-{
-	char text[240];
-	bool told =
-	    x->verdict == VERDICT_MALFORMED || x->verdict == VERDICT_UNREADABLE;
-
-	words[0] = '\0';
-	for (unsigned i = 0; i < x->findings.n; i++) {
-		if (is_verdict(x, &x->findings.list[i]))
-			continue;
-		finding_words(text, sizeof(text), &x->findings.list[i]);
-		add_words(words, text);
-	}
-	if (told && words[0] != '\0')
-		return;
-	examined_words(text, sizeof(text), x);
-	add_words(words, text);
-}
-
 /* The words beside the place where there is room, else below. */
 static void
 print_file(const struct table *t, const struct index_file *f)
 {
 	size_t left = columns(t) / 2 - 1;
-	char place[WORDS], words[WORDS];
+	char place[TABLE_WORDS], words[TABLE_WORDS];
 
 	show_place(place, sizeof(place), f);
-	file_words(words, &f->examined);
+	table_file(words, &f->examined);
 	if (width_of(place) <= left && left + 1 + strlen(words) < columns(t)) {
 		fprintf(t->to, "%s%*s %s\n", place,
 		    (int)(left - width_of(place)), "", words);
@@ -254,10 +205,14 @@ is_firmware(const struct index_file *f)
 	    f->examined.kind != KIND_ARCHIVE;
 }
 
+/* Firmware of no load, and whatever nobody can judge. */
 static bool
 is_loose(const struct index_file *f)
 {
-	return is_firmware(f) && !f->in_load && !examined_refused(&f->examined);
+	enum finding_weight worst = findings_worst(&f->examined.findings);
+
+	return !f->in_load && worst != WEIGHT_REFUSED &&
+	    (is_firmware(f) || worst == WEIGHT_DOUBT);
 }
 
 static void
@@ -286,10 +241,10 @@ print_all(const struct table *t, const struct firmware_index *x)
 	fprintf(t->to, "%-14s %8s  %s\n", "verdict", "size", "file");
 	for (size_t i = 0; i < index_files(x); i++) {
 		const struct index_file *f = index_file(x, i);
-		char place[WORDS], words[WORDS], octets[16];
+		char place[TABLE_WORDS], words[TABLE_WORDS], octets[16];
 
 		show_place(place, sizeof(place), f);
-		file_words(words, &f->examined);
+		table_file(words, &f->examined);
 		text_show_octets(octets, sizeof(octets), f->examined.size);
 		fprintf(t->to, "%-14s %8s  %s\n",
 		    verdict_name(f->examined.verdict), octets, place);
@@ -351,7 +306,7 @@ static size_t
 print_wrong(const struct table *t, const struct firmware_index *x)
 {
 	struct wrong *list = calloc(index_files(x) + 1, sizeof(*list));
-	size_t n = 0;
+	size_t n = 0, misnamed = 0;
 
 	for (size_t i = 0; list != NULL && i < index_files(x); i++) {
 		const struct index_file *f = index_file(x, i);
@@ -363,8 +318,14 @@ print_wrong(const struct table *t, const struct firmware_index *x)
 		qsort(list, n, sizeof(*list), compare_wrong);
 		fputs("what phones would refuse, the worst first\n", t->to);
 	}
-	for (size_t i = 0; i < n; i++)
+	for (size_t i = 0; i < n; i++) {
 		print_file(t, list[i].file);
+		misnamed += index_file_is_misnamed(list[i].file);
+	}
+	if (misnamed > 0)
+		text_wrap_at(t->to, columns(t), "",
+		    "Where the name alone is wrong, --fix-names makes a "
+		    "rightly named copy.");
 	if (n > 0)
 		fputc('\n', t->to);
 	free(list);
@@ -383,7 +344,8 @@ print_sum(const struct table *t, const struct firmware_index *x, size_t wrong)
 		const struct index_file *f = index_file(x, i);
 
 		loose += is_loose(f);
-		others += !is_firmware(f) && !examined_refused(&f->examined);
+		others += !is_firmware(f) && !is_loose(f) &&
+		    !examined_refused(&f->examined);
 	}
 	snprintf(text, sizeof(text),
 	    "%zu load%s, %zu of them usable; %zu file%s: %zu that phones "

@@ -28,6 +28,10 @@ struct index_file {
 	struct examined examined;
 };
 
+/* Whether a phone would refuse it for its name alone: a copy of it under the
+ * name in its header would do. */
+bool index_file_is_misnamed(const struct index_file *f);
+
 enum protocol {
 	PROTOCOL_NONE,
 	PROTOCOL_SCCP,
@@ -101,6 +105,9 @@ const struct load *index_load(const struct firmware_index *x, size_t i);
  */
 const struct load *index_find(
     const struct firmware_index *x, const char *name, const char *path);
+
+/* Whether phones would refuse a file, or a load could not be given. */
+bool index_has_problem(const struct firmware_index *x);
 
 bool load_is_for(const struct load *l, const struct model *m);
 

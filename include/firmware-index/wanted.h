@@ -11,7 +11,7 @@
 #include "firmware-index/catalogue.h"
 
 struct wanted_file {
-	char name[64];        /* "jar41sip.VERSION.sbn" */
+	char name[64];        /* "jar41sip.<build>.sbn" */
 	uint64_t least, most; /* octets seen; 0 not known */
 	const char *what;     /* "signed manifest", "Java applications" … */
 };
@@ -21,7 +21,7 @@ struct wanted_file {
 struct wanted {
 	struct wanted_file files[WANTED_FILES];
 	unsigned files_n;
-	char package[96]; /* "cmterm-7941_7961-sip.VERSION.zip" */
+	char package[96]; /* "cmterm-7941_7961-sip.<version>.zip" */
 	char advice[240]; /* which versions, and in which order */
 };
 

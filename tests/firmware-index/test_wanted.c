@@ -11,24 +11,24 @@ static struct row {
 	uint64_t least, most;
 	const char *package;
 } rows[] = {
-	{ "a 7941G wants jar41sip", "7941G", "jar41sip.BUILD.sbn", 1629894,
-	    1631776, "cmterm-7941_7961-sip.VERSION.zip" },
+	{ "a 7941G wants jar41sip", "7941G", "jar41sip.<build>.sbn", 1629894,
+	    1631776, "cmterm-7941_7961-sip.<version>.zip" },
 	{ "and the default manifest of its own", "7941G",
 	    "term41.default.loads", 642, 680, "7941_7961" },
 	{ "a 7961G another one", "7961G-GE", "term61.default.loads", 642, 680,
 	    "7941_7961" },
 	{ "a 7911G either of two", "7911G", "term06.default.loads", 642, 680,
 	    "7911_7906" },
-	{ "no SIP parts of a 7931G were seen", "7931G", "cvm31sip.BUILD.sbn", 0,
-	    0, "cmterm-7931-sip" },
-	{ "a 7960G wants an application", "7960G", "P0S3-VERSION.sb2", 689682,
+	{ "no SIP parts of a 7931G were seen", "7931G", "cvm31sip.<build>.sbn",
+	    0, 0, "cmterm-7931-sip" },
+	{ "a 7960G wants an application", "7960G", "P0S3-<version>.sb2", 689682,
 	    756524, "P0S3-8-12-00.zip" },
-	{ "a 7925G has names of its own", "7925G", "APPSH-VERSION.SBN", 2757171,
-	    2769605, "" },
-	{ "and so has a 7926G", "7926G", "APPSS-VERSION.SBN", 2789733, 2789733,
-	    "" },
-	{ "a side car has one file", "7915", "B015-VERSION.SBN", 147287, 147791,
-	    "" },
+	{ "a 7925G has names of its own", "7925G", "APPSH-<version>.SBN",
+	    2757171, 2769605, "" },
+	{ "and so has a 7926G", "7926G", "APPSS-<version>.SBN", 2789733,
+	    2789733, "" },
+	{ "a side car has one file", "7915", "B015-<version>.SBN", 147287,
+	    147791, "" },
 };
 
 static void
