@@ -21,6 +21,13 @@ char *user_name(char *dst, size_t cap);
  */
 int user_data_path(char *dst, size_t cap, const char *name);
 
+/*
+ * Open the person's folder for what can be made anew, octothorpe below
+ * $XDG_CACHE_HOME or ~/.cache, making it. Before root is given up. A
+ * descriptor, or -errno.
+ */
+int user_open_cache(void);
+
 /* Make the folders above a file, for nobody else to see. 0 or -errno. */
 int user_make_folders(const char *path);
 

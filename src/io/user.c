@@ -2,6 +2,7 @@
 #include "io/user.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <pwd.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -13,6 +14,7 @@
 #include "io/home.h"
 
 #define PATH_MOST 4096
+#define FOLDER    (O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC)
 
 /* Who called sudo, or NULL. */
 static const struct passwd *
@@ -101,4 +103,29 @@ user_return(const struct user_rights *root)
 	/* Half way back would be worse than no way. */
 	if (seteuid(root->uid) != 0 || setegid(root->gid) != 0)
 		abort();
+}
+
+int
+user_open_cache(void)
+{
+	char path[PATH_MOST];
+	struct user_rights root;
+	size_t n;
+	int fd,
+	    err =
+		home_folder(path, sizeof(path) - 1, "XDG_CACHE_HOME", ".cache");
+
+	if (err != 0)
+		return err;
+	n = strlen(path);
+	if (snprintf(path + n, sizeof(path) - n, "/octothorpe/") >=
+	    (int)(sizeof(path) - n))
+		return -ENAMETOOLONG;
+	user_become(&root);
+	err = user_make_folders(path);
+	fd = err == 0 ? open(path, FOLDER) : err;
+	if (err == 0 && fd < 0)
+		fd = -errno;
+	user_return(&root);
+	return fd;
 }
