@@ -93,9 +93,9 @@ $(call objs,$(TEST) $(TOOL)): EXTRA = -Itests
 TOLD := $(VERSION) $(DATADIR)
 $(shell mkdir -p $(OBJ); echo '$(TOLD)' | cmp -s - $(OBJ)/told || \
 	echo '$(TOLD)' >$(OBJ)/told)
-$(OBJ)/src/commands/version.o $(OBJ)/src/commands/session.o: $(OBJ)/told
+$(OBJ)/src/commands/version.o $(OBJ)/src/commands/installed.o: $(OBJ)/told
 $(OBJ)/src/commands/version.o: EXTRA = -DVERSION='"$(VERSION)"'
-$(OBJ)/src/commands/session.o: EXTRA = -DDATADIR='"$(DATADIR)"'
+$(OBJ)/src/commands/installed.o: EXTRA = -DDATADIR='"$(DATADIR)"'
 
 $(OBJ)/%.o: %.c Makefile
 	$(say) CC $@

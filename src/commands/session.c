@@ -17,6 +17,7 @@
 #include "display.h"
 #include "evidence.h"
 #include "firmware-index/catalogue.h"
+#include "installed.h"
 #include "io/capture.h"
 #include "io/helper.h"
 #include "keeper.h"
@@ -331,17 +332,6 @@ close_session(struct session *s)
 	finish_loop(s);
 }
 
-/* The installed file can be mended by hand; without it, the copy within. */
-static const char *
-catalogue_path(const struct options *o)
-{
-	static const char installed[] = DATADIR "/models.yaml";
-
-	if (o->catalogue != NULL)
-		return o->catalogue;
-	return access(installed, R_OK) == 0 ? installed : NULL;
-}
-
 enum status
 session_run(const struct session_config *config)
 {
@@ -349,7 +339,7 @@ session_run(const struct session_config *config)
 	enum status status;
 	char why[WHY];
 
-	if (catalogue_load(&s.catalogue, catalogue_path(config->options), why,
+	if (catalogue_load(&s.catalogue, installed_models(config->options), why,
 		sizeof(why)) != 0)
 		return command_fail(STATUS_PROBLEM, "%s", why);
 	s.bench = bench_new(s.catalogue);
