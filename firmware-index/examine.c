@@ -133,7 +133,7 @@ judge_signed(struct subject *s, const struct digests *d,
 	x->verdict = intact ? VERDICT_INTACT : VERDICT_DAMAGED;
 	if (!intact)
 		say(s, FINDING_CONTENT);
-	if (x->generation != 'P' && s->by_name.platform[0] != '\0' &&
+	if (x->generation != 'P' && keys_know(s->keys, s->by_name.platform) &&
 	    strcmp(x->platform, s->by_name.platform) != 0)
 		subject_say(s, FINDING_OTHER_PLATFORM, "%s", x->platform);
 }

@@ -14,21 +14,15 @@
 #define LIST_MAX 65536 /* octets; the longest real one has 1308 */
 
 static void
-keep_text(char *to, size_t cap, struct span s)
-{
-	text_escape(to, cap, s);
-}
-
-static void
 keep_listing(struct listing *l, const struct manifest *m)
 {
 	for (unsigned i = 0; i < m->parts_n; i++) {
-		keep_text(l->parts[i], sizeof(l->parts[i]), m->parts[i]);
+		text_escape(l->parts[i], sizeof(l->parts[i]), m->parts[i]);
 		l->sizes[i] = m->sizes[i];
 	}
 	l->parts_n = m->parts_n;
-	keep_text(l->release, sizeof(l->release), m->release);
-	keep_text(l->la_version, sizeof(l->la_version), m->la_version);
+	text_escape(l->release, sizeof(l->release), m->release);
+	text_escape(l->la_version, sizeof(l->la_version), m->la_version);
 	l->hardware_comp = m->hardware_comp;
 	l->base = m->base;
 }
@@ -282,7 +276,7 @@ examine_image_name(struct subject *s)
 		subject_say(s, FINDING_IMAGE_NAME, "%s", fault);
 		return;
 	}
-	keep_text(l->parts[0], sizeof(l->parts[0]), line);
+	text_escape(l->parts[0], sizeof(l->parts[0]), line);
 	l->parts_n = 1;
 	if (has_end)
 		subject_say(s, FINDING_LINE_END, "%s", "");
@@ -308,7 +302,7 @@ examine_load_list(struct subject *s)
 		if (l->parts_n == MANIFEST_PARTS ||
 		    sscanf(line, "%u %63s %u", &type, load, &protocol) != 3)
 			continue;
-		keep_text(l->parts[l->parts_n], sizeof(l->parts[0]),
+		text_escape(l->parts[l->parts_n], sizeof(l->parts[0]),
 		    (struct span){ (const uint8_t *)load, strlen(load) });
 		l->parts_n++;
 	}
