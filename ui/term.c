@@ -3,7 +3,6 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
@@ -15,6 +14,7 @@
 
 #include "ui/screen.h"
 #include "ui/term_crash.h"
+#include "ui/term_type.h"
 
 #define ESCAPE_MS 25 /* an escape sequence comes at once, even by ssh */
 
@@ -148,24 +148,6 @@ open_colours(enum term_palette palette)
 	return true;
 }
 
-/*
- * The console of Linux has a font of 512 signs, without bars in eighths, and
- * the old terminals have no UTF-8 at all; elsewhere the locale says what can
- * be shown.
- */
-static bool
-shows_ascii_only(void)
-{
-	static const char *const old[] = { "linux", "vt100", "vt102", "vt220",
-		"ansi" };
-	const char *name = getenv("TERM");
-
-	for (size_t i = 0; name != NULL && i < sizeof(old) / sizeof(*old); i++)
-		if (strcmp(name, old[i]) == 0)
-			return true;
-	return strcmp(nl_langinfo(CODESET), "UTF-8") != 0;
-}
-
 /* Clicks of the first button at once, and the wheel, which is 4 and 5. */
 static void
 open_mouse(void)
@@ -214,14 +196,17 @@ int
 term_open(
     struct term **t, const struct term_options *options, char *why, size_t cap)
 {
-	const char *name = getenv("TERM");
 	struct term *made;
 
 	*t = NULL;
 	if (!isatty(STDIN_FILENO) || !isatty(STDOUT_FILENO)) {
-		snprintf(why, cap, "the dashboard needs a terminal");
+		snprintf(why, cap,
+		    "the dashboard needs a terminal; serve and --json do "
+		    "not");
 		return -ENOTTY;
 	}
+	if (term_type_check(why, cap) != 0)
+		return -EINVAL;
 	made = calloc(1, sizeof(*made));
 	if (made == NULL) {
 		snprintf(why, cap, "no memory");
@@ -230,19 +215,14 @@ term_open(
 	setlocale(LC_CTYPE, "");
 	tcgetattr(STDIN_FILENO, &made->saved);
 	made->screen = open_screen();
-	if (made->screen == NULL || tigetstr("cup") == NULL) {
-		snprintf(why, cap, "no use can be made of TERM=%.40s",
-		    name != NULL ? name : "");
-		if (made->screen != NULL) {
-			endwin();
-			delscreen(made->screen);
-		}
+	if (made->screen == NULL) {
+		snprintf(why, cap, "the terminal cannot be set up");
 		free(made);
 		return -EINVAL;
 	}
 	set_escdelay(ESCAPE_MS);
 	made->colours = open_colours(options->palette);
-	made->ascii = shows_ascii_only();
+	made->ascii = term_type_is_ascii();
 	set_keys();
 	if (options->mouse)
 		open_mouse();
