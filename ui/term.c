@@ -55,9 +55,10 @@ static const struct look {
 };
 
 /*
- * With 8 colours and with 256. The safe ones are blue against orange, which
- * no common colour blindness confuses (Okabe and Ito, 2008); on a light
- * background yellow and light green cannot be read.
+ * With 8 colours and with 256; with more than that a number is a shade. The
+ * safe ones are blue against orange, which no common colour blindness
+ * confuses (Okabe and Ito, 2008); on a light background yellow and light
+ * green cannot be read.
  */
 static const struct palette {
 	const char *name;
@@ -143,7 +144,7 @@ open_colours(enum term_palette palette)
 		back = COLOR_BLACK;
 	for (int i = HUE_NONE + 1; i < HUE_COUNT; i++)
 		init_pair((short)i,
-		    COLORS >= MANY_COLORS ? p->hues[i].many : p->hues[i].few,
+		    COLORS == MANY_COLORS ? p->hues[i].many : p->hues[i].few,
 		    (short)back);
 	return true;
 }
@@ -338,6 +339,8 @@ term_draw(struct term *t, const struct canvas *c)
 			t->shown.cells[i] = cell;
 		draw_cell(t, row, col, cell);
 	}
+	/* Where a cursor that cannot be hidden is least in the way. */
+	move(c->rows - 1, 0);
 	refresh();
 }
 
