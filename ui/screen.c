@@ -125,12 +125,18 @@ draw_key_bar(const struct view *v, struct box b)
 static char *
 show_question(char *dst, size_t cap, const struct screen_model *m)
 {
-	size_t loading, writing;
+	size_t loading, writing, n = 0;
 
 	leave_under_way(m, &loading, &writing);
-	snprintf(dst, cap,
-	    "%zu loading, %zu writing or restarting. Quit and leave them?",
-	    loading, writing);
+	if (loading > 0)
+		n += (size_t)snprintf(dst, cap, "%zu loading", loading);
+	if (writing > 0)
+		n += (size_t)snprintf(dst + n, cap - n,
+		    "%s%zu writing or restarting", n > 0 ? ", " : "", writing);
+	snprintf(dst + n, cap - n, "%s",
+	    n == 0                       ? "Quit?"
+		: loading + writing == 1 ? ". Quit and leave it?"
+					 : ". Quit and leave them?");
 	return dst;
 }
 

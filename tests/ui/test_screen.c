@@ -169,6 +169,40 @@ quitting_asks_while_a_phone_is_loading(void **state)
 	dashboard_fini(&t);
 }
 
+/* Only of what is under way; all may come to its end while one thinks. */
+static void
+the_question_counts_who_would_be_left(void **state)
+{
+	static struct {
+		void (*tell)(struct dashboard *t);
+		const char *text;
+	} rows[] = {
+		{ dashboard_tell_start, "\n Quit?\n" },
+		{ dashboard_tell_loading,
+		    "\n 1 loading. Quit and leave it?\n" },
+		{ dashboard_tell_five,
+		    "\n 1 loading, 1 writing or restarting. Quit and leave"
+		    " them?\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		struct dashboard t;
+		struct canvas c;
+		char *text;
+
+		dashboard_init(&t);
+		rows[i].tell(&t);
+		t.screen.quit_asked = true;
+		c = dashboard_draw(&t, 24, 80, false);
+		text = dashboard_text(&c);
+		assert_non_null(strstr(text, rows[i].text));
+		free(text);
+		canvas_fini(&c);
+		dashboard_fini(&t);
+	}
+}
+
 static void
 who_only_watches_may_quit_at_once(void **state)
 {
@@ -331,6 +365,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(an_alarm_stands_over_all),
 	cmocka_unit_test(unplugging_is_said_by_stage),
 	cmocka_unit_test(quitting_asks_while_a_phone_is_loading),
+	cmocka_unit_test(the_question_counts_who_would_be_left),
 	cmocka_unit_test(who_only_watches_may_quit_at_once),
 	cmocka_unit_test(the_cursor_follows_its_phone),
 	cmocka_unit_test(what_is_saved_is_the_chosen_phone),
