@@ -51,7 +51,16 @@ void gate_judge(struct gate *g, const struct gate_facts *facts);
 /* Whether all is green. */
 bool gate_is_open(const struct gate *g);
 
-/* Of a check: "the cable"; what its light says, as a sentence; and what may
+/* The red ones, a bit each (1 << check). */
+unsigned gate_reds(const struct gate *g);
+
+/*
+ * Whether somebody may go on: all is green, or red only where a person
+ * overrode it (bits of gate_reds() then). What comes later is not overridden.
+ */
+bool gate_lets(const struct gate *g, unsigned overridden);
+
+/* Of a check: "cable"; what its light says, as a sentence; and what may
  * happen to who goes on regardless. */
 const char *gate_name(enum gate_check check);
 const char *gate_words(const struct gate *g, enum gate_check check);

@@ -57,6 +57,27 @@ gate_is_open(const struct gate *g)
 	return true;
 }
 
+unsigned
+gate_reds(const struct gate *g)
+{
+	unsigned reds = 0;
+
+	for (int i = 0; i < GATE_CHECKS; i++)
+		if (g->lights[i] == GATE_RED)
+			reds |= 1u << i;
+	return reds;
+}
+
+bool
+gate_lets(const struct gate *g, unsigned overridden)
+{
+	for (int i = 0; i < GATE_CHECKS; i++)
+		if (g->lights[i] == GATE_WAIT ||
+		    (g->lights[i] == GATE_RED && !(overridden & 1u << i)))
+			return false;
+	return true;
+}
+
 static const struct check {
 	const char *name;
 	const char *words[GATE_GREEN + 1];

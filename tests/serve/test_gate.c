@@ -159,6 +159,31 @@ all_green_opens_it(void **state)
 	assert_true(gate_is_open(&g));
 }
 
+/* What was red then may be gone over, nothing else. */
+static void
+only_what_is_overridden_lets_one_pass(void **state)
+{
+	struct gate_facts f = good();
+	struct gate g;
+
+	(void)state;
+	gate_judge(&g, &f);
+	assert_int_equal(gate_reds(&g), 0);
+	assert_true(gate_lets(&g, 0));
+	no_carrier(&f);
+	gate_judge(&g, &f);
+	assert_int_equal(gate_reds(&g), 1u << GATE_CARRIER);
+	assert_false(gate_lets(&g, 0));
+	assert_true(gate_lets(&g, 1u << GATE_CARRIER));
+	is_held(&f);
+	gate_judge(&g, &f);
+	assert_false(gate_lets(&g, 1u << GATE_CARRIER));
+	assert_true(gate_lets(&g, gate_reds(&g)));
+	listens(&f);
+	gate_judge(&g, &f);
+	assert_false(gate_lets(&g, ~0u));
+}
+
 static void
 every_check_has_a_name_and_a_risk(void **state)
 {
@@ -174,6 +199,7 @@ main(void)
 {
 	const struct CMUnitTest others[] = {
 		cmocka_unit_test(all_green_opens_it),
+		cmocka_unit_test(only_what_is_overridden_lets_one_pass),
 		cmocka_unit_test(every_check_has_a_name_and_a_risk),
 	};
 	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
