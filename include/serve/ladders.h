@@ -39,6 +39,14 @@ struct load_choice {
 const char *load_choice_parse(
     struct load_choice *c, const struct catalogue *catalogue, const char *text);
 
+/*
+ * Back into words: "SIP41.8-5-4S", "the best SIP load" or "the best load", and
+ * for whom: "for SEP001B0C18BDC1", "for every 7961G", "for all phones". They
+ * return dst.
+ */
+char *load_choice_what(char *dst, size_t cap, const struct load_choice *c);
+char *load_choice_whom(char *dst, size_t cap, const struct load_choice *c);
+
 struct ladders;
 
 /* The index is borrowed. NULL without memory. */
@@ -75,5 +83,12 @@ bool ladders_climbing(const struct ladders *l, struct mac mac);
 
 /* The plan from what it runs now; NULL when none was made. */
 const struct plan *ladders_plan(const struct ladders *l, struct mac mac);
+
+/* The load at the end of its ladder, borrowed as above; NULL: none is here. */
+const struct load *ladders_goal(const struct ladders *l, struct mac mac);
+
+/* The plan that this phone would get by a choice, which is not made. */
+void ladders_try(const struct ladders *l, struct mac mac,
+    const struct load_choice *choice, struct plan *plan);
 
 #endif

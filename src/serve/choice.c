@@ -2,6 +2,7 @@
 
 /* What a person chose, as it is written: "7961G=SIP41.9-4-2SR3-1S". */
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
@@ -87,4 +88,32 @@ load_choice_parse(
 		return "too long for the name of a load";
 	return take_load(c, place != NULL ? load : rest) ? NULL
 							 : "no name of a load";
+}
+
+char *
+load_choice_what(char *dst, size_t cap, const struct load_choice *c)
+{
+	if (c->load[0] != '\0')
+		text_copy(dst, cap, c->load);
+	else if (c->protocol != PROTOCOL_NONE)
+		snprintf(
+		    dst, cap, "the best %s load", protocol_name(c->protocol));
+	else
+		text_copy(dst, cap, "the best load");
+	return dst;
+}
+
+char *
+load_choice_whom(char *dst, size_t cap, const struct load_choice *c)
+{
+	const uint8_t *o = c->mac.octet;
+
+	if (!mac_is_zero(c->mac))
+		snprintf(dst, cap, "for SEP%02X%02X%02X%02X%02X%02X", o[0],
+		    o[1], o[2], o[3], o[4], o[5]);
+	else if (c->model[0] != '\0')
+		snprintf(dst, cap, "for every %s", c->model);
+	else
+		text_copy(dst, cap, "for all phones");
+	return dst;
 }

@@ -19,6 +19,7 @@ struct climber {
 	unsigned hardware;
 	uint64_t index, choices; /* as of the plan */
 	bool planned;
+	bool answered;             /* by the choice of a load: no question */
 	bool leads;                /* the plan is followed */
 	struct plan plan;          /* from what it runs to the end */
 	unsigned done;             /* steps of this ladder before the plan */
@@ -202,26 +203,42 @@ is_followed(const struct plan *p, bool even_in_doubt)
 		(p->state == PLAN_ASKS && even_in_doubt));
 }
 
-static void
-make_plan(struct ladders *l, struct climber *c)
+/* The load that a choice names, where it is one for this model. */
+static const struct load *
+named_by(const struct ladders *l, const struct load_choice *choice,
+    const struct model *model)
 {
-	const struct load_choice *choice = ladders_choice(l, c->mac, c->model);
+	const struct load *named = NULL;
+
+	if (choice != NULL && choice->load[0] != '\0')
+		named = index_find(l->index, choice->load,
+		    choice->place[0] != '\0' ? choice->place : NULL);
+	return named != NULL && load_is_for(named, model) ? named : NULL;
+}
+
+static void
+plan_by(const struct ladders *l, const struct climber *c,
+    const struct load_choice *choice, struct plan *p)
+{
 	const struct plan_phone phone = { .model = c->model,
 		.running = c->running,
 		.hardware = c->hardware,
 		.protocol = choice != NULL ? choice->protocol : PROTOCOL_NONE,
 		.erased = c->erased,
 		.last = c->last };
-	const struct load *wanted = NULL;
 
-	if (choice != NULL && choice->load[0] != '\0')
-		wanted = index_find(l->index, choice->load,
-		    choice->place[0] != '\0' ? choice->place : NULL);
-	if (wanted != NULL && !load_is_for(wanted, c->model))
-		wanted = NULL;
-	plan_make(&c->plan, l->index, &phone, wanted);
+	plan_make(p, l->index, &phone, named_by(l, choice, c->model));
+}
+
+static void
+make_plan(struct ladders *l, struct climber *c)
+{
+	const struct load_choice *choice = ladders_choice(l, c->mac, c->model);
+
+	plan_by(l, c, choice, &c->plan);
 	c->planned = true;
-	c->leads = is_followed(&c->plan, wanted != NULL || c->erased);
+	c->answered = named_by(l, choice, c->model) != NULL;
+	c->leads = is_followed(&c->plan, c->answered || c->erased);
 }
 
 static void
@@ -230,7 +247,8 @@ tell(const struct climber *c, struct event_ladder *e)
 	const struct plan *p = &c->plan;
 	const struct plan_step *first = &p->steps[0];
 
-	e->asks = p->state == PLAN_ASKS || p->state == PLAN_REFUSED;
+	e->asks =
+	    (p->state == PLAN_ASKS && !c->answered) || p->state == PLAN_REFUSED;
 	text_copy(e->before, sizeof(e->before), c->before);
 	text_copy(e->reason, sizeof(e->reason), p->question);
 	if (!c->leads && c->done > 0) { /* at its end */
@@ -337,4 +355,27 @@ ladders_plan(const struct ladders *l, struct mac mac)
 	const struct climber *c = find(l, mac);
 
 	return c != NULL && c->planned ? &c->plan : NULL;
+}
+
+const struct load *
+ladders_goal(const struct ladders *l, struct mac mac)
+{
+	const struct climber *c = find(l, mac);
+
+	if (c == NULL || !c->planned)
+		return NULL;
+	if (c->leads)
+		return load_of_step(l, c, c->plan.steps_n - 1);
+	return c->running[0] != '\0' ? index_find(l->index, c->running, NULL)
+				     : NULL;
+}
+
+void
+ladders_try(const struct ladders *l, struct mac mac,
+    const struct load_choice *choice, struct plan *plan)
+{
+	static const struct climber nobody = { .model = NULL };
+	const struct climber *c = find(l, mac);
+
+	plan_by(l, c != NULL ? c : &nobody, choice, plan);
 }

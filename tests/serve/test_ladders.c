@@ -236,6 +236,70 @@ the_nearest_choice_wins(void **state)
 	end(&r);
 }
 
+/* Who chose a load by its name has said what there was to say. */
+static void
+a_load_by_name_answers_the_question(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	assert_int_equal(index_remove(r.shelf.index, "8-5-2"), 0);
+	shelf_build(&r.shelf);
+	assert_true(runs(&r, ""));
+	assert_true(r.device.ladder.asks);
+	assert_int_equal(r.device.ladder.steps, 0);
+	choose(&r, "7961G=" TARGET);
+	assert_true(runs(&r, ""));
+	assert_false(r.device.ladder.asks);
+	assert_string_equal(r.device.ladder.load, TARGET);
+	assert_non_null(strstr(r.device.ladder.reason, "The load that is"));
+	end(&r);
+}
+
+static void
+what_it_shall_end_with_is_known(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	assert_null(ladders_goal(r.ladders, r.device.mac));
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_string_equal(
+	    ladders_goal(r.ladders, r.device.mac)->name, TARGET);
+	assert_true(runs(&r, STEP));
+	assert_true(runs(&r, TARGET));
+	assert_string_equal(
+	    ladders_goal(r.ladders, r.device.mac)->name, TARGET);
+	end(&r);
+}
+
+static void
+a_choice_can_be_tried_before_it_is_made(void **state)
+{
+	struct load_choice c;
+	struct plan plan;
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	shelf_put_java(&r.shelf, "sccp", &sccp);
+	shelf_build(&r.shelf);
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_null(load_choice_parse(&c, r.shelf.catalogue, "SCCP"));
+	ladders_try(r.ladders, r.device.mac, &c, &plan);
+	assert_int_equal(plan.state, PLAN_READY);
+	assert_int_equal(plan.steps_n, 2);
+	assert_string_equal(plan.steps[0].load, STEP);
+	assert_string_equal(plan.steps[1].load, SCCP);
+	assert_string_equal(
+	    ladders_goal(r.ladders, r.device.mac)->name, TARGET);
+	ladders_try(r.ladders, (struct mac){ { 1 } }, &c, &plan);
+	assert_int_equal(plan.state, PLAN_ASKS);
+	end(&r);
+}
+
 static void
 what_is_no_phone_of_a_known_model_has_none(void **state)
 {
@@ -276,30 +340,33 @@ static struct choice_row {
 	const char *wrong; /* NULL: it is right */
 	const char *mac, *model, *load, *place;
 	enum protocol protocol;
+	const char *what, *whom; /* back in words */
 } choice_rows[] = {
 	{ "a load for all", TARGET, NULL, "000000000000", "", TARGET, "",
-	    PROTOCOL_NONE },
+	    PROTOCOL_NONE, TARGET, "for all phones" },
 	{ "a load for a model", "7961G=" TARGET, NULL, "000000000000", "7961G",
-	    TARGET, "", PROTOCOL_NONE },
+	    TARGET, "", PROTOCOL_NONE, TARGET, "for every 7961G" },
 	{ "a model in other words", "CP-7961G=" TARGET, NULL, "000000000000",
-	    "7961G", TARGET, "", PROTOCOL_NONE },
+	    "7961G", TARGET, "", PROTOCOL_NONE, TARGET, "for every 7961G" },
 	{ "a load for a phone by name", "SEP001B0C18BDC1=" TARGET, NULL,
-	    "001b0c18bdc1", "", TARGET, "", PROTOCOL_NONE },
+	    "001b0c18bdc1", "", TARGET, "", PROTOCOL_NONE, TARGET,
+	    "for SEP001B0C18BDC1" },
 	{ "a load for a phone by MAC", "00:1b:0c:18:bd:c1=" TARGET, NULL,
-	    "001b0c18bdc1", "", TARGET, "", PROTOCOL_NONE },
+	    "001b0c18bdc1", "", TARGET, "", PROTOCOL_NONE, TARGET,
+	    "for SEP001B0C18BDC1" },
 	{ "a protocol", "7961G=sip", NULL, "000000000000", "7961G", "", "",
-	    PROTOCOL_SIP },
+	    PROTOCOL_SIP, "the best SIP load", "for every 7961G" },
 	{ "a load of one package", TARGET "@a/b.zip", NULL, "000000000000", "",
-	    TARGET, "a/b.zip", PROTOCOL_NONE },
+	    TARGET, "a/b.zip", PROTOCOL_NONE, TARGET, "for all phones" },
 	{ "nobody", "7999X=" TARGET, "for no model or phone that is known",
-	    NULL, NULL, NULL, NULL, PROTOCOL_NONE },
+	    NULL, NULL, NULL, NULL, PROTOCOL_NONE, NULL, NULL },
 	{ "no load", "7961G=", "no name of a load", NULL, NULL, NULL, NULL,
-	    PROTOCOL_NONE },
+	    PROTOCOL_NONE, NULL, NULL },
 	{ "a name that is too long",
 	    "7961G="
 	    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
 	    "too long for the name of a load", NULL, NULL, NULL, NULL,
-	    PROTOCOL_NONE },
+	    PROTOCOL_NONE, NULL, NULL },
 };
 
 static void
@@ -309,7 +376,7 @@ a_choice_is_read(void **state)
 	struct catalogue *catalogue;
 	struct load_choice c;
 	struct mac mac;
-	char why[200];
+	char why[200], text[80];
 
 	assert_int_equal(catalogue_load(&catalogue, NULL, why, sizeof(why)), 0);
 	if (row->wrong != NULL) {
@@ -323,6 +390,10 @@ a_choice_is_read(void **state)
 		assert_string_equal(c.load, row->load);
 		assert_string_equal(c.place, row->place);
 		assert_int_equal(c.protocol, row->protocol);
+		assert_string_equal(
+		    load_choice_what(text, sizeof(text), &c), row->what);
+		assert_string_equal(
+		    load_choice_whom(text, sizeof(text), &c), row->whom);
 	}
 	catalogue_free(catalogue);
 }
@@ -339,6 +410,9 @@ main(void)
 		cmocka_unit_test(a_step_that_comes_later_is_taken_up),
 		cmocka_unit_test(in_doubt_a_phone_that_runs_is_left_alone),
 		cmocka_unit_test(the_nearest_choice_wins),
+		cmocka_unit_test(a_load_by_name_answers_the_question),
+		cmocka_unit_test(what_it_shall_end_with_is_known),
+		cmocka_unit_test(a_choice_can_be_tried_before_it_is_made),
 		cmocka_unit_test(what_is_no_phone_of_a_known_model_has_none),
 		cmocka_unit_test(the_oldest_of_too_many_phones_is_forgotten),
 	};
