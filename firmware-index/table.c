@@ -1,12 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "firmware-index/table.h"
 
-#include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
 #include "base/text.h"
-#include "table_words.h"
+#include "firmware-index/inventory.h"
+#include "firmware-index/words.h"
 
 #define LEAST_COLUMNS 40
 #define MARGIN        "    "
@@ -17,80 +16,6 @@ static size_t
 columns(const struct table *t)
 {
 	return t->columns > LEAST_COLUMNS ? t->columns : LEAST_COLUMNS;
-}
-
-/* Where a file lies, for people; cap is that of a long path. */
-static void
-show_place(char *dst, size_t cap, const struct index_file *f)
-{
-	size_t n = text_show_name(dst, cap, f->path);
-
-	if (f->member[0] == '\0')
-		return;
-	n += text_copy(dst + n, cap - n, ": ");
-	/* A member's path is escaped as it comes (firmware-index/package.h). */
-	text_copy(dst + n, cap - n, f->member);
-}
-
-/* The folder or archive that a load lies in. */
-static void
-show_home(char *dst, size_t cap, const struct index_file *f)
-{
-	char *slash;
-
-	text_show_name(dst, cap, f->path);
-	slash = strrchr(dst, '/');
-	if (f->member[0] != '\0')
-		return;
-	if (slash == NULL)
-		text_copy(dst, cap, ".");
-	else if (slash != dst)
-		*slash = '\0';
-}
-
-static void
-show_signed(char *dst, size_t cap, const struct load *l)
-{
-	time_t t = (time_t)l->signed_at;
-	struct tm tm;
-	char day[16] = "";
-
-	if (l->signed_at != 0 && gmtime_r(&t, &tm) != NULL)
-		strftime(day, sizeof(day), "%Y-%m-%d", &tm);
-	if (l->generation == 0)
-		text_copy(dst, cap, "-");
-	else
-		snprintf(dst, cap, "key %c %s", l->generation, day);
-}
-
-/* "7941, 7961": sisters that differ in their Ethernet alone are one. */
-static void
-show_models(char *dst, size_t cap, const struct load *l)
-{
-	char last[16] = "";
-	size_t n = 0;
-
-	text_copy(dst, cap, l->models_n > 0 ? "" : "-");
-	for (unsigned i = 0; i < l->models_n; i++) {
-		char number[16];
-
-		text_copy(number, sizeof(number), l->models[i]->name);
-		number[strspn(number, "0123456789")] = '\0';
-		if (strcmp(number, last) == 0)
-			continue;
-		text_copy(last, sizeof(last), number);
-		n += text_copy(dst + n, cap - n, n > 0 ? ", " : "");
-		n += text_copy(dst + n, cap - n, number);
-	}
-}
-
-static const char *
-state_of(const struct load *l)
-{
-	if (!l->usable)
-		return l->complete ? "refused" : "incomplete";
-	return findings_worst(&l->findings) == WEIGHT_DOUBT ? "in doubt"
-							    : "ready";
 }
 
 /* Columns of a text that text_show_name() made. */
@@ -127,19 +52,19 @@ print_load(
     const struct table *t, const struct firmware_index *x, const struct load *l)
 {
 	const struct index_file *manifest = index_file(x, l->manifest);
-	char models[40], sign[24], octets[16], home[TABLE_WORDS], row[160];
+	char models[40], sign[24], octets[16], home[ALL_WORDS], row[160];
 	const char *name = l->name;
 
-	show_models(models, sizeof(models), l);
-	show_signed(sign, sizeof(sign), l);
-	show_home(home, sizeof(home), manifest);
+	load_show_models(models, sizeof(models), l);
+	load_show_signed(sign, sizeof(sign), l);
+	file_show_home(home, sizeof(home), manifest);
 	text_show_octets(octets, sizeof(octets), l->octets);
 	if (strlen(name) > NAME_COLUMNS) {
 		fprintf(t->to, "%s\n", name);
 		name = "";
 	}
 	snprintf(row, sizeof(row), ROW, NAME_COLUMNS, name, models, sign,
-	    octets, state_of(l));
+	    octets, load_state(l));
 	if (strlen(row) + 1 + width_of(home) < columns(t)) {
 		fprintf(t->to, "%s %s\n", row, home);
 	} else {
@@ -147,11 +72,11 @@ print_load(
 		print_note(t, home);
 	}
 	for (unsigned i = 0; i < l->findings.n; i++) {
-		char words[TABLE_WORDS];
+		char words[ALL_WORDS];
 
-		if (table_note_is_told(&l->findings, i))
+		if (findings_note_is_told(&l->findings, i))
 			continue;
-		table_note(words, &l->findings, i);
+		findings_note(words, &l->findings, i);
 		print_note(t, words);
 	}
 }
@@ -185,10 +110,10 @@ static void
 print_file(const struct table *t, const struct index_file *f)
 {
 	size_t left = columns(t) / 2 - 1;
-	char place[TABLE_WORDS], words[TABLE_WORDS];
+	char place[ALL_WORDS], words[ALL_WORDS];
 
-	show_place(place, sizeof(place), f);
-	table_file(words, &f->examined);
+	file_show_place(place, sizeof(place), f);
+	file_words(words, &f->examined);
 	if (width_of(place) <= left && left + 1 + strlen(words) < columns(t)) {
 		fprintf(t->to, "%s%*s %s\n", place,
 		    (int)(left - width_of(place)), "", words);
@@ -198,39 +123,16 @@ print_file(const struct table *t, const struct index_file *f)
 	print_note(t, words);
 }
 
-static bool
-is_firmware(const struct index_file *f)
-{
-	return f->examined.kind != KIND_OTHER &&
-	    f->examined.kind != KIND_ARCHIVE;
-}
-
-/* Firmware of no load, and whatever nobody can judge. */
-static bool
-is_loose(const struct index_file *f)
-{
-	enum finding_weight worst = findings_worst(&f->examined.findings);
-
-	return !f->in_load && worst != WEIGHT_REFUSED &&
-	    (is_firmware(f) || worst == WEIGHT_DOUBT);
-}
-
 static void
-print_loose(const struct table *t, const struct firmware_index *x)
+print_loose(const struct table *t, const struct inventory *v)
 {
-	size_t n = 0;
-
-	for (size_t i = 0; i < index_files(x); i++) {
-		const struct index_file *f = index_file(x, i);
-
-		if (!is_loose(f))
-			continue;
-		if (n++ == 0)
-			fputs("loose files, of no load here\n", t->to);
-		print_file(t, f);
-	}
-	if (n > 0)
-		fputc('\n', t->to);
+	if (v->counts[ITEM_LOOSE] == 0)
+		return;
+	fputs("loose files, of no load here\n", t->to);
+	for (size_t i = 0; i < v->n; i++)
+		if (v->items[i].kind == ITEM_LOOSE)
+			print_file(t, inventory_file(v, i));
+	fputc('\n', t->to);
 }
 
 static void
@@ -241,10 +143,10 @@ print_all(const struct table *t, const struct firmware_index *x)
 	fprintf(t->to, "%-14s %8s  %s\n", "verdict", "size", "file");
 	for (size_t i = 0; i < index_files(x); i++) {
 		const struct index_file *f = index_file(x, i);
-		char place[TABLE_WORDS], words[TABLE_WORDS], octets[16];
+		char place[ALL_WORDS], words[ALL_WORDS], octets[16];
 
-		show_place(place, sizeof(place), f);
-		table_file(words, &f->examined);
+		file_show_place(place, sizeof(place), f);
+		file_words(words, &f->examined);
 		text_show_octets(octets, sizeof(octets), f->examined.size);
 		fprintf(t->to, "%-14s %8s  %s\n",
 		    verdict_name(f->examined.verdict), octets, place);
@@ -253,116 +155,55 @@ print_all(const struct table *t, const struct firmware_index *x)
 	fputc('\n', t->to);
 }
 
-/* The worst first. */
-static const enum finding_code severity[] = {
-	FINDING_CONTENT,
-	FINDING_SHORT,
-	FINDING_STRUCTURE,
-	FINDING_KERNEL_CRC,
-	FINDING_CHECKSUM,
-	FINDING_HEADER,
-	FINDING_EMPTY,
-	FINDING_TOO_LARGE,
-	FINDING_LIST,
-	FINDING_BOMB,
-	FINDING_ARCHIVE,
-	FINDING_UNREADABLE,
-	FINDING_UNKNOWN_SIGNER,
-	FINDING_OTHER_PLATFORM,
-	FINDING_UNSIGNED,
-	FINDING_IMAGE_NAME,
-	FINDING_RENAMED,
-	FINDING_CASE,
-};
-
-static size_t
-severity_of(const struct index_file *f)
+static void
+print_refused(const struct table *t, const struct inventory *v)
 {
-	size_t i = 0;
+	size_t misnamed = 0;
 
-	while (i < sizeof(severity) / sizeof(severity[0]) &&
-	    !findings_have(&f->examined.findings, severity[i]))
-		i++;
-	return i;
-}
-
-struct wrong {
-	const struct index_file *file;
-	size_t severity, at;
-};
-
-static int
-compare_wrong(const void *a, const void *b)
-{
-	const struct wrong *x = a, *y = b;
-
-	if (x->severity != y->severity)
-		return x->severity < y->severity ? -1 : 1;
-	return (x->at > y->at) - (x->at < y->at);
-}
-
-/* Returns how many there are. */
-static size_t
-print_wrong(const struct table *t, const struct firmware_index *x)
-{
-	struct wrong *list = calloc(index_files(x) + 1, sizeof(*list));
-	size_t n = 0, misnamed = 0;
-
-	for (size_t i = 0; list != NULL && i < index_files(x); i++) {
-		const struct index_file *f = index_file(x, i);
-
-		if (examined_refused(&f->examined))
-			list[n++] = (struct wrong){ f, severity_of(f), i };
-	}
-	if (n > 0) {
-		qsort(list, n, sizeof(*list), compare_wrong);
-		fputs("what phones would refuse, the worst first\n", t->to);
-	}
-	for (size_t i = 0; i < n; i++) {
-		print_file(t, list[i].file);
-		misnamed += index_file_is_misnamed(list[i].file);
+	if (v->counts[ITEM_REFUSED] == 0)
+		return;
+	fputs("what phones would refuse, the worst first\n", t->to);
+	for (size_t i = 0; i < v->n; i++) {
+		if (v->items[i].kind != ITEM_REFUSED)
+			continue;
+		print_file(t, inventory_file(v, i));
+		misnamed += index_file_is_misnamed(inventory_file(v, i));
 	}
 	if (misnamed > 0)
 		text_wrap_at(t->to, columns(t), "",
 		    "Where the name alone is wrong, --fix-names makes a "
 		    "rightly named copy.");
-	if (n > 0)
-		fputc('\n', t->to);
-	free(list);
-	return n;
+	fputc('\n', t->to);
 }
 
 static void
-print_sum(const struct table *t, const struct firmware_index *x, size_t wrong)
+print_sum(const struct table *t, const struct inventory *v)
 {
-	size_t usable = 0, loose = 0, others = 0;
+	size_t files = index_files(v->index);
 	char text[200];
 
-	for (size_t i = 0; i < index_loads(x); i++)
-		usable += index_load(x, i)->usable;
-	for (size_t i = 0; i < index_files(x); i++) {
-		const struct index_file *f = index_file(x, i);
-
-		loose += is_loose(f);
-		others += !is_firmware(f) && !is_loose(f) &&
-		    !examined_refused(&f->examined);
-	}
 	snprintf(text, sizeof(text),
 	    "%zu load%s, %zu of them usable; %zu file%s: %zu that phones "
 	    "would refuse, %zu loose, %zu no firmware.",
-	    index_loads(x), index_loads(x) == 1 ? "" : "s", usable,
-	    index_files(x), index_files(x) == 1 ? "" : "s", wrong, loose,
-	    others);
+	    v->counts[ITEM_LOAD], v->counts[ITEM_LOAD] == 1 ? "" : "s",
+	    v->usable, files, files == 1 ? "" : "s", v->counts[ITEM_REFUSED],
+	    v->counts[ITEM_LOOSE], v->others);
 	text_wrap_at(t->to, columns(t), "", text);
 }
 
 void
 table_print(const struct table *t, const struct firmware_index *x)
 {
+	struct inventory v;
+
+	if (inventory_take(&v, x) != 0)
+		return;
 	print_loads(t, x);
 	if (t->all_files)
 		print_all(t, x);
 	else
-		print_loose(t, x);
-	print_sum(t, x, print_wrong(t, x));
+		print_loose(t, &v);
+	print_refused(t, &v);
+	print_sum(t, &v);
+	inventory_fini(&v);
 }
