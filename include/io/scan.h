@@ -17,7 +17,7 @@
 
 #include "firmware-index/index.h"
 
-#define SCAN_FILES 100000 /* more are not read, and that is said */
+#define SCAN_FILES 100000 /* with members; the rest is not read, as is said */
 
 struct scan;
 
@@ -41,7 +41,8 @@ struct scan_progress {
 	uint64_t from_cache;
 	unsigned unreadable; /* folders and files */
 	bool busy;
-	bool too_many; /* over SCAN_FILES */
+	bool too_many;  /* over SCAN_FILES */
+	char note[160]; /* of the cache or the watch, what is amiss, or "" */
 };
 
 /*
