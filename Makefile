@@ -28,7 +28,7 @@ CHECK_DEPS := libcmocka-dev iproute2 util-linux tmux dnsmasq-base \
 	isc-dhcp-client busybox tftp-hpa atftp curl jq procps mandoc nftables netbase \
 	bash zsh
 LINT_DEPS  := clang clang-format libclang-rt-dev
-BENCH_DEPS := $(CHECK_DEPS)
+BENCH_DEPS := $(CHECK_DEPS) openssl
 
 # Only the edge meets the outside world; all the rest is the core.
 EDGE := src/main.c $(wildcard src/io/*.c src/commands/*.c) \
@@ -153,6 +153,8 @@ deps:
 	$(call install_missing,$(BUILD_DEPS))
 .deps-check:
 	$(call install_missing,$(BUILD_DEPS) $(CHECK_DEPS))
+.deps-bench:
+	$(call install_missing,$(BUILD_DEPS) $(BENCH_DEPS))
 .deps-lint:
 	$(call install_missing,$(BUILD_DEPS) $(LINT_DEPS))
 
@@ -167,10 +169,11 @@ check: .deps-check
 	$(Q)tests/support/run-tests $(OUT) \
 	    $(sort $(wildcard tests/e2e/test_*.sh)) $(TESTS)
 
-bench: .deps-check
+bench: .deps-bench
 	$(Q)$(MAKE) --no-print-directory .bench
 .bench: all $(TOOLS)
 	$(Q)tests/bench/screen $(OUT)
+	$(Q)tests/bench/scan $(OUT)
 	$(Q)echo; tests/bench/run $(OUT)
 
 # FUZZ_SECONDS=0 only builds them.
@@ -244,6 +247,6 @@ clean:
 -include $(patsubst %.o,%.d,$(call objs,$(CORE) $(EDGE) $(TEST) $(TOOL)))
 
 .PHONY: all deps run check bench fuzz lint install uninstall clean \
-	.deps-build .deps-check .deps-lint .check .bench .fuzz
+	.deps-build .deps-check .deps-bench .deps-lint .check .bench .fuzz
 .SECONDARY:
 .DELETE_ON_ERROR:
