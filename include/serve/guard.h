@@ -31,6 +31,7 @@ struct guard {
 	uint32_t xid;   /* of our DISCOVERs */
 	unsigned asked; /* unanswered DISCOVERs of this round; 0 clear */
 	bool carrier;
+	double speed;     /* of a virtual bench; 0: it is real */
 	int64_t next_us;  /* when to ask again, or to be clear */
 	uint32_t foreign; /* the server that silenced us */
 	struct mac foreign_mac;

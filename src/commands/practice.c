@@ -40,7 +40,8 @@ struct practice {
 	struct sign_key *key, *older; /* older: NULL where none is needed */
 	struct practice_folder folder;
 	pid_t swarm;
-	int leash;      /* held by us, felt by the swarm */
+	int leash; /* held by us, felt by the swarm */
+	bool plugged_in;
 	size_t revived; /* when all was done */
 };
 
@@ -208,6 +209,14 @@ start_swarm(struct practice *p)
 	return STATUS_FINE;
 }
 
+/* The phones come once the bench is there, which is now. */
+static void
+plug_in(struct practice *p)
+{
+	if (!p->plugged_in && write(p->leash, "", 1) == 1)
+		p->plugged_in = true;
+}
+
 /* Whether every phone has come to an end, good or bad. */
 static bool
 all_ended(void *ctx, const struct bench *b)
@@ -215,6 +224,7 @@ all_ended(void *ctx, const struct bench *b)
 	struct practice *p = ctx;
 	size_t stages[STAGE_COUNT];
 
+	plug_in(p);
 	bench_stages(b, stages);
 	p->revived = stages[STAGE_REVIVED];
 	return p->options->automatic &&
@@ -246,6 +256,7 @@ run_session(struct practice *p)
 		.interface = BENCH_END,
 		.serves = true,
 		.json = mine.json,
+		.speed = mine.speed,
 		.tell_keys = tell_keys,
 		.done = all_ended,
 		.ctx = p,

@@ -33,7 +33,8 @@ struct session_config {
 	enum screen_role role;
 	const char *interface; /* NULL for a capture file */
 	bool serves;
-	bool json; /* JSON lines in place of the screen */
+	bool json;    /* JSON lines in place of the screen */
+	double speed; /* of a virtual bench, over a real one; 0: it is real */
 	/* Tell of keys beside the phones' own: 0 or -errno. May be NULL. */
 	int (*tell_keys)(void *ctx, struct keys *keys);
 	/* Called before each wait; true ends the session. May be NULL. */

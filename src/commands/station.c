@@ -268,6 +268,7 @@ make_answers(struct station *st, const struct link_facts *facts)
 
 	uv_random(NULL, NULL, &xid, sizeof(xid), 0, NULL);
 	guard_init(&st->guard, st->address, facts->mac, xid);
+	st->guard.speed = st->session->config->speed;
 	st->dhcpd = dhcpd_new(&dhcp);
 	st->tftpd = tftpd_new(&tftp, &st->store);
 	st->web = web_new(&web, &st->store);

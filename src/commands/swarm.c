@@ -5,6 +5,7 @@
 #include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 #include <uv.h>
 
 #include "io/packet.h"
@@ -32,7 +33,7 @@ struct swarm {
 	uv_poll_t leash;
 	struct plug *plugs;
 	unsigned powered; /* plugs 0 to powered - 1 are plugged in */
-	int64_t start_us;
+	int64_t start_us; /* INT64_MAX: not yet */
 	int packet;
 };
 
@@ -129,7 +130,7 @@ plug_in(struct swarm *w, int64_t now)
 {
 	const struct swarm_config *c = w->config;
 
-	while (w->powered < c->phones &&
+	while (w->powered < c->phones && w->start_us <= now &&
 	    now >= w->start_us + (int64_t)(w->powered * STAGGER_US / c->speed))
 		sim_power(w->plugs[w->powered++].phone, true, now);
 }
@@ -141,7 +142,7 @@ turn(struct swarm *w)
 	int64_t now = now_us(), next;
 
 	plug_in(w, now);
-	next = w->powered < w->config->phones
+	next = w->powered < w->config->phones && w->start_us <= now
 	    ? now + (int64_t)(STAGGER_US / w->config->speed)
 	    : INT64_MAX;
 	for (unsigned i = 0; i < w->powered; i++) {
@@ -185,13 +186,21 @@ on_frames(uv_poll_t *handle, int status, int events)
 	turn(w);
 }
 
-/* Nothing is ever written to the leash: it can only have ended. */
 static void
 on_leash(uv_poll_t *handle, int status, int events)
 {
+	struct swarm *w = handle->data;
+	char octet;
+
 	(void)status;
 	(void)events;
-	uv_stop(handle->loop);
+	if (read(w->config->leash, &octet, 1) != 1) {
+		uv_stop(handle->loop);
+		return;
+	}
+	w->start_us = now_us();
+	uv_update_time(&w->loop);
+	turn(w);
 }
 
 /* Each way of each cable has its own chances. */
@@ -234,7 +243,7 @@ make_phones(struct swarm *w)
 int
 swarm_run(const struct swarm_config *config)
 {
-	struct swarm w = { .config = config, .start_us = now_us() };
+	struct swarm w = { .config = config, .start_us = INT64_MAX };
 
 	/* Sent to us all, they are for the dashboard: its end is ours. */
 	signal(SIGINT, SIG_IGN);
@@ -247,7 +256,7 @@ swarm_run(const struct swarm_config *config)
 	uv_poll_init(&w.loop, &w.frames, w.packet);
 	uv_timer_init(&w.loop, &w.timer);
 	uv_poll_init(&w.loop, &w.leash, config->leash);
-	w.frames.data = w.timer.data = &w;
+	w.frames.data = w.timer.data = w.leash.data = &w;
 	uv_poll_start(&w.frames, UV_READABLE, on_frames);
 	uv_timer_start(&w.timer, on_timer, 0, 0);
 	uv_poll_start(&w.leash, UV_READABLE | UV_DISCONNECT, on_leash);

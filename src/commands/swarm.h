@@ -22,7 +22,7 @@ struct swarm_config {
 	unsigned seed; /* of the faults */
 	uint8_t modulus[ENVELOPE_SIGNATURE];
 	uint8_t older[ENVELOPE_SIGNATURE]; /* all zero: none */
-	int leash; /* a pipe: when its other end closes, all is over */
+	int leash; /* a pipe: an octet plugs them in, its end ends all */
 };
 
 /*

@@ -29,6 +29,13 @@ guard_init(struct guard *g, uint32_t self, struct mac self_mac, uint32_t xid)
 	};
 }
 
+/* To listen and to wait for an answer, not to look again. */
+static int64_t
+sped_up(const struct guard *g, int64_t us)
+{
+	return g->speed > 0 ? (int64_t)((double)us / g->speed) : us;
+}
+
 static void
 enter(struct guard *g, enum serving state, int64_t next_us)
 {
@@ -46,7 +53,7 @@ apply_link(struct guard *g, const struct event *e)
 		return;
 	g->carrier = carrier;
 	if (carrier)
-		enter(g, SERVING_LISTENS, e->at_us + LISTEN_US);
+		enter(g, SERVING_LISTENS, e->at_us + sped_up(g, LISTEN_US));
 	else if (g->state == SERVING_HELD)
 		g->next_us = INT64_MAX;
 	else
@@ -147,7 +154,7 @@ guard_ask(struct guard *g, int64_t now_us, void *buf, size_t cap)
 		return 0;
 	if (!clear)
 		g->asked++;
-	g->next_us = now_us + (clear ? AGAIN_US : ANSWER_US);
+	g->next_us = now_us + (clear ? AGAIN_US : sped_up(g, ANSWER_US));
 	return encode_discover(g, buf, cap);
 }
 
