@@ -47,6 +47,16 @@ check "the screen says it, too" await 5 sh -c "TMUX_TMPDIR=$dir \
 	grep -q 'simulated phones has ended'"
 tmux kill-server
 
+# Under the dashboard, on a terminal that only counts.
+TERM=xterm-256color "$TOOLS/terminal" 24 80 120 "$PROGRAM" practice \
+	--auto --speed 60 --pace max -n 12 >"$dir/figures"
+check "12 phones are all revived under the dashboard" \
+	jq -e '.status == 0' "$dir/figures"
+check "which draws 20 pictures a second at most" \
+	jq -e '.pictures > 5 and .pictures <= 20 * .seconds + 2' "$dir/figures"
+check "and sends what changed, no whole screens" \
+	jq -e '.octets < 1000 * .pictures' "$dir/figures"
+
 # dnsmasq alone, and no line of ours between it and the phone.
 cable
 mkdir "$dir/firmware"
