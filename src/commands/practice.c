@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -119,12 +120,27 @@ make_keys(struct practice *p)
 	return STATUS_FINE;
 }
 
+static void
+hold_signals(int how)
+{
+	sigset_t ending;
+
+	sigemptyset(&ending);
+	sigaddset(&ending, SIGINT);
+	sigaddset(&ending, SIGHUP);
+	sigaddset(&ending, SIGTERM);
+	sigprocmask(how, &ending, NULL);
+}
+
+/* Nothing shall end us before the swarm is there to tidy up. */
 static enum status
 make_folder(struct practice *p)
 {
 	const char *where;
-	int err = practice_folder_make(&p->folder, &where);
+	int err;
 
+	hold_signals(SIG_BLOCK);
+	err = practice_folder_make(&p->folder, &where);
 	if (err != 0)
 		return command_fail(STATUS_REFUSED,
 		    "practice: cannot make a folder in %s: %s", where,
@@ -205,6 +221,7 @@ start_swarm(struct practice *p)
 		practice_folder_remove(&p->folder);
 		_exit(status);
 	}
+	hold_signals(SIG_UNBLOCK);
 	close(ends[0]);
 	return STATUS_FINE;
 }
