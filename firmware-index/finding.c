@@ -2,6 +2,7 @@
 #include "firmware-index/finding.h"
 
 #include <assert.h>
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -132,10 +133,25 @@ put_octets(struct piece *p, uint64_t n)
 	text_show_octets(p->text, sizeof(p->text), n);
 }
 
+/* What the system's own words do not tell a person. */
+static const struct {
+	int error;
+	const char *words;
+} errors[] = {
+	{ EXDEV, "it is a link that leads out of its folder" },
+	{ ELOOP, "its links lead in a circle" },
+	{ ENAMETOOLONG, "its path is too long, or its folders are too deep" },
+};
+
 static void
 put_error(struct piece *p, uint64_t n)
 {
-	text_copy(p->text, sizeof(p->text), strerror((int)n));
+	const char *words = strerror((int)n);
+
+	for (size_t i = 0; i < sizeof(errors) / sizeof(errors[0]); i++)
+		if ((uint64_t)errors[i].error == n)
+			words = errors[i].words;
+	text_copy(p->text, sizeof(p->text), words);
 }
 
 static const struct form {

@@ -18,6 +18,8 @@ static struct row {
 	    "640 B more than its contents" },
 	{ "an errno", { FINDING_UNREADABLE, EACCES, 0, "" },
 	    "cannot be read: Permission denied" },
+	{ "a link that leads out", { FINDING_UNREADABLE, EXDEV, 0, "" },
+	    "cannot be read: it is a link that leads out of its folder" },
 	{ "a text", { FINDING_MISSING, 0, 0, "jar41sip.8-5-4TH1-6.sbn" },
 	    "jar41sip.8-5-4TH1-6.sbn is not here" },
 	{ "a text at the end", { FINDING_ARCHIVE, 0, 0, "no zip" },
