@@ -16,6 +16,7 @@ completion_of(const char *arg)
 		{ "IFACE", COMPLETES_INTERFACE },
 		{ "DIR", COMPLETES_FOLDER },
 		{ "FILE", COMPLETES_FILE },
+		{ "PATH", COMPLETES_FILE },
 		{ "MODEL", COMPLETES_MODEL },
 	};
 

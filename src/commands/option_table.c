@@ -41,6 +41,15 @@ static const struct command_row {
 		"as run, without a screen: one JSON object a line",
 		"Every event is printed as one JSON object a line.",
 		command_serve, NULL, 0 } },
+	{ FIRMWARE,
+	    { "firmware", "PATH... | --wanted MODEL [options]",
+		"what loads folders and archives hold, whole and signed how",
+		"Reads folders, archives (zip, tar, .cop, .cop.sgn) and files "
+		"to the bottom and\ntells each load in them: for which phones, "
+		"complete, intact, signed when and\nwith which key; then loose "
+		"files, then what phones would refuse, and why. Exit\nstatus 1 "
+		"if there is anything of that.",
+		command_firmware, "PATH", 0 } },
 	{ REPORT,
 	    { "report", "[options]", "print what was done to which phone",
 		"Prints the record: an entry for each time that a phone took "
@@ -184,9 +193,21 @@ static const struct option_row rows[] = {
 	{ "force", 0, NULL, SERVES, FLAG(force),
 	    .help = "serve even on a wireless interface, or one with the "
 		    "default route" },
-	{ "json", 'j', NULL, WATCH | PRACTICE, FLAG(json),
-	    .help = "no screen: one JSON object a line, and at the end one a "
-		    "phone" },
+	{ "json", 'j', NULL, WATCH | PRACTICE | FIRMWARE, FLAG(json),
+	    .help = "no screen or table: one JSON object a line, and at the "
+		    "end one a phone" },
+	{ "files", 0, NULL, FIRMWARE, FLAG(all_files), .line_only = true,
+	    .help = "every file with its verdict, not only loose ones" },
+	{ "wanted", 0, "MODEL", FIRMWARE, TEXT(wanted), .line_only = true,
+	    .help = "what a complete set for this model is called, file by "
+		    "file" },
+	{ "fix-names", 0, NULL, FIRMWARE, FLAG(fix_names), .line_only = true,
+	    .help = "make rightly named copies of what phones refuse for its "
+		    "name alone" },
+	{ "keys", 0, "FILE", FIRMWARE, TEXT(keys),
+	    .without = "the built-in ones alone",
+	    .line_only = true, /* in the file, keys are those to press */
+	    .help = "know the public keys in this file, too" },
 	{ "all", 0, NULL, BENCHES, FLAG(all),
 	    .help = "with JSON, print devices that are no phones, too" },
 	{ "write", 'w', "FILE", BENCHES, TEXT(write),
@@ -242,7 +263,7 @@ static const struct option_row rows[] = {
 		    "wheel scrolls" },
 	{ "mute", 0, NULL, SCREENS, FLAG(mute),
 	    .help = "no bell and no flash, until m is pressed" },
-	{ "models", 0, "FILE", BENCHES, TEXT(catalogue),
+	{ "models", 0, "FILE", BENCHES | FIRMWARE, TEXT(catalogue),
 	    .without = "the built-in copy",
 	    .help = "read the models from this file" },
 	{ "config", 0, "FILE", EVERY, TEXT(config),

@@ -23,6 +23,7 @@ enum command_bit {
 	CONFIG_FILE = 1 << 4,
 	COMPLETION = 1 << 5,
 	REPORT = 1 << 6,
+	FIRMWARE = 1 << 7,
 	SERVES = RUN | SERVE,
 	SCREENS = RUN | WATCH | PRACTICE,
 	BENCHES = SERVES | WATCH | PRACTICE,

@@ -45,6 +45,9 @@ struct options {
 	unsigned prefix;
 	uint16_t ports_first, ports_n; /* transfer ports */
 	bool force, any_client, empty_ctl, no_http;
+	const char *keys;   /* more keys; NULL: the built-in ones alone */
+	const char *wanted; /* firmware: what a model's set is called */
+	bool all_files, fix_names;
 	bool json, all;
 	const char *write; /* frames to this file; NULL: to none */
 	unsigned write_mb;

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <inttypes.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "commands.h"
+#include "firmware-index/wanted.h"
+#include "firmware.h"
+
+#define NEAR 8
+#define ROW  "%-31s %-20s %s\n"
+
+/* "7941" as well as "7941G", and as on the label. */
+static const struct model *
+find_model(const struct catalogue *c, const char *name)
+{
+	struct span words = { (const uint8_t *)name, strlen(name) };
+	const struct model *m = catalogue_find(c, name);
+
+	return m != NULL ? m : catalogue_find_words(c, words);
+}
+
+static enum status
+fail_unknown(const struct catalogue *c, const char *name)
+{
+	const struct model *near[NEAR];
+	size_t found = catalogue_near(c, name, near, NEAR), n = 0;
+	char list[200] = "", shown[80];
+
+	text_show_name(shown, sizeof(shown), name);
+	for (size_t i = 0; i < found; i++) {
+		n += text_copy(list + n, sizeof(list) - n, i > 0 ? ", " : "");
+		n += text_copy(list + n, sizeof(list) - n, near[i]->name);
+	}
+	if (found > 0)
+		return command_fail(STATUS_USAGE,
+		    "firmware: no model \"%s\"; near it: %s", shown, list);
+	return command_fail(STATUS_USAGE,
+	    "firmware: no model \"%s\"; they are called 7941G, 7960G and so "
+	    "on",
+	    shown);
+}
+
+/* "1.6 MB", "499.8 kB to 557.1 kB", "" for what was never seen. */
+static void
+show_size(char *dst, size_t cap, const struct wanted_file *f)
+{
+	char least[16], most[16];
+
+	text_show_octets(least, sizeof(least), f->least);
+	text_show_octets(most, sizeof(most), f->most);
+	if (f->most == 0)
+		text_copy(dst, cap, "?");
+	else if (strcmp(least, most) == 0)
+		text_copy(dst, cap, least);
+	else
+		snprintf(dst, cap, "%s to %s", least, most);
+}
+
+static void
+print_table(const struct wanted *w)
+{
+	char size[40], text[120];
+
+	printf(ROW, "file", "size", "what");
+	for (unsigned i = 0; i < w->files_n; i++) {
+		show_size(size, sizeof(size), &w->files[i]);
+		printf(ROW, w->files[i].name, size, w->files[i].what);
+	}
+	putchar('\n');
+	snprintf(text, sizeof(text), "Look for %s.", w->package);
+	if (w->package[0] != '\0')
+		text_wrap(stdout, "", text);
+	if (w->advice[0] != '\0')
+		text_wrap(stdout, "", w->advice);
+}
+
+static enum status
+print_json(const struct wanted *w, const struct model *m)
+{
+	for (unsigned i = 0; i < w->files_n; i++) {
+		const struct wanted_file *f = &w->files[i];
+		json_t *object = json_pack("{s:s,s:s,s:I,s:I,s:s}", "model",
+		    m->name, "wanted", f->name, "least", (json_int_t)f->least,
+		    "most", (json_int_t)f->most, "what", f->what);
+		char *line =
+		    object != NULL ? json_dumps(object, JSON_COMPACT) : NULL;
+
+		json_decref(object);
+		if (line == NULL)
+			return command_fail(STATUS_REFUSED, "out of memory");
+		puts(line);
+		free(line);
+	}
+	return STATUS_FINE;
+}
+
+enum status
+firmware_wanted(const struct options *o, const struct catalogue *catalogue)
+{
+	const struct model *m = find_model(catalogue, o->wanted);
+	struct wanted w;
+
+	if (m == NULL)
+		return fail_unknown(catalogue, o->wanted);
+	if (wanted_for(&w, m) != 0)
+		return command_fail(STATUS_PROBLEM,
+		    "firmware: what a %s wants is not known", m->name);
+	if (o->json)
+		return print_json(&w, m);
+	printf("A complete set for a %s:\n\n", m->name);
+	print_table(&w);
+	return STATUS_FINE;
+}
