@@ -565,6 +565,103 @@ takes_the_last_change(void **state)
 	assert_int_equal(index_files(s->index), 1);
 }
 
+/* What is to be told of an index, a line a load and a file. */
+static char *
+tell(const struct firmware_index *x)
+{
+	char *text = NULL;
+	size_t n;
+	FILE *to = open_memstream(&text, &n);
+
+	assert_non_null(to);
+	for (size_t i = 0; i < index_loads(x); i++) {
+		const struct load *l = index_load(x, i);
+
+		fprintf(to, "%s %d %s", l->name, l->usable,
+		    index_file(x, l->manifest)->path);
+		for (unsigned k = 0; k < l->terms_n; k++)
+			fprintf(to, " %s", index_file(x, l->terms[k])->path);
+		for (unsigned k = 0; k < l->parts_n; k++)
+			fprintf(to, " %s",
+			    l->parts[k].file == INDEX_NONE
+				? "-"
+				: index_file(x, l->parts[k].file)->path);
+		fputc('\n', to);
+	}
+	for (size_t i = 0; i < index_files(x); i++)
+		fprintf(to, "%s %d\n", index_file(x, i)->path,
+		    index_file(x, i)->in_load);
+	fclose(to);
+	return text;
+}
+
+/* The path of each file that was ever put, and its state. */
+struct life {
+	struct examined examined;
+	char path[64];
+	bool here;
+};
+
+static void
+live(struct shelf *s, struct life *life, uint32_t chance)
+{
+	life->here = chance % 3 != 0;
+	if (life->here)
+		assert_int_equal(
+		    index_put(s->index, life->path, "", &life->examined), 0);
+	else
+		assert_int_equal(index_remove(s->index, life->path), 0);
+	if (chance % 16 == 1)
+		shelf_build(s);
+}
+
+/* Whatever comes and goes, and however often it is built in between. */
+static void
+builds_the_same_by_and_by(void **state)
+{
+	static const struct shelf_package *const packages[] = { &sip41, &new41,
+		&old41, &sccp42 };
+	static struct life lives[64];
+	struct shelf *s = *state, once;
+	uint32_t chance = 1;
+	size_t lives_n = 0;
+	char *by_and_by, *at_once;
+
+	for (size_t i = 0; i < 8; i++) {
+		char folder[8];
+
+		snprintf(folder, sizeof(folder), "%zu", i);
+		shelf_put_java(s, folder, packages[i / 2]);
+	}
+	shelf_build(s);
+	for (; lives_n < index_files(s->index); lives_n++) {
+		lives[lives_n].examined =
+		    index_file(s->index, lives_n)->examined;
+		text_copy(lives[lives_n].path, sizeof(lives[0].path),
+		    index_file(s->index, lives_n)->path);
+		lives[lives_n].here = true;
+	}
+	assert_int_equal(lives_n, ARRAY_LEN(lives));
+	for (int i = 0; i < 2000; i++) {
+		chance = chance * 1103515245 + 12345;
+		live(s, &lives[chance >> 10 & 63], chance >> 16);
+	}
+	shelf_build(s);
+	shelf_init(&once);
+	for (size_t i = 0; i < lives_n; i++)
+		if (lives[i].here)
+			assert_int_equal(index_put(once.index, lives[i].path,
+					     "", &lives[i].examined),
+			    0);
+	shelf_build(&once);
+	by_and_by = tell(s->index);
+	at_once = tell(once.index);
+	assert_string_equal(by_and_by, at_once);
+	free(by_and_by);
+	free(at_once);
+	shelf_fini(&once);
+}
+
 static double
 now_ms(void)
 {
@@ -627,6 +724,7 @@ main(void)
 		CASE(sorts_loads),
 		CASE(stays_as_it_is_until_built),
 		CASE(takes_the_last_change),
+		CASE(builds_the_same_by_and_by),
 		CASE(builds_many_files_in_little_time),
 	};
 
