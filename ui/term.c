@@ -72,7 +72,7 @@ static const struct palette {
 		[HUE_BAD] = { COLOR_RED, 203 },
 		[HUE_BAR] = { COLOR_GREEN, 71 } } },
 	[PALETTE_LIGHT] = { "light",
-	    { [HUE_GOOD] = { COLOR_GREEN, 22 },
+	    { [HUE_GOOD] = { COLOR_BLUE, 22 },
 		[HUE_WARN] = { COLOR_MAGENTA, 94 },
 		[HUE_BAD] = { COLOR_RED, 124 },
 		[HUE_BAR] = { COLOR_BLUE, 25 } } },
