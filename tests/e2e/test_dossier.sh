@@ -21,6 +21,11 @@ close() {
 	check "$1" await 10 grep -q 'status 0' "$dir/status"
 	tmux kill-server
 }
+# Whoever was heard first, the first row is the first phone.
+by_name() {
+	tmux send-keys -t bench S
+	await 5 shows 'by name'
+}
 # save: press the key, and wait for what it says
 save() {
 	tmux send-keys -t bench e
@@ -37,6 +42,7 @@ macs() {
 
 open practice --speed 60 --pace max -n 2
 await 60 shows "$second.*(writing|revived)"
+by_name
 check "a key saves the first phone" save "Saved as $first-"
 check "and the log names the folder" await 5 shows "Saved what was seen"
 tmux send-keys -t bench j
@@ -85,6 +91,7 @@ rm -rf "$saved"
 	-w "$dir/a.pcap" >"$dir/events" 2>/dev/null
 open watch -r "$dir/a.pcap"
 await 10 shows $first
+by_name
 check "of a capture file nothing is made before" test ! -e "$saved"
 check "a phone of a capture file is saved" save "Saved as $first-$(date +%Y)"
 tmux send-keys -t bench m
