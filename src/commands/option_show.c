@@ -75,11 +75,15 @@ show_option(FILE *to, const struct option_row *row)
 	char text[OPTION_HELP_MAX], margin[HELP_COLUMN + 1];
 	int n;
 
-	n = fprintf(to, "  %c%c%s --%s%s%s ", row->letter ? '-' : ' ',
+	n = fprintf(to, "  %c%c%s --%s%s%s", row->letter ? '-' : ' ',
 	    row->letter ? row->letter : ' ', row->letter ? "," : " ", row->name,
 	    row->arg ? " " : "", row->arg ? row->arg : "");
-	fprintf(to, "%*s", n < HELP_COLUMN ? HELP_COLUMN - n : 0, "");
 	snprintf(margin, sizeof(margin), "%*s", HELP_COLUMN, "");
+	/* What does not fit beside its help stands above it. */
+	if (n < 0 || n >= HELP_COLUMN)
+		fprintf(to, "\n%s", margin);
+	else
+		fputs(&margin[n], to);
 	text_wrap(to, margin, option_describe(text, row, otherwise));
 }
 

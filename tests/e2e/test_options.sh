@@ -74,6 +74,8 @@ check "zsh completes every command" diff "$dir/commands" "$dir/zsh"
 while read -r c; do
 	help_options "$c" >"$dir/help"
 	check "$c has help" test -s "$dir/help"
+	check "$c: it fits on a terminal of 80 columns" sh -c \
+		"! $PROGRAM $c --help | grep -E '.{80}'"
 	manual_options "$c" >"$dir/manual"
 	check "$c: the manual has the same options" \
 		diff "$dir/help" "$dir/manual"
