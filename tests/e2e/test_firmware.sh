@@ -226,8 +226,8 @@ check "it looks at no files" [ $status -eq 2 ]
 # --- A long time.
 
 mkdir "$dir/large"
-for i in 1 2 3 4 5 6 7 8; do
-	for k in 1 2 3 4 5 6 7 8; do
+for i in 1 2 3 4 5 6; do
+	for k in 1 2 3 4; do
 		truncate -s 60M "$dir/large/apps41.$i-$k.sbn"
 	done
 done
@@ -239,9 +239,10 @@ wait $pid
 status=$?
 check "SIGINT ends it" [ $status -eq 130 ]
 check "nothing is printed then" [ ! -s "$dir/out" ]
+rm -rf "$XDG_CACHE_HOME"
 script -qec "'$PROGRAM' firmware '$dir/large' >'$dir/out'" "$dir/typescript" \
 	</dev/null >/dev/null
 check "on a terminal it tells how far it is" grep -qE \
 	'[0-9]+ of [0-9]+ files, .* of ' "$dir/typescript"
-check "and not in what it prints" sh -c "! grep -q ' of 64 files' $dir/out"
+check "and not in what it prints" sh -c "! grep -q ' of 24 files' $dir/out"
 finish
