@@ -1,11 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include <sched.h>
 #include <signal.h>
 #include <sqlite3.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 
+#include "support/netns.h"
 #include "support/scan_bench.h"
 
 static void
@@ -324,7 +324,7 @@ scan_on_a_full_disk(struct place *p)
 	char path[100];
 
 	snprintf(path, sizeof(path), "%s/cache", p->folder);
-	if (unshare(CLONE_NEWNS | (geteuid() == 0 ? 0 : CLONE_NEWUSER)) != 0 ||
+	if (!netns_enter() || unshare(CLONE_NEWNS) != 0 ||
 	    mount(NULL, "/", NULL, MS_REC | MS_PRIVATE, NULL) != 0 ||
 	    mount("tmpfs", path, "tmpfs", 0, "size=16k") != 0)
 		return 77;
