@@ -236,7 +236,7 @@ nothing_is_missed_when_too_much_happens(void **state)
 	put_old_text(p, "goes", "1");
 	begin_watching(p);
 	awaits(p, "stays", 1);
-	for (int i = 0; i < 9000; i++) {
+	for (int i = 0; i < 17000; i++) {
 		char name[20];
 
 		snprintf(name, sizeof(name), "%d", i % 3);
