@@ -171,8 +171,8 @@ static const struct option_row rows[] = {
 	    .help = "the bench interface: the one with the phones, never your "
 		    "uplink" },
 	{ "folder", 'd', "DIR", SERVES, LIST(folders),
-	    .help = "a folder of firmware files to serve; may be given several "
-		    "times" },
+	    .help = "a folder or package (.zip, .cop, .cop.sgn, .tar.gz) of "
+		    "firmware to serve; may be given several times" },
 	{ "read", 'r', "FILE", WATCH, TEXT(replay), .instead = "interface",
 	    .help = "a capture file to read in place of an interface; - is "
 		    "standard input" },
@@ -182,6 +182,18 @@ static const struct option_row rows[] = {
 	{ "tftp-ports", 0, "FIRST-LAST", SERVES, CUSTOM(take_ports),
 	    /* Below the kernel's ephemeral ports. */
 	    .usual = "20069-20084", .help = "UDP ports of our transfers" },
+	{ "load", 0, "WHO=LOAD", SERVES | PRACTICE, LIST(loads),
+	    .without = "the best there is for each phone",
+	    .help = "the load to give to a phone (WHO: 7961G, SEP001B0C18BDC1 "
+		    "or a MAC), or, without WHO=, to all; SIP or SCCP for the "
+		    "best of that protocol, LOAD@FILE for that of one "
+		    "package; may be given several times" },
+	{ "plain", 0, NULL, SERVES | PRACTICE, FLAG(plain),
+	    .help = "serve the folder as it is: no load is chosen, no ladder "
+		    "climbed, nothing generated" },
+	{ "key-file", 0, "FILE", SERVES | FIRMWARE, TEXT(keys),
+	    .without = "the built-in ones alone",
+	    .help = "know the public keys in this file, too" },
 	{ "any-client", 0, NULL, SERVES, FLAG(any_client),
 	    .help = "answer DHCP clients that are no phones, too" },
 	{ "empty-ctl", 0, NULL, SERVES, FLAG(empty_ctl),
@@ -204,10 +216,6 @@ static const struct option_row rows[] = {
 	{ "fix-names", 0, NULL, FIRMWARE, FLAG(fix_names), .line_only = true,
 	    .help = "make rightly named copies of what phones refuse for its "
 		    "name alone" },
-	{ "keys", 0, "FILE", FIRMWARE, TEXT(keys),
-	    .without = "the built-in ones alone",
-	    .line_only = true, /* in the file, keys are those to press */
-	    .help = "know the public keys in this file, too" },
 	{ "all", 0, NULL, BENCHES, FLAG(all),
 	    .help = "with JSON, print devices that are no phones, too" },
 	{ "write", 'w', "FILE", BENCHES, TEXT(write),

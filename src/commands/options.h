@@ -20,6 +20,7 @@
 #define OPTIONS_FOLDERS 16
 #define OPTIONS_MODELS  16
 #define OPTIONS_FAULTS  16
+#define OPTIONS_LOADS   16
 
 /* Exit status, as in the manual. */
 enum status {
@@ -44,7 +45,9 @@ struct options {
 	uint32_t address;      /* 0: what the interface has, or a free one */
 	unsigned prefix;
 	uint16_t ports_first, ports_n; /* transfer ports */
-	bool force, any_client, empty_ctl, no_http;
+	bool force, any_client, empty_ctl, no_http, plain;
+	const char *loads[OPTIONS_LOADS]; /* load_choice_parse() reads them */
+	unsigned loads_n;
 	const char *keys;   /* more keys; NULL: the built-in ones alone */
 	const char *wanted; /* firmware: what a model's set is called */
 	bool all_files, fix_names;

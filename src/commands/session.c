@@ -24,6 +24,7 @@
 #include "lines.h"
 #include "live.h"
 #include "station.h"
+#include "stock.h"
 
 #define WHY          240
 #define WHOLE_BLOCKS 16 /* that are kept of each file, to see what it is */
@@ -83,6 +84,8 @@ session_event(struct session *s, const struct event *e)
 	if (ours)
 		return;
 	bench_apply(s->bench, e);
+	if (s->station != NULL)
+		stock_hear(station_stock(s->station), e);
 	if (s->lines != NULL)
 		lines_print(s->lines, json_event(e));
 }

@@ -27,6 +27,7 @@ struct keys;
 struct lines;
 struct link;
 struct station;
+struct stock;
 
 struct session_config {
 	const struct options *options;

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #include <uv.h>
 
@@ -15,10 +16,12 @@
 #include "io/packet.h"
 #include "io/udp.h"
 #include "serve/dhcpd.h"
+#include "serve/gate.h"
 #include "serve/guard.h"
 #include "serve/tftpd.h"
 #include "serve/web.h"
 #include "session.h"
+#include "stock.h"
 #include "wire/http.h"
 #include "wire/tftp.h"
 
@@ -39,7 +42,8 @@ struct station {
 	struct tftpd *tftpd;
 	struct web *web;
 	struct files *files;
-	struct store store;
+	struct store folder;
+	struct stock *stock;
 	struct udp_ports *dhcp_sockets, *tftp_sockets;
 	struct http *http; /* NULL: not wanted, or no sockets now */
 	int packet;        /* sends whole frames */
@@ -270,18 +274,33 @@ make_answers(struct station *st, const struct link_facts *facts)
 	guard_init(&st->guard, st->address, facts->mac, xid);
 	st->guard.speed = st->session->config->speed;
 	st->dhcpd = dhcpd_new(&dhcp);
-	st->tftpd = tftpd_new(&tftp, &st->store);
-	st->web = web_new(&web, &st->store);
+	st->tftpd = tftpd_new(&tftp, stock_store(st->stock));
+	st->web = web_new(&web, stock_store(st->stock));
 	return st->dhcpd != NULL && st->tftpd != NULL && st->web != NULL
 	    ? 0
 	    : -ENOMEM;
+}
+
+/* A package that is served is no folder; the stock reads it. */
+static int
+open_folders(struct station *st, char *why, size_t cap)
+{
+	const struct options *o = st->session->config->options;
+	const char *folders[OPTIONS_FOLDERS];
+	unsigned n = 0;
+	struct stat is;
+
+	for (unsigned i = 0; i < o->folders_n; i++)
+		if (o->plain || stat(o->folders[i], &is) != 0 ||
+		    S_ISDIR(is.st_mode))
+			folders[n++] = o->folders[i];
+	return files_open(&st->files, folders, n, why, cap);
 }
 
 int
 station_open(struct station **out, struct session *s,
     const struct link_facts *facts, char *why, size_t cap)
 {
-	const struct options *o = s->config->options;
 	struct station *st = calloc(1, sizeof(*st));
 	int err;
 
@@ -290,11 +309,14 @@ station_open(struct station **out, struct session *s,
 		return -ENOMEM;
 	st->session = s;
 	st->packet = -1;
-	err = files_open(&st->files, o->folders, o->folders_n, why, cap);
+	err = open_folders(st, why, cap);
 	if (err == 0) {
-		files_store(st->files, &st->store);
+		files_store(st->files, &st->folder);
 		err = choose_address(st, facts, why, cap);
 	}
+	if (err == 0)
+		err = stock_open(
+		    &st->stock, s, &st->folder, st->address, why, cap);
 	if (err == 0)
 		err = make_answers(st, facts);
 	if (err == 0)
@@ -433,6 +455,24 @@ station_web(const struct station *st, struct web_counts *counts)
 }
 
 void
+station_gate(struct station *st, struct mac mac, struct gate *gate)
+{
+	const struct bench *b = st->session->bench;
+	struct gate_facts facts = { .link = *bench_link(b),
+		.serving = bench_serving(b)->state,
+		.ports = st->dhcp_sockets != NULL && st->tftp_sockets != NULL };
+
+	stock_gate(st->stock, mac, &facts);
+	gate_judge(gate, &facts);
+}
+
+struct stock *
+station_stock(const struct station *st)
+{
+	return st->stock;
+}
+
+void
 station_stop(struct station *st)
 {
 	close_sockets(st);
@@ -447,6 +487,7 @@ station_close(struct station *st)
 	web_free(st->web);
 	tftpd_free(st->tftpd);
 	dhcpd_free(st->dhcpd);
+	stock_close(st->stock);
 	files_close(st->files);
 	if (st->packet >= 0)
 		close(st->packet);

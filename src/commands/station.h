@@ -17,6 +17,7 @@ struct session;
 struct station;
 
 struct dhcpd;
+struct gate;
 struct tftpd_counts;
 struct web_counts;
 
@@ -51,6 +52,12 @@ void station_web(const struct station *st, struct web_counts *counts);
 
 /* Answer no more: the end of transfers that this cuts is told. */
 void station_stop(struct station *st);
+
+/* Whether a phone may be erased now. */
+void station_gate(struct station *st, struct mac mac, struct gate *gate);
+
+/* The firmware it gives. */
+struct stock *station_stock(const struct station *st);
 
 /* Takes NULL. */
 void station_close(struct station *st);

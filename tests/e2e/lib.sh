@@ -25,7 +25,8 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 trap 'exit 1' INT TERM HUP
 # Nobody's own configuration has a say here.
-export XDG_CONFIG_HOME="$dir/config" XDG_DATA_HOME="$dir/data"
+export XDG_CONFIG_HOME="$dir/config" XDG_DATA_HOME="$dir/data" \
+	XDG_CACHE_HOME="$dir/cache"
 ip link set lo up
 
 ok() {

@@ -94,7 +94,7 @@ expected() {
 		endswith(\"/$1\"))" ;;
 	*) package=$1 object=".verdict?" ;; # the archive, or what is in it
 	esac
-	firmware --json --keys "$keys" "$dir/made/packages/$package"
+	firmware --json --key-file "$keys" "$dir/made/packages/$package"
 	if [ "$2" = none ]; then
 		# What is only good to know, or nobody's to judge, is no defect.
 		line "$object and all(.notes[]; test(\"^(practice|hardware|no-key|\
@@ -108,15 +108,15 @@ while IFS="$(printf '\t')" read -r path finding; do
 	check "$path: $finding" expected "$path" "$finding"
 done <"$dir/made/expected"
 
-firmware --json --keys "$keys" "$dir/made/packages/sound"
+firmware --json --key-file "$keys" "$dir/made/packages/sound"
 check "a sound load is no problem" [ $status -eq 0 ]
 firmware --json "$dir/made/packages/sound"
 check "without the keys nobody signed it" line '.verdict == "unknown-signer"'
 check "and phones would refuse it" [ $status -eq 1 ]
-firmware --keys "$keys" "$dir/made/packages"
+firmware --key-file "$keys" "$dir/made/packages"
 check "all of them at once" [ $status -eq 1 ]
 check "the table tells all loads" grep -q '^P0S3-8-12-00 ' "$dir/out"
-firmware --keys "$keys" --files "$dir/made/packages/sound"
+firmware --key-file "$keys" --files "$dir/made/packages/sound"
 check "--files tells every file" sh -c \
 	"[ \$(grep -c '^intact ' $dir/out) -eq 8 ]"
 check "and who signed it" grep -q 'for 41 (7941, 7961), key B' "$dir/out"
@@ -126,10 +126,10 @@ check "and who signed it" grep -q 'for 41 (7941, 7961), key B' "$dir/out"
 mkdir "$dir/split" "$dir/split/a" "$dir/split/b"
 cp "$dir"/made/packages/sound/* "$dir/split/a"
 mv "$dir"/split/a/dsp41* "$dir/split/b"
-firmware --json --keys "$keys" "$dir/split/a"
+firmware --json --key-file "$keys" "$dir/split/a"
 check "a part in another folder is missing" line \
 	'.missing == ["dsp41.8-5-2.sbn"]'
-firmware --json --keys "$keys" "$dir/split/a" "$dir/split/b"
+firmware --json --key-file "$keys" "$dir/split/a" "$dir/split/b"
 check "and is taken from there when that is looked at, too" line \
 	'.load == "SIP41.8-5-2S" and .usable and
 	any(.notes[]; startswith("part-elsewhere: "))'
@@ -141,21 +141,21 @@ names=$dir/names
 mkdir "$names"
 cp "$dir"/made/packages/sound/* "$names"
 mv "$names/dsp41.8-5-2.sbn" "$names/dsp41.8-5-2 (1).sbn"
-firmware --keys "$keys" "$names"
+firmware --key-file "$keys" "$names"
 check "a renamed part is known by the name within" grep -q \
 	'here under another name only: dsp41.8-5-2.sbn' "$dir/out"
 check "and people are told of --fix-names" grep -q -- --fix-names "$dir/out"
-firmware --keys "$keys" --fix-names "$names"
+firmware --key-file "$keys" --fix-names "$names"
 check "--fix-names makes a copy beside it" cmp "$names/dsp41.8-5-2.sbn" \
 	"$names/dsp41.8-5-2 (1).sbn"
 check "and says so" grep -q "copied as $names/dsp41.8-5-2.sbn" "$dir/out"
 check "the load is whole then" grep -q '^SIP41.8-5-2S .* ready' "$dir/out"
-firmware --keys "$keys" --fix-names "$names"
+firmware --key-file "$keys" --fix-names "$names"
 check "once is enough" sh -c "! grep -q 'copied as' $dir/out"
 
 # Another content has the right name: the copy goes elsewhere.
 echo 'not to be overwritten' >"$names/dsp41.8-5-2.sbn"
-firmware --json --keys "$keys" --fix-names "$names"
+firmware --json --key-file "$keys" --fix-names "$names"
 check "nothing is overwritten" grep -q 'not to be' "$names/dsp41.8-5-2.sbn"
 copy=$XDG_DATA_HOME/octothorpe/firmware/dsp41.8-5-2.sbn
 check "the copy is among the person's data" cmp "$copy" \
@@ -165,7 +165,7 @@ check "and the load takes it" line '.load == "SIP41.8-5-2S" and .usable'
 (cd "$names" && rm dsp41.8-5-2.sbn && mkdir ../zipped &&
 	mv 'dsp41.8-5-2 (1).sbn' ../zipped/ && echo 'other' >"$copy")
 (cd "$dir" && tar cf zipped.tar zipped)
-firmware --keys "$keys" --fix-names "$names" "$dir/zipped.tar"
+firmware --key-file "$keys" --fix-names "$names" "$dir/zipped.tar"
 check "a member of an archive is copied, beside what is there" sh -c \
 	"cmp $dir/zipped/*.sbn $XDG_DATA_HOME/octothorpe/firmware/*/*.sbn"
 check "what is there is kept" grep -q other "$copy"
@@ -175,7 +175,7 @@ escape=$(printf '\033[31mred\r\007')
 mkdir "$dir/odd/$escape"
 cp "$dir/made/packages/sound/dsp41.8-5-2.sbn" "$dir/odd/$escape/a$escape.sbn"
 for how in --json --files ''; do
-	firmware --keys "$keys" $how "$dir/odd"
+	firmware --key-file "$keys" $how "$dir/odd"
 	check "no control character gets out ${how:+with $how}" sh -c \
 		"LC_ALL=C tr -d '[:print:]\n' <$dir/out | wc -c | grep -qx 0"
 done

@@ -1,0 +1,324 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "stock.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "bench/bench.h"
+#include "io/probe.h"
+#include "io/unpacked.h"
+#include "io/user.h"
+#include "serve/view.h"
+#include "session.h"
+#include "wire/tftp.h"
+
+#define TRIAL_AGAIN_US INT64_C(60000000)
+
+struct stock {
+	struct session *session;
+	const struct store *folder;
+	struct store store;
+	struct keys *keys;
+	struct known *known;
+	struct firmware_index *index;
+	struct scan *scan;
+	struct ladders *ladders;
+	struct unpacked *unpacked;
+	struct index_store files;
+	struct view *view;
+	int cache; /* folder, or -1 */
+	uint32_t address;
+	struct trial {
+		struct probe *probe;
+		struct mac mac; /* for which phone */
+		char load[EXAMINE_NAME];
+		bool begun, ended;
+		int err;
+		int64_t at_us;
+	} trial; /* to read a file as that phone would */
+};
+
+/* The one who uses this address now; we ourselves ask for another. */
+static bool
+who_asks(void *ctx, uint32_t client, struct mac *mac)
+{
+	const struct stock *st = ctx;
+	const struct device *d;
+
+	if (client == st->address) {
+		*mac = st->trial.mac;
+		return st->trial.begun;
+	}
+	d = bench_find_address(st->session->bench, client);
+	if (d == NULL)
+		return false;
+	*mac = d->mac;
+	return true;
+}
+
+static void
+look_at(struct stock *st, const struct device *d)
+{
+	struct event e;
+
+	if (ladders_look(st->ladders, d, session_now(st->session), &e))
+		session_event(st->session, &e);
+}
+
+void
+stock_look(struct stock *st)
+{
+	const struct bench *b = st->session->bench;
+
+	for (size_t i = 0; st->index != NULL && i < bench_count(b); i++)
+		look_at(st, bench_at(b, i));
+}
+
+void
+stock_hear(struct stock *st, const struct event *e)
+{
+	const struct device *d;
+
+	if (st->index == NULL ||
+	    (e->kind != EVENT_NEIGHBOUR && e->kind != EVENT_DHCP &&
+		e->kind != EVENT_CALL && e->kind != EVENT_REQUEST))
+		return;
+	d = bench_find(st->session->bench, e->mac);
+	if (d != NULL)
+		look_at(st, d);
+}
+
+static void
+on_changed(void *ctx)
+{
+	stock_look(ctx);
+}
+
+static int
+open_archive(void *ctx, const struct index_file *file)
+{
+	struct stock *st = ctx;
+
+	return scan_open(st->scan, file);
+}
+
+static int
+make_index(struct stock *st, char *why, size_t cap)
+{
+	const struct session_config *config = st->session->config;
+	int err = keys_load(&st->keys, config->options->keys, why, cap);
+
+	if (err == 0)
+		err = known_load(&st->known, why, cap);
+	if (err == 0 && config->tell_keys != NULL)
+		err = config->tell_keys(config->ctx, st->keys);
+	if (err != 0)
+		return err;
+	st->index = index_new(st->session->catalogue);
+	if (st->index != NULL)
+		st->ladders = ladders_new(st->index);
+	st->unpacked = unpacked_new(open_archive, st);
+	return st->ladders != NULL && st->unpacked != NULL ? 0 : -ENOMEM;
+}
+
+static int
+make_view(struct stock *st, uint32_t address)
+{
+	const struct view_config config = { .folder = st->folder,
+		.files = &st->files,
+		.index = st->index,
+		.ladders = st->ladders,
+		.address = address,
+		.who = who_asks,
+		.ctx = st };
+
+	unpacked_store(st->unpacked, &st->files);
+	st->view = view_new(&config);
+	if (st->view == NULL)
+		return -ENOMEM;
+	view_store(st->view, &st->store);
+	return 0;
+}
+
+static int
+choose(struct stock *st, char *why, size_t cap)
+{
+	const struct options *o = st->session->config->options;
+	int err = 0;
+
+	for (unsigned i = 0; err == 0 && i < o->loads_n; i++) {
+		struct load_choice choice;
+		const char *wrong = load_choice_parse(
+		    &choice, st->session->catalogue, o->loads[i]);
+
+		if (wrong == NULL)
+			err = ladders_choose(st->ladders, &choice);
+		else
+			err = -EINVAL;
+		if (err != 0)
+			snprintf(why, cap, "--load: \"%s\" is %s", o->loads[i],
+			    wrong != NULL ? wrong : "one too many");
+	}
+	return err;
+}
+
+static int
+start_scan(struct stock *st, char *why, size_t cap)
+{
+	const struct options *o = st->session->config->options;
+	const struct scan_config config = { .loop = &st->session->loop,
+		.index = st->index,
+		.keys = st->keys,
+		.known = st->known,
+		.paths = o->folders,
+		.paths_n = o->folders_n,
+		.cache_folder = st->cache,
+		.watch = true,
+		.changed = on_changed,
+		.ctx = st };
+
+	return scan_start(&st->scan, &config, why, cap);
+}
+
+int
+stock_open(struct stock **out, struct session *s, const struct store *folder,
+    uint32_t address, char *why, size_t cap)
+{
+	const struct options *o = s->config->options;
+	struct stock *st = calloc(1, sizeof(*st));
+	int err = 0;
+
+	*out = st;
+	if (st == NULL)
+		return -ENOMEM;
+	st->session = s;
+	st->folder = folder;
+	st->store = *folder;
+	st->cache = -1;
+	st->address = address;
+	if (o->plain || o->folders_n == 0)
+		return 0;
+	if (s->config->role != SCREEN_PRACTICE) /* that leaves nothing */
+		st->cache = user_open_cache();
+	err = make_index(st, why, cap);
+	if (err == 0)
+		err = make_view(st, address);
+	if (err == 0)
+		err = choose(st, why, cap);
+	if (err == 0)
+		err = start_scan(st, why, cap);
+	return err;
+}
+
+static void
+on_read(void *ctx, int err, uint64_t octets)
+{
+	struct stock *st = ctx;
+
+	st->trial.ended = true;
+	st->trial.err = err != 0 || octets > 0 ? err : -ENODATA;
+}
+
+static bool
+is_tried(const struct trial *t, struct mac mac, const struct load *load,
+    int64_t now_us)
+{
+	return t->begun && mac_equal(t->mac, mac) &&
+	    strcmp(t->load, load->name) == 0 &&
+	    (!t->ended || now_us - t->at_us < TRIAL_AGAIN_US);
+}
+
+static void
+try_to_read(struct stock *st, struct mac mac, const struct load *load)
+{
+	const char *name = index_file(st->index, load->manifest)->name;
+	int64_t now_us = session_now(st->session);
+	struct trial *t = &st->trial;
+
+	if (is_tried(t, mac, load, now_us))
+		return;
+	probe_stop(t->probe);
+	*t = (struct trial){ .mac = mac, .begun = true, .at_us = now_us };
+	text_copy(t->load, sizeof(t->load), load->name);
+	t->err = probe_start(&t->probe, &st->session->loop,
+	    st->session->config->interface, st->address, TFTP_PORT, name,
+	    on_read, st);
+	t->ended = t->err != 0;
+}
+
+void
+stock_gate(struct stock *st, struct mac mac, struct gate_facts *facts)
+{
+	struct scan_progress progress;
+
+	if (st->index == NULL)
+		return;
+	stock_progress(st, &progress);
+	facts->scanning = progress.busy;
+	facts->load = ladders_load(st->ladders, mac);
+	if (facts->load == NULL)
+		return;
+	if (facts->ports && facts->serving == SERVING_CLEAR)
+		try_to_read(st, mac, facts->load);
+	facts->read_begun = st->trial.begun;
+	facts->read_ended = st->trial.ended;
+	facts->read_err = st->trial.err;
+}
+
+static void
+free_stock(void *ctx)
+{
+	struct stock *st = ctx;
+
+	view_free(st->view);
+	unpacked_free(st->unpacked);
+	ladders_free(st->ladders);
+	index_free(st->index);
+	known_free(st->known);
+	keys_free(st->keys);
+	if (st->cache >= 0)
+		close(st->cache);
+	free(st);
+}
+
+void
+stock_close(struct stock *st)
+{
+	if (st == NULL)
+		return;
+	probe_stop(st->trial.probe);
+	if (st->scan != NULL)
+		scan_stop(st->scan, free_stock, st);
+	else
+		free_stock(st);
+}
+
+const struct store *
+stock_store(const struct stock *st)
+{
+	return &st->store;
+}
+
+const struct firmware_index *
+stock_index(const struct stock *st)
+{
+	return st->index;
+}
+
+struct ladders *
+stock_ladders(struct stock *st)
+{
+	return st->ladders;
+}
+
+void
+stock_progress(const struct stock *st, struct scan_progress *p)
+{
+	*p = (struct scan_progress){ 0 };
+	if (st->scan != NULL)
+		scan_progress(st->scan, p);
+}
