@@ -64,7 +64,27 @@ write_header(int fd, uint64_t *size, enum link_type link)
 	return append(fd, size, header, sizeof(header));
 }
 
-/* A new file takes the name, and what had it is the older half. */
+/*
+ * A new file takes the name, and what had it is the older half. Where the
+ * file system can exchange two, the name is there to be read at any moment.
+ */
+static int
+change_files(const struct pcap_ring *r)
+{
+	int f = r->folder, err;
+
+	if (renameat2(f, r->newer, f, r->name, RENAME_EXCHANGE) == 0) {
+		if (renameat(f, r->newer, f, r->older) == 0)
+			return 0;
+		err = -errno;
+		(void)renameat2(f, r->newer, f, r->name, RENAME_EXCHANGE);
+		return err;
+	}
+	if (renameat(f, r->name, f, r->older) < 0 && errno != ENOENT)
+		return -errno;
+	return renameat(f, r->newer, f, r->name) < 0 ? -errno : 0;
+}
+
 static int
 begin_file(struct pcap_ring *r)
 {
@@ -72,11 +92,8 @@ begin_file(struct pcap_ring *r)
 	int fd = openat(r->folder, r->newer, NEW_FILE, 0600);
 	int err = fd < 0 ? -errno : write_header(fd, &size, r->link);
 
-	if (err == 0 && renameat(r->folder, r->name, r->folder, r->older) < 0 &&
-	    errno != ENOENT)
-		err = -errno;
-	if (err == 0 && renameat(r->folder, r->newer, r->folder, r->name) < 0)
-		err = -errno;
+	if (err == 0)
+		err = change_files(r);
 	if (err != 0) {
 		if (fd >= 0) {
 			close(fd);

@@ -6,6 +6,7 @@
 #include <stdbool.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #include "io/capture.h"
@@ -163,6 +164,37 @@ stays_within_its_limit(void **state)
 	assert_true(size_of(p->older) > 0);
 }
 
+/* In a process of its own: looks until it is ended, or finds no file. */
+static pid_t
+start_reader(const char *path)
+{
+	pid_t reader = fork();
+
+	if (reader != 0)
+		return reader;
+	while (access(path, R_OK) == 0)
+		continue;
+	_exit(1);
+}
+
+static void
+is_there_at_any_moment(void **state)
+{
+	struct place *p = *state;
+	int frames = (int)(100 * PCAP_RING_LEAST / FRAME), status;
+	pid_t reader;
+
+	open_ring(p, PCAP_RING_LEAST);
+	reader = start_reader(p->path);
+	assert_true(reader > 0);
+	for (int i = 1; i <= frames; i++)
+		put(p, i, FRAME);
+	kill(reader, SIGKILL);
+	assert_int_equal(waitpid(reader, &status, 0), reader);
+	assert_true(WIFSIGNALED(status));
+	assert_true(size_of(p->older) > 0);
+}
+
 /* A flush that was forgotten for long, and frames of every length. */
 static void
 flushes_by_itself(void **state)
@@ -301,6 +333,7 @@ main(void)
 		TEST(is_sound_from_its_beginning),
 		TEST(has_what_was_flushed),
 		TEST(stays_within_its_limit),
+		TEST(is_there_at_any_moment),
 		TEST(flushes_by_itself),
 		TEST(what_a_reader_opened_stays),
 		TEST(an_earlier_file_is_kept),
