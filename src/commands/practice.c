@@ -242,10 +242,11 @@ all_ended(void *ctx, const struct bench *b)
 	size_t stages[STAGE_COUNT];
 
 	plug_in(p);
+	if (!p->options->automatic)
+		return false;
 	bench_stages(b, stages);
 	p->revived = stages[STAGE_REVIVED];
-	return p->options->automatic &&
-	    stages[STAGE_REVIVED] + stages[STAGE_STUCK] >= p->options->phones;
+	return p->revived + stages[STAGE_STUCK] >= p->options->phones;
 }
 
 /* So that the firmware made here is told from what real phones take. */
