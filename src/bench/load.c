@@ -39,7 +39,8 @@ load_equal(const char *a, const char *b)
  * Whether this running load is the outcome of the download. Success is only
  * what was observed: the wanted load by name or, where a recovery manifest
  * names none, any ordinary load after all parts were taken. What ran before
- * is no proof until the phone was seen to come back.
+ * is no proof until the phone was seen to come back. Where the download
+ * itself was not seen, as in a capture of ours, the end of a recovery tells.
  */
 bool
 load_is_outcome(const struct device *d, const char *load)
@@ -53,5 +54,7 @@ load_is_outcome(const struct device *d, const char *load)
 		return false;
 	if (d->taken)
 		return new || back;
+	if (d->stage >= STAGE_MANIFEST && load_is_recovery(d->load_before))
+		return true;
 	return d->wanted[0] != '\0' && d->load_before[0] != '\0' && new;
 }

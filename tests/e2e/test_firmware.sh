@@ -199,7 +199,7 @@ check "what is not there is refused" [ $status -eq 3 ]
 check "by its name" grep -q 'not-there' "$dir/errors"
 firmware
 check "no path is wrong usage" [ $status -eq 2 ]
-firmware --keys "$dir/messy/SEP001B0C18BDC1.cnf.xml" "$dir/messy"
+firmware --key-file "$dir/messy/SEP001B0C18BDC1.cnf.xml" "$dir/messy"
 check "keys that are none are refused" [ $status -eq 3 ]
 check "by file and line" grep -q 'SEP001B0C18BDC1.cnf.xml' "$dir/errors"
 "$PROGRAM" firmware "$dir/made/packages/sound" >/dev/full 2>"$dir/errors"
