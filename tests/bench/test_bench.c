@@ -439,7 +439,7 @@ static struct row {
 	    "waking manifest loading writing rebooting revived", "" },
 	{ "where only its requests were seen the end of its recovery tells",
 	    "1 cdp 7961 79XX_default_load\n2 ask term61.default.loads\n"
-	    "3 ask jar41sip.sbn\n60 cdp 7961 SIP41.8-5-4S\n",
+	    "3 ask jar41sip.sbn\n20 cdp 7961 SIP41.8-5-4S\n",
 	    "waking manifest loading revived", "" },
 	{ "reset after that, it is not revived by what ran before",
 	    "1 cdp 7961 79XX_default_load\n2 get term61.default.loads 700\n"
