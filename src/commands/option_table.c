@@ -286,7 +286,8 @@ static const struct option_row rows[] = {
 
 _Static_assert(ROWS_OF(rows) <= OPTION_ROWS, "settings have too few rows");
 _Static_assert(OPTIONS_FOLDERS <= OPTION_VALUES &&
-	OPTIONS_MODELS <= OPTION_VALUES && OPTIONS_FAULTS <= OPTION_VALUES,
+	OPTIONS_LOADS <= OPTION_VALUES && OPTIONS_MODELS <= OPTION_VALUES &&
+	OPTIONS_FAULTS <= OPTION_VALUES,
     "settings have too few values");
 
 const struct option_row *

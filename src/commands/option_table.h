@@ -10,7 +10,7 @@
 
 #include "options.h"
 
-#define OPTION_VALUES   16  /* of one option that may be given several times */
+#define OPTION_VALUES   256 /* of one option that may be given several times */
 #define OPTION_ROWS     64  /* options there can be */
 #define OPTION_HELP_MAX 400 /* help of any, with its default */
 

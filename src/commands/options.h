@@ -17,10 +17,10 @@
 #include "ui/bindings.h"
 #include "ui/term.h"
 
-#define OPTIONS_FOLDERS 16
+#define OPTIONS_FOLDERS 256
 #define OPTIONS_MODELS  16
 #define OPTIONS_FAULTS  16
-#define OPTIONS_LOADS   16
+#define OPTIONS_LOADS   256
 
 /* Exit status, as in the manual. */
 enum status {

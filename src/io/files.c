@@ -15,7 +15,7 @@
 #include "listing.h"
 #include "opened.h"
 
-#define FOLDERS 8
+#define FOLDERS 256
 
 /* Each transfer has its file open; Linux gives 1,024 unless asked. */
 #define DESCRIPTORS 4096
