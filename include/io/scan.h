@@ -30,7 +30,8 @@ struct scan_config {
 	size_t paths_n;
 	int cache_folder; /* descriptor of the folder for the cache, or -1 */
 	bool watch;
-	/* The index was built anew, or a batch of the work is done. */
+	/* The index was built anew, or a batch of the work is done. It may
+	 * stop the scan. */
 	void (*changed)(void *ctx);
 	void *ctx;
 };
@@ -48,7 +49,7 @@ struct scan_progress {
 /*
  * Open the paths and start. 0, or -errno with why[cap] for a path that does
  * not exist or cannot be opened. Privileges may be dropped afterwards: folders
- * are walked beneath descriptors opened here.
+ * are walked beneath descriptors opened here, once the loop runs.
  */
 int scan_start(struct scan **s, const struct scan_config *config, char *why,
     size_t cap) __attribute__((warn_unused_result));

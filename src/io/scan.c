@@ -359,7 +359,7 @@ scan_start(
 	look_at_roots(s);
 	s->built_ms = (int64_t)uv_now(s->config.loop) - ALL_MS;
 	s->progress.busy = true;
-	scan_pump(s);
+	uv_timer_start(&s->timer, on_timer, 0, 0);
 	*out = s;
 	return 0;
 }
