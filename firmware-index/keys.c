@@ -12,7 +12,7 @@
 
 #include "base/text.h"
 #include "firmware-index/schema.h"
-#include "hex.h"
+#include "base/hex.h"
 
 struct keys {
 	struct firmware_key *list;

@@ -8,7 +8,7 @@
 
 #include "base/text.h"
 #include "firmware-index/schema.h"
-#include "hex.h"
+#include "base/hex.h"
 
 /* Each list sorted by digest; by_name borrows from files. */
 struct known {

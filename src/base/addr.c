@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hex.h"
+
 bool
 mac_equal(struct mac a, struct mac b)
 {
@@ -38,18 +40,6 @@ mac_show(char *out, struct mac m)
 	snprintf(out, MAC_TEXT, "%02x:%02x:%02x:%02x:%02x:%02x", o[0], o[1],
 	    o[2], o[3], o[4], o[5]);
 	return out;
-}
-
-static int
-hex_value(char c)
-{
-	if (c >= '0' && c <= '9')
-		return c - '0';
-	if (c >= 'a' && c <= 'f')
-		return c - 'a' + 10;
-	if (c >= 'A' && c <= 'F')
-		return c - 'A' + 10;
-	return -1;
 }
 
 /* Two hex digits; *text is past them then. */

@@ -4,18 +4,16 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/hex.h"
+
 static uint8_t
 hex_digit(struct rd *r)
 {
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-	uint8_t c = rd_u8(r);
-	const char *at = c != '\0' ? strchr(digits, c) : NULL;
+	int value = hex_value((char)rd_u8(r));
 
-	if (at == NULL) {
+	if (value < 0)
 		rd_fail(r);
-		return 0;
-	}
-	return (uint8_t)((at - digits) % 16);
+	return value < 0 ? 0 : (uint8_t)value;
 }
 
 /* The scheme and the server of the absolute form; our own, whatever it is. */

@@ -1,11 +1,14 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#ifndef FIRMWARE_INDEX_HEX_H
-#define FIRMWARE_INDEX_HEX_H
+#ifndef BASE_HEX_H
+#define BASE_HEX_H
 
-/* Octets written as pairs of hex digits, as digests and moduli are. */
+/* Octets written as pairs of hex digits, as MACs and digests are. */
 
 #include <stdbool.h>
 #include <stddef.h>
+
+/* The value of a digit, either case; -1 for any other character. */
+int hex_value(char c);
 
 /*
  * Read exactly n octets; blanks and line ends between the digits do not

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "hex.h"
+#include "base/hex.h"
 
 #include <stdint.h>
 
-static int
-value_of(char c)
+int
+hex_value(char c)
 {
 	if (c >= '0' && c <= '9')
 		return c - '0';
@@ -22,7 +22,7 @@ hex_read(void *octets, size_t n, const char *text)
 	size_t digits = 0;
 
 	for (; *text != '\0'; text++) {
-		int value = value_of(*text);
+		int value = hex_value(*text);
 
 		if (*text == ' ' || *text == '\n')
 			continue;
