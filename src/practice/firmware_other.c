@@ -18,17 +18,29 @@
 #define HEX_TEXT  33 /* 32 digits, and NUL */
 #define PARTS_MAX 5
 
+/* An image of the size that is wanted; NULL: the maker knows why. */
+static uint8_t *
+make_image(struct maker *k, size_t *n)
+{
+	uint8_t *image;
+
+	*n = k->spec->octets > IMAGE_MIN ? k->spec->octets : IMAGE_MIN;
+	image = maker_scratch(k, *n);
+	if (image != NULL)
+		image_fill(image, *n, k->spec->load);
+	return image;
+}
+
 /* One image, bare as it was and signed. */
 void
 make_sbin(struct maker *k)
 {
-	size_t n = k->spec->octets > IMAGE_MIN ? k->spec->octets : IMAGE_MIN;
-	uint8_t *image = maker_scratch(k, n);
+	size_t n;
+	uint8_t *image = make_image(k, &n);
 	char name[64];
 
 	if (image == NULL)
 		return;
-	image_fill(image, n, k->spec->load);
 	memcpy(image, KUP, strlen(KUP));
 	snprintf(name, sizeof(name), "%s.zup", k->spec->load);
 	maker_plain(k, name, (struct span){ image, n });
@@ -127,13 +139,12 @@ make_78xx(struct maker *k)
 void
 make_side_car(struct maker *k)
 {
-	size_t n = k->spec->octets > IMAGE_MIN ? k->spec->octets : IMAGE_MIN;
-	uint8_t *image = maker_scratch(k, n);
+	size_t n;
+	uint8_t *image = make_image(k, &n);
 	char name[64];
 
 	if (image == NULL)
 		return;
-	image_fill(image, n, k->spec->load);
 	memcpy(image, k->spec->load, strlen(k->spec->load) + 1);
 	snprintf(name, sizeof(name), "%s.%s", k->spec->load,
 	    k->spec->load[0] == 'S' ? "sbn" : "SBN");
