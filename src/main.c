@@ -2,6 +2,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <uv.h>
 
 #include "commands/commands.h"
 
@@ -38,5 +39,6 @@ main(int argc, char *argv[])
 	else
 		status = c->run(&o);
 	options_fini(&o);
+	uv_library_shutdown(); /* a thread that ran on could be seen as a leak */
 	exit(status);
 }
