@@ -225,15 +225,18 @@ finish_loop(struct session *s)
 	uv_loop_close(&s->loop);
 }
 
+/* What the screen then covers stands in its log, too. */
 static enum status
 replay(struct session *s)
 {
 	const struct options *o = s->config->options;
 	char why[WHY] = "";
 
-	if (capture_replay(o->replay, session_frame, s, why, sizeof(why)) != 0)
-		return command_fail(STATUS_PROBLEM, "%s", why);
-	return STATUS_FINE;
+	if (capture_replay(o->replay, session_frame, s, why, sizeof(why)) == 0)
+		return STATUS_FINE;
+	if (!s->config->json)
+		session_note(s, NOTE_WARN, "%s", why);
+	return command_fail(STATUS_PROBLEM, "%s", why);
 }
 
 static enum status
@@ -275,7 +278,10 @@ run_live(struct session *s)
 	return s->status;
 }
 
-/* A file is read first; on a screen its end is then there to look at. */
+/*
+ * A file is read first; on a screen its end is then there to look at, unless
+ * nothing could be read.
+ */
 static enum status
 run_replay(struct session *s)
 {
@@ -287,7 +293,7 @@ run_replay(struct session *s)
 		return status;
 	status = replay(s);
 	evidence_turn(s->evidence);
-	if (s->config->json)
+	if (s->config->json || (status != STATUS_FINE && s->counts.frames == 0))
 		return status;
 	if (open_display(s) != STATUS_FINE)
 		return STATUS_REFUSED;

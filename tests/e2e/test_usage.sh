@@ -37,14 +37,20 @@ check "a foreign file" ends 1 "$dir/foreign" \
 	"$PROGRAM" watch -r "$dir/foreign" --json
 check "a file that is not there" ends 1 'No such file' \
 	"$PROGRAM" watch -r "$dir/missing" --json
+check "and none for the screen" ends 1 'No such file' \
+	"$PROGRAM" watch -r "$dir/missing"
+check "a report of no record" ends 1 'there is no record yet' \
+	"$PROGRAM" report --record "$dir/missing"
 
 helps() {
 	"$PROGRAM" "$@" >"$dir/out" 2>"$dir/err" && [ -s "$dir/out" ] &&
 		[ ! -s "$dir/err" ] && [ "$(wc -L <"$dir/out")" -le 100 ]
 }
 check "--help" helps --help
+check "help" helps help
+check "help run" helps help run
 check "--version" helps --version
-for c in run watch practice serve config-file completion; do
+for c in run watch practice serve report config-file completion; do
 	check "$c --help" helps $c --help
 done
 
