@@ -205,7 +205,8 @@ open_to_read(struct record *r, char *why, size_t cap)
 	r->db = NULL;
 	if (faccessat(AT_FDCWD, r->path, R_OK, AT_EACCESS) != 0) {
 		err = -errno;
-		snprintf(why, cap, "%s: %s", r->path, strerror(-err));
+		snprintf(why, cap, "%s: %s", r->path,
+		    err == -ENOENT ? "there is no record yet" : strerror(-err));
 		return err;
 	}
 	err = sqlite3_open_v2(r->path, &r->db, flags, NULL) != SQLITE_OK
