@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -6,9 +7,30 @@
 
 #include "commands/commands.h"
 
+static bool
+is_any(const char *word, const char *const of[3])
+{
+	return strcmp(word, of[0]) == 0 || strcmp(word, of[1]) == 0 ||
+	    strcmp(word, of[2]) == 0;
+}
+
+/* "help", "help COMMAND": what many programs know, and so is tried. */
+static void
+show_help(const char *name)
+{
+	const struct command *c = name != NULL ? command_find(name) : NULL;
+
+	if (c != NULL)
+		command_show(stdout, c);
+	else
+		command_show_all(stdout);
+}
+
 int
 main(int argc, char *argv[])
 {
+	static const char *const help[] = { "--help", "-h", "help" };
+	static const char *const version[] = { "--version", "-V", "version" };
 	const struct command *c;
 	struct options o;
 	enum status status = STATUS_FINE;
@@ -19,11 +41,11 @@ main(int argc, char *argv[])
 		command_show_all(stderr);
 		exit(STATUS_USAGE);
 	}
-	if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
-		command_show_all(stdout);
+	if (is_any(argv[1], help)) {
+		show_help(argv[2]);
 		exit(STATUS_FINE);
 	}
-	if (strcmp(argv[1], "--version") == 0 || strcmp(argv[1], "-V") == 0) {
+	if (is_any(argv[1], version)) {
 		printf("octothorpe %s\n", program_version);
 		exit(STATUS_FINE);
 	}
