@@ -33,11 +33,24 @@ static const struct {
 	[FILE_REFUSED] = { STYLE_WARN, "!", "refused" },
 };
 
-/* No phone needs a trust list to be revived: facts section 3.3. */
+/* Only firmware must be there, unless it is seen to insist: facts 3.3. */
 static bool
-is_harmless(const struct file *f)
+is_harmless(const struct device *d, const struct file *f)
 {
-	return f->result == FILE_MISSING && asked_kind(f->name) == ASKED_TRUST;
+	if (f->result != FILE_MISSING)
+		return false;
+	switch (asked_kind(f->name)) {
+	case ASKED_MANIFEST:
+	case ASKED_PART:
+		return false;
+	case ASKED_CONFIG:
+		return (d->troubles & 1u << TROUBLE_CONFIG) == 0;
+	case ASKED_TRUST:
+		return (d->troubles & 1u << TROUBLE_TRUST_LOOP) == 0;
+	case ASKED_OTHER:
+		break;
+	}
+	return true;
 }
 
 /* A file by its last component, the newest request for it; or NULL. */
@@ -223,15 +236,22 @@ add_end(char *dst, size_t cap, const struct view *v, const struct file *f)
 	return strnlen(dst, cap);
 }
 
-/* "whole, 1.6 MB in 7 s, by us", "missing, by us; harmless, …" */
+/* "missing, by us; harmless, it goes on without" */
+static char *
+show_harmless(char *dst, size_t cap, const struct view *v, const struct file *f)
+{
+	size_t n = add_end(dst, cap, v, f);
+
+	text_copy(&dst[n], cap - n, "; harmless, it goes on without");
+	return dst;
+}
+
+/* "whole, 1.6 MB in 7 s, by us; 3 blocks sent again" */
 static char *
 show_answer(char *dst, size_t cap, const struct view *v, const struct file *f)
 {
 	size_t n = add_end(dst, cap, v, f);
 
-	if (is_harmless(f))
-		n += (size_t)snprintf(
-		    &dst[n], cap - n, "; harmless, it goes on without");
 	if (f->reason[0] != '\0' && n < cap)
 		n += (size_t)snprintf(&dst[n], cap - n, "; %s", f->reason);
 	if (f->served[0] != '\0' && n < cap)
@@ -245,12 +265,12 @@ show_answer(char *dst, size_t cap, const struct view *v, const struct file *f)
 
 /* Time, name and answer, which goes on below where it is long. */
 static void
-draw_request(
-    const struct view *v, struct page *p, int names, const struct file *f)
+draw_request(const struct view *v, struct page *p, const struct device *d,
+    const struct file *f)
 {
-	enum style style =
-	    is_harmless(f) ? STYLE_DIM : answers[f->result].style;
-	int col = p->col + CLOCK_COLS + names + 3;
+	bool harmless = is_harmless(d, f);
+	enum style style = harmless ? STYLE_DIM : answers[f->result].style;
+	int names = name_cols(d), col = p->col + CLOCK_COLS + names + 3;
 	struct box b = { p->row, col, 3, p->col + p->cols - col };
 	char clock[16], text[2 * EVENT_FILE + 200];
 
@@ -258,11 +278,14 @@ draw_request(
 	canvas_text(p->c, p->row, p->col, 8, STYLE_DIM, clock);
 	canvas_tail(
 	    p->c, p->row, p->col + CLOCK_COLS, names, STYLE_PLAIN, f->name);
-	if (!is_harmless(f))
+	if (harmless) {
+		show_harmless(text, sizeof(text), v, f);
+	} else {
 		canvas_text(
 		    p->c, p->row, col - 2, 1, style, answers[f->result].sign);
-	p->row +=
-	    canvas_wrap(p->c, b, style, show_answer(text, sizeof(text), v, f));
+		show_answer(text, sizeof(text), v, f);
+	}
+	p->row += canvas_wrap(p->c, b, style, text);
 }
 
 void
@@ -275,6 +298,6 @@ requests_draw(const struct view *v, struct page *p, const struct device *d)
 		const struct file *f = device_file(d, i);
 
 		if (f != NULL)
-			draw_request(v, p, name_cols(d), f);
+			draw_request(v, p, d, f);
 	}
 }
