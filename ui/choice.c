@@ -29,7 +29,7 @@ choice_level(const struct turn *t)
 {
 	struct screen_filter *f = &t->s->filter;
 
-	f->least = f->least == NOTE_BAD ? NOTE_INFO : f->least + 1;
+	f->least = f->least == NOTE_BAD ? NOTE_DETAIL : f->least + 1;
 	t->s->scroll[VIEW_LOG] = 0;
 	return SCREEN_REDRAW;
 }

@@ -17,15 +17,17 @@ static const struct {
 	const char *sign;
 	int rows, rows_beside;
 } looks[] = {
+	[NOTE_DETAIL] = { STYLE_PLAIN, " ", 6, 1 },
 	[NOTE_INFO] = { STYLE_PLAIN, " ", 6, 1 },
-	[NOTE_GOOD] = { STYLE_GOOD, "\u2713", 6, 1 },
+	[NOTE_GOOD] = { STYLE_GOOD, "\u2713", 6, 2 },
 	[NOTE_WARN] = { STYLE_WARN, "!", 6, 2 },
 	[NOTE_BAD] = { STYLE_BAD, "\u2717", 6, 2 },
 };
 
 /* What is left out of the log, by the least that is shown. */
 static const char *const levels[] = {
-	[NOTE_INFO] = "",
+	[NOTE_DETAIL] = "",
+	[NOTE_INFO] = ", without what is normal",
 	[NOTE_GOOD] = ", only results and trouble",
 	[NOTE_WARN] = ", only trouble",
 	[NOTE_BAD] = ", only failures",
@@ -83,7 +85,7 @@ line_rows(const struct view *v, int width, const struct log_line *l)
 	return draw_line(&dry, (struct box){ 0, 0, 1, width }, l);
 }
 
-/* Whether a line is among those asked for; beside the phones all are. */
+/* Whether a line is among those asked for, or of use beside the phones. */
 static bool
 is_shown(const struct view *v, const struct log_line *l)
 {
@@ -91,7 +93,7 @@ is_shown(const struct view *v, const struct log_line *l)
 	const struct device *d;
 
 	if (v->screen->view != VIEW_LOG)
-		return true;
+		return l->level > NOTE_DETAIL;
 	if (l->level < f->least)
 		return false;
 	if (f->one && !mac_equal(l->mac, v->screen->chosen))

@@ -197,6 +197,7 @@ struct event_serving {
 };
 
 enum note_level {
+	NOTE_DETAIL, /* normal, and of no use to somebody in a hurry */
 	NOTE_INFO,
 	NOTE_GOOD,
 	NOTE_WARN,

@@ -305,6 +305,7 @@ static void
 print_log(FILE *to, const struct dossier *d)
 {
 	static const char *const levels[] = {
+		[NOTE_DETAIL] = "",
 		[NOTE_INFO] = "",
 		[NOTE_GOOD] = "good",
 		[NOTE_WARN] = "warn",

@@ -180,7 +180,7 @@ missing(struct bench *b, struct slot *s, const struct file *f)
 		break;
 	}
 	if (is_phone(s))
-		log_answer(b, s, NOTE_INFO, f->name,
+		log_answer(b, s, NOTE_DETAIL, f->name,
 		    "Does without %s, which is not there; that is normal.",
 		    f->name);
 }

@@ -229,6 +229,7 @@ static void
 put_note(struct line *l, const struct event *e)
 {
 	static const char *const levels[] = {
+		[NOTE_DETAIL] = "detail",
 		[NOTE_INFO] = "info",
 		[NOTE_GOOD] = "good",
 		[NOTE_WARN] = "warn",

@@ -236,7 +236,7 @@ note(struct evidence *e, struct mac mac, bool saved, const char *text)
 		.at_us = session_clock(e->session),
 		.mac = mac };
 
-	event.note.level = saved ? NOTE_INFO : NOTE_WARN;
+	event.note.level = saved ? NOTE_GOOD : NOTE_WARN;
 	text_copy(event.note.text, sizeof(event.note.text), text);
 	session_event(e->session, &event);
 }

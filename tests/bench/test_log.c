@@ -45,19 +45,19 @@ static struct row {
 	{ "what may be missing frightens nobody",
 	    "1 cdp 7961 -\n2 lacks CTLSEP001B0C18BDC1.tlv\n",
 	    "info: New phone: 7961G (by CDP).\n"
-	    "info: Does without CTLSEP001B0C18BDC1.tlv, which is not there; "
+	    "detail: Does without CTLSEP001B0C18BDC1.tlv, which is not there; "
 	    "that is normal.\n" },
 	{ "an answer after a while has a line of its own",
 	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n3.5 error 1\n",
 	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for a.xml.\n"
-	    "info: Does without a.xml, which is not there; that is "
+	    "detail: Does without a.xml, which is not there; that is "
 	    "normal.\n" },
 	{ "an answer is that of its own file",
 	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n2 +refuse b.xml 1\n",
 	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for a.xml.\n"
-	    "info: Does without b.xml, which is not there; that is "
+	    "detail: Does without b.xml, which is not there; that is "
 	    "normal.\n" },
 	{ "and of its own phone",
 	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n"
@@ -66,21 +66,22 @@ static struct row {
 	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for a.xml.\n"
 	    "info: New phone: 7941G (by CDP).\n"
-	    "info: Does without a.xml, which is not there; that is "
+	    "detail: Does without a.xml, which is not there; that is "
 	    "normal.\n" },
 	{ "though others speak between",
 	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n"
 	    "2 is 00:1b:0c:00:00:02 10.0.0.21\n2 cdp 7941 -\n2 arp\n"
 	    "2 is 00:1b:0c:18:bd:c1 10.0.0.20\n2 error 1\n",
 	    "info: New phone: 7961G (by CDP).\n"
-	    "info: Does without a.xml, which is not there; that is normal.\n"
+	    "detail: Does without a.xml, which is not there; that is normal.\n"
 	    "info: New phone: 7941G (by CDP).\n" },
 	{ "who wants it signed trusts another",
 	    "1 ask SEP001B0C18BDC1.cnf.xml.sgn\n",
 	    "info: New phone: model not known yet (by files it wants).\n"
 	    "info: Asks for SEP001B0C18BDC1.cnf.xml.sgn.\n"
 	    "warn: It wants its configuration signed, so it still trusts "
-	    "another call server: erase its trust list by 123456789*0#.\n" },
+	    "another call server: erase its trust list: hold # at power-up, "
+	    "press 123456789*0#.\n" },
 	{ "a part that is missing does", "1 cdp 7961 -\n2 lacks jar41.sbn\n",
 	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for jar41.sbn.\n"
@@ -101,7 +102,7 @@ static struct row {
 	{ "a reset of a phone that ran",
 	    "1 lacks SEP001B0C18BDC1.cnf.xml\n2 cdp 7961 79XX_default_load\n",
 	    "info: New phone: model not known yet (by files it wants).\n"
-	    "info: Does without SEP001B0C18BDC1.cnf.xml, which is not there; "
+	    "detail: Does without SEP001B0C18BDC1.cnf.xml, which is not there; "
 	    "that is normal.\n"
 	    "good: Runs its recovery loader: it took the reset.\n" },
 	{ "refused, with the reason",
@@ -143,7 +144,8 @@ static struct row {
 static void
 describe(char *text, size_t cap, const struct bench *b)
 {
-	static const char *const levels[] = { "info", "good", "warn", "bad" };
+	static const char *const levels[] = { "detail", "info", "good", "warn",
+		"bad" };
 	size_t n = 0;
 
 	text[0] = '\0';
