@@ -114,6 +114,13 @@ is_foreign(const struct bench *b, const struct event *e)
 	    b->link.address != 0 && e->dhcp.server != b->link.address;
 }
 
+/* Whoever only watches may do so on the computer that serves. */
+static bool
+is_ours(const struct bench *b, uint32_t server)
+{
+	return b->serving.state == SERVING_CLEAR && server == b->link.address;
+}
+
 static void
 apply_reply(struct bench *b, struct slot *s, const struct event *e)
 {
@@ -133,7 +140,8 @@ apply_reply(struct bench *b, struct slot *s, const struct event *e)
 		trouble_clear(b, s, BIT(TROUBLE_FOREIGN_DHCP));
 	if (d->type != DHCP_ACK || d->given == 0)
 		return;
-	text_copy(s->leased_by, sizeof(s->leased_by), server);
+	text_copy(s->leased_by, sizeof(s->leased_by),
+	    is_ours(b, d->server) ? BY_US : server);
 	if (is_phone(s) && s->device.address != d->given)
 		log_add(b, s, NOTE_INFO, "Has address %s from %s.",
 		    ip_show(ip, d->given), server);

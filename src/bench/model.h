@@ -32,6 +32,8 @@ enum timer {
 	TIMER_COUNT,
 };
 
+#define BY_US "us" /* a server that is this program */
+
 /* A device, and what only the model needs to know about it. */
 struct slot {
 	struct device device;
@@ -44,10 +46,10 @@ struct slot {
 	uint8_t told[WITNESS_SOCKET + 1][DHCP_KINDS];
 	bool renewing; /* its last DHCP request was to keep its address */
 
-	int64_t manifest_us; /* when our server told the manifest */
-	char leased_by[IP_TEXT];
-	bool said_hello; /* the log has its "new phone" line */
-	bool cut_short;  /* its writing, perhaps: link lost, or it restarted */
+	int64_t manifest_us;     /* when our server told the manifest */
+	char leased_by[IP_TEXT]; /* or BY_US */
+	bool said_hello;         /* the log has its "new phone" line */
+	bool cut_short; /* its writing, perhaps: link lost, or it restarted */
 	char sep_missing[EVENT_NAME]; /* its own configuration file, */
 	bool sep_by_http;             /* and how it was asked for first */
 };

@@ -38,12 +38,12 @@ static const struct words {
 	[TROUBLE_LOOP] = { "loop", "It took ",
 	    " whole three times and starts over: it rejects it, the network "
 	    "is fine.",
-	    "Take a smaller step (8.5(2) before 9.x), or reset it by "
-	    "3491672850*#." },
+	    "Take a smaller step (8.5(2) before 9.x), or reset it: hold # at "
+	    "power-up, press 3491672850*#." },
 	[TROUBLE_TRUST_LOOP] = { "trust loop", "It asks for ",
 	    ", then for an address again, for ever.",
 	    "Perhaps it wants that file: offer an empty one, or erase its "
-	    "trust list by 123456789*0#." },
+	    "trust list: hold # at power-up, press 123456789*0#." },
 	[TROUBLE_NO_TFTP] = { "no request", "It has an address from ",
 	    " but asks for no file; waiting does not help.",
 	    "Perhaps option 66 or 150 is wrong, or its flash is damaged: its "
@@ -62,8 +62,8 @@ static const struct words {
 	    "its network settings." },
 	[TROUBLE_STATIC] = { "static address", "It uses address ",
 	    ", which is not of this bench, and asks for none.",
-	    "Perhaps it was set by hand: turn on DHCP in its network "
-	    "settings, or reset it by 3491672850*#." },
+	    "Perhaps it was set by hand: turn on DHCP in its settings, or "
+	    "reset it: hold # at power-up, press 3491672850*#." },
 	[TROUBLE_BROKEN] = { "broken", "The transfer of ", " broke off.",
 	    "The phone tries again by itself; if it breaks again, look at "
 	    "cable, switch and power." },
@@ -78,6 +78,19 @@ static const struct words config_loop = { NULL, "It reads ",
 	" again and again, so it does not accept it.",
 	"Perhaps one bad XML node: check that file." };
 
+/* The first generation has one code (facts section 2.2). */
+static const struct words static_gen1 = { NULL, "It uses address ",
+	", which is not of this bench, and asks for none.",
+	"Perhaps it was set by hand: turn on DHCP in its settings, or "
+	"reset it: hold # at power-up, press 123456789*0#, then 2." };
+
+/* We send the options rightly, so that is not what keeps it. */
+static const struct words ours_no_tftp = { NULL,
+	"It has an address from us but asks for no file; waiting does not "
+	"help.",
+	NULL,
+	"Perhaps its flash is damaged: its AUX console (9600 8N1) says so." };
+
 /* What silence means, by the stage in which it fell. */
 static const struct words silences[STAGE_COUNT] = {
 	[STAGE_ASKING] = { NULL, "It asks for an address and gets none.", NULL,
@@ -87,8 +100,8 @@ static const struct words silences[STAGE_COUNT] = {
 	    NULL, NULL },
 	[STAGE_TRUST] = { NULL,
 	    "It asked for its trust list and went no further.", NULL,
-	    "Perhaps it trusts another server: erase the list by "
-	    "123456789*0#." },
+	    "Perhaps it trusts another server: hold # at power-up and "
+	    "press 123456789*0# to erase the list." },
 	[STAGE_MANIFEST] = { NULL,
 	    "It asks for the list of its firmware but for no part of it.", NULL,
 	    "Perhaps the step is too big or the signature foreign: try 8.5(2) "
@@ -143,6 +156,10 @@ words_of(const struct device *d, enum trouble t)
 		return &silences[d->stuck_in];
 	if (t == TROUBLE_LOOP && asked_kind(d->detail[t]) == ASKED_CONFIG)
 		return &config_loop;
+	if (t == TROUBLE_STATIC && d->boot == BOOT_GEN1)
+		return &static_gen1;
+	if (t == TROUBLE_NO_TFTP && strcmp(d->detail[t], BY_US) == 0)
+		return &ours_no_tftp;
 	return &words[t];
 }
 

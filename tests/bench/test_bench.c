@@ -778,6 +778,26 @@ phones_are_counted_by_stage_and_others_are_not(void **state)
 	bench_free(b);
 }
 
+/* Our options are right: no word of them, and none of a server's address. */
+static void
+a_phone_that_we_addressed_has_no_wrong_options(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	char text[512];
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	d = tell(&s,
+	    "0 link up\n0 serving clear\n1 cdp 7961 -\n2 discover\n3 lease\n"
+	    "60 tick\n");
+	trouble_show(text, sizeof(text), d, TROUBLE_NO_TFTP);
+	assert_non_null(strstr(text, "from us"));
+	assert_null(strstr(text, "option"));
+	bench_free(b);
+}
+
 /* The words of the wire about a part that is not there name it. */
 static void
 a_trouble_names_its_file(void **state)
@@ -820,6 +840,8 @@ main(void)
 		cmocka_unit_test(the_revision_counts_what_can_be_seen),
 		cmocka_unit_test(
 		    phones_are_counted_by_stage_and_others_are_not),
+		cmocka_unit_test(
+		    a_phone_that_we_addressed_has_no_wrong_options),
 		cmocka_unit_test(a_trouble_names_its_file),
 	};
 	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];

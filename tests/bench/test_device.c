@@ -80,6 +80,21 @@ a_configuration_loops_for_another_reason(void **state)
 	assert_non_null(strstr(text, "smaller step"));
 }
 
+/* Generation 1 knows one code, and then asks what to keep. */
+static void
+each_generation_is_reset_by_its_own_code(void **state)
+{
+	struct device d = { .detail[TROUBLE_STATIC] = "10.9.8.7" };
+	char text[512];
+
+	(void)state;
+	trouble_show(text, sizeof(text), &d, TROUBLE_STATIC);
+	assert_non_null(strstr(text, "press 3491672850*#."));
+	d.boot = BOOT_GEN1;
+	trouble_show(text, sizeof(text), &d, TROUBLE_STATIC);
+	assert_non_null(strstr(text, "press 123456789*0#, then 2."));
+}
+
 static void
 a_trouble_is_cut_to_its_field(void **state)
 {
@@ -159,6 +174,7 @@ main(void)
 		cmocka_unit_test(every_trouble_says_what_and_what_to_do),
 		cmocka_unit_test(a_configuration_loops_for_another_reason),
 		cmocka_unit_test(every_trouble_has_its_parts),
+		cmocka_unit_test(each_generation_is_reset_by_its_own_code),
 		cmocka_unit_test(a_trouble_is_cut_to_its_field),
 		cmocka_unit_test(inferred_causes_say_perhaps),
 		cmocka_unit_test(stages_are_kept_in_a_ring),
