@@ -95,7 +95,7 @@ static const struct binding bindings[] = {
 	{ "save", { 'e' }, "save",
 	    "Save what was seen of the chosen phone, as a folder to send.",
 	    IN_BENCH | IN_PHONE, turn_save, 0 },
-	{ "record", { 'h' }, NULL,
+	{ "record", { 'h' }, "past",
 	    "What was done to which phone, by the record.",
 	    IN_VIEWS & ~IN_HISTORY, move_go, VIEW_HISTORY },
 	{ "sort", { 'S' }, "sort", "Sort by name, model, stage or time.",

@@ -124,6 +124,19 @@ draw_entry(const struct page *p, const struct entry *e)
 	}
 }
 
+/* Why there is no record, by who could have one. */
+static const char *const unrecorded[] = {
+	[SCREEN_RUN] = "Nothing is recorded: --no-record was given, or the "
+		       "record cannot be used; the log says why.",
+	[SCREEN_WATCH] = "Nothing is recorded: --no-record was given, or the "
+			 "record cannot be used; the log says why.",
+	[SCREEN_REPLAY] = "What a capture file tells is recorded only when "
+			  "--record names a file.",
+	[SCREEN_PRACTICE] = "Practice is recorded only when --record names a "
+			    "file. On a real bench this page tells what was "
+			    "done to each phone.",
+};
+
 int
 view_history_draw(const struct view *v, struct box b)
 {
@@ -131,10 +144,7 @@ view_history_draw(const struct view *v, struct box b)
 	struct page p = { v->canvas, b.row, b.col + 1, b.cols - 2, 0 };
 
 	if (m->history == NULL) {
-		page_item(&p, "", STYLE_PLAIN,
-		    "Nothing is recorded here. A bench is, unless it is told "
-		    "--no-record; practice and capture files are when --record "
-		    "names a file. The log says what is wrong with a record.");
+		page_item(&p, "", STYLE_PLAIN, unrecorded[m->role]);
 		return p.row - b.row;
 	}
 	page_format(&p, "", STYLE_BOLD, "Record, newest first");
