@@ -10,6 +10,7 @@
 #include "ui/words.h"
 
 #define LINE_COLS_MAX 120
+#define DONE_SHARE    3 /* to all before it, as 1 to this, at most */
 
 enum {
 	CH_LINE = 0x2500,
@@ -25,6 +26,21 @@ static int
 columns_until(int64_t us, int64_t total_us, int cols)
 {
 	return total_us > 0 ? (int)(us * cols / total_us) : 0;
+}
+
+/*
+ * What a stay weighs in the line: a phone that is done may stay so for hours,
+ * and would leave no room for how it came there.
+ */
+static int64_t
+weight_us(const struct stay *s, int64_t past_us)
+{
+	bool done = s->stage == STAGE_REVIVED || s->stage == STAGE_STUCK ||
+	    s->stage == STAGE_OFF;
+	int64_t most = past_us / DONE_SHARE;
+
+	return s->present && done && most > 0 && s->took_us > most ? most
+								   : s->took_us;
 }
 
 static void
@@ -53,15 +69,16 @@ draw_line(struct page *p, const struct stay *stays, size_t n)
 	if (shared < (int)n)
 		return;
 	for (size_t i = 0; i < n; i++)
-		total += stays[i].took_us;
+		total += weight_us(&stays[i], total);
 	for (size_t i = 0; i < n; i++) {
+		int64_t weight = weight_us(&stays[i], past);
 		int from = columns_until(past, total, shared);
-		int to = columns_until(past + stays[i].took_us, total, shared);
+		int to = columns_until(past + weight, total, shared);
 		struct box b = { p->row, p->col + (int)i + from, 1,
 			to - from + 1 };
 
 		draw_segment(p, b, &stays[i], stage_name(stays[i].stage));
-		past += stays[i].took_us;
+		past += weight;
 	}
 	canvas_fill(p->c, p->row, p->col + cols - 1, 1, STYLE_PLAIN, CH_TICK);
 	p->row += 2;
