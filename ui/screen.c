@@ -77,11 +77,27 @@ scrolled(const struct view *v)
 	return scroll < most ? scroll : most;
 }
 
+/* The key that shows what is below; returns the columns used. */
+static int
+draw_more(const struct view *v, int used)
+{
+	struct canvas *c = v->canvas;
+	char key[KEY_NAME];
+	int need;
+
+	if (!turn_find_key(v->screen, "page-down", key))
+		return 0;
+	need = canvas_columns(key) + 3;
+	canvas_format(c, c->rows - 1, c->cols - used - need, need, STYLE_KEY,
+	    " %s ", key);
+	return need;
+}
+
 /* Which lines of a view that scrolls are seen; returns the columns used. */
 static int
 draw_position(const struct view *v, struct box b)
 {
-	int n, scroll, last;
+	int n, scroll, last, used;
 	char text[48];
 
 	if (v->screen->view == VIEW_LOG)
@@ -93,9 +109,11 @@ draw_position(const struct view *v, struct box b)
 		return 0;
 	snprintf(text, sizeof(text), "%d-%d of %d ", scroll + 1,
 	    last < n ? last : n, n);
-	return POSITION_GAP +
-	    canvas_right(v->canvas, v->canvas->rows - 1, 0, v->canvas->cols,
-		STYLE_DIM, text);
+	used = canvas_right(v->canvas, v->canvas->rows - 1, 0, v->canvas->cols,
+	    STYLE_DIM, text);
+	if (last < n)
+		used += draw_more(v, used);
+	return POSITION_GAP + used;
 }
 
 /* The keys that are known here, as many as fit. */

@@ -176,15 +176,24 @@ turn_bar(const struct screen *s, size_t *i, struct screen_binding *b)
 	return false;
 }
 
-char *
-turn_key_of(const struct screen *s, const char *action, char name[KEY_NAME])
+bool
+turn_find_key(const struct screen *s, const char *action, char name[KEY_NAME])
 {
 	struct screen_binding b;
 
-	text_copy(name, KEY_NAME, "Ctrl-C");
 	for (size_t i = 0; screen_binding(s, i, &b); i++)
-		if (strcmp(b.action, action) == 0 && b.keys[0] != 0)
+		if (strcmp(b.action, action) == 0 && b.keys[0] != 0) {
 			key_show(name, b.keys[0]);
+			return true;
+		}
+	return false;
+}
+
+char *
+turn_key_of(const struct screen *s, const char *action, char name[KEY_NAME])
+{
+	if (!turn_find_key(s, action, name))
+		text_copy(name, KEY_NAME, "Ctrl-C");
 	return name;
 }
 

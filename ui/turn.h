@@ -31,7 +31,11 @@ const struct binding *turn_binding(size_t i);
 /* The next action for the bar here, from *i on; false at the end. */
 bool turn_bar(const struct screen *s, size_t *i, struct screen_binding *b);
 
-/* The name of the first key of an action; Ctrl-C where it has none. */
+/* The name of the first key of an action; false where it has none. */
+bool turn_find_key(
+    const struct screen *s, const char *action, char name[KEY_NAME]);
+
+/* The same; Ctrl-C where it has none. */
 char *turn_key_of(
     const struct screen *s, const char *action, char name[KEY_NAME]);
 
