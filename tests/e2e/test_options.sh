@@ -87,6 +87,37 @@ while read -r c; do
 	check "$c: zsh completes the same options" diff "$dir/help" "$dir/zsh"
 done <"$dir/commands"
 
+# Of each action: its name, its usual keys, what it does.
+file_keys() {
+	"$PROGRAM" config-file --no-config | sed '1,/^keys:/d' | awk '
+	/^  # / { text = text substr($0, 4) }
+	/^  #[a-z]/ {
+		gsub(/^  #|:|\047/, "")
+		print $0 text
+		text = ""
+	}'
+}
+manual_keys() {
+	sed -n '/^\.Sh KEYS/,/^\.El/p' $manual | awk '
+	function tell() {
+		if (row != "")
+			print row
+		row = ""
+	}
+	/^\.It Cm / {
+		tell()
+		row = $0
+		gsub(/^\.It Cm |Pq |\\&/, "", row)
+		next
+	}
+	/^\.El/ { tell() }
+	row != "" { row = row " " $0 }'
+}
+file_keys >"$dir/file"
+manual_keys >"$dir/manual"
+check "there are keys" grep -qx 'quit q Quit; .*' "$dir/file"
+check "the manual has the same keys" diff "$dir/file" "$dir/manual"
+
 letters config-file >"$dir/help"
 manual_letters >"$dir/manual"
 check "the manual has the same letters" diff "$dir/help" "$dir/manual"
