@@ -216,7 +216,7 @@ static const struct option_row rows[] = {
 	{ "fix-names", 0, NULL, FIRMWARE, FLAG(fix_names), .line_only = true,
 	    .help = "make rightly named copies of what phones refuse for its "
 		    "name alone" },
-	{ "all", 0, NULL, BENCHES, FLAG(all),
+	{ "all", 0, NULL, SERVE | WATCH | PRACTICE, FLAG(all),
 	    .help = "with JSON, print devices that are no phones, too" },
 	{ "write", 'w', "FILE", BENCHES, TEXT(write),
 	    .without = "none is written",
