@@ -7,7 +7,8 @@
 #include "base/text.h"
 #include "ui/screen.h"
 
-#define US_S 1000000
+#define QUIET_US INT64_C(5000000) /* that a download may rest untold */
+#define US_S     1000000
 
 /* What a stage means to the one who looks. */
 static const struct {
@@ -231,13 +232,18 @@ words_download(const struct device *d)
 char *
 words_left(char *dst, size_t cap, const struct device *d, int64_t now_us)
 {
-	int64_t left = device_left_us(d, now_us);
+	int64_t left = device_left_us(d, now_us), quiet = now_us - d->sign_us;
 	char time[WORDS_TIME];
 
 	dst[0] = '\0';
-	if (d->stage == STAGE_LOADING && left >= 0)
+	if (d->stage != STAGE_LOADING)
+		return dst;
+	if (left >= 0)
 		snprintf(dst, cap, "%s left",
 		    words_elapsed(time, sizeof(time), left));
+	else if (quiet >= QUIET_US)
+		snprintf(dst, cap, "quiet %s",
+		    words_elapsed(time, sizeof(time), quiet));
 	return dst;
 }
 

@@ -72,7 +72,10 @@ unsigned words_permille(uint64_t done, uint64_t total);
 /* "4.2 MB of 8.1 MB", or "4.2 MB so far". */
 char *words_done(char *dst, size_t cap, struct download load);
 
-/* "0:18 left" and "226.0 kB/s", or "" while not measured. */
+/*
+ * "0:18 left" and "226.0 kB/s", or "" while not measured; "quiet 0:12" in
+ * place of the first when nothing has come through for a while.
+ */
 char *words_left(char *dst, size_t cap, const struct device *d, int64_t now_us);
 char *words_rate(char *dst, size_t cap, const struct device *d, int64_t now_us);
 

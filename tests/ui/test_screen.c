@@ -344,6 +344,29 @@ every_key_of_the_table_is_obeyed(void **state)
 	dashboard_fini(&t);
 }
 
+/* Or nobody knows whether it works or is dead. */
+static void
+a_download_that_rests_says_for_how_long(void **state)
+{
+	static const int cols[] = { 80, 132 };
+	struct dashboard t;
+
+	(void)state;
+	dashboard_init(&t);
+	dashboard_tell_loading(&t);
+	t.play.now_us += INT64_C(12000000);
+	for (size_t i = 0; i < ARRAY_LEN(cols); i++) {
+		struct canvas c = dashboard_draw(&t, 24, cols[i], true);
+		char *text = dashboard_text(&c);
+
+		assert_non_null(strstr(text, " quiet 0:12"));
+		assert_null(strstr(text, " left"));
+		free(text);
+		canvas_fini(&c);
+	}
+	dashboard_fini(&t);
+}
+
 static void
 the_clock_is_drawn_each_second_but_not_in_a_file(void **state)
 {
@@ -372,6 +395,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(escape_leads_back_where_one_was),
 	cmocka_unit_test(scrolling_ends_at_the_end),
 	cmocka_unit_test(every_key_of_the_table_is_obeyed),
+	cmocka_unit_test(a_download_that_rests_says_for_how_long),
 	cmocka_unit_test(the_clock_is_drawn_each_second_but_not_in_a_file),
 };
 
