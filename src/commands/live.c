@@ -184,6 +184,7 @@ watch_partner(struct session *s)
 	if (err != 0)
 		return err;
 	s->partner.data = s;
+	s->watches_partner = true;
 	return uv_poll_start(&s->partner, UV_DISCONNECT, on_partner_gone);
 }
 
@@ -202,4 +203,6 @@ live_close(struct session *s)
 	capture_close(s->capture);
 	station_close(s->station);
 	link_close(s->link);
+	if (s->watches_partner)
+		uv_close((uv_handle_t *)&s->partner, NULL);
 }

@@ -209,18 +209,14 @@ start_loop(struct session *s)
 	signal(SIGPIPE, SIG_IGN);
 }
 
-static void
-close_handle(uv_handle_t *handle, void *arg)
-{
-	(void)arg;
-	if (!uv_is_closing(handle))
-		uv_close(handle, NULL);
-}
-
+/* Others close what is theirs, and may have work under way before. */
 static void
 finish_loop(struct session *s)
 {
-	uv_walk(&s->loop, close_handle, NULL);
+	uv_close((uv_handle_t *)&s->timer, NULL);
+	uv_close((uv_handle_t *)&s->prepare, NULL);
+	for (size_t i = 0; i < sizeof(ending_signals) / sizeof(int); i++)
+		uv_close((uv_handle_t *)&s->signals[i], NULL);
 	uv_run(&s->loop, UV_RUN_DEFAULT);
 	uv_loop_close(&s->loop);
 }

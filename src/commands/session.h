@@ -61,6 +61,7 @@ struct session {
 	struct capture *capture;
 	bool away; /* the interface was, since all was opened on it */
 	uv_poll_t partner;
+	bool watches_partner;
 	bool alone; /* the partner is gone */
 	struct link *link;
 	struct keeper *keeper; /* NULL: nothing is recorded */
