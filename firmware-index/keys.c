@@ -10,9 +10,9 @@
 
 #include <openssl/evp.h>
 
+#include "base/hex.h"
 #include "base/text.h"
 #include "firmware-index/schema.h"
-#include "base/hex.h"
 
 struct keys {
 	struct firmware_key *list;

@@ -6,9 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/hex.h"
 #include "base/text.h"
 #include "firmware-index/schema.h"
-#include "base/hex.h"
 
 /* Each list sorted by digest; by_name borrows from files. */
 struct known {

@@ -205,7 +205,7 @@ static const struct option_row rows[] = {
 	{ "force", 0, NULL, SERVES, FLAG(force),
 	    .help = "serve even on a wireless interface, or one with the "
 		    "default route" },
-	{ "json", 'j', NULL, WATCH | PRACTICE | FIRMWARE, FLAG(json),
+	{ "json", 'j', NULL, WATCH | PRACTICE | FIRMWARE | REPORT, FLAG(json),
 	    .help = "no screen or table: one JSON object a line, and at the "
 		    "end one a phone" },
 	{ "files", 0, NULL, FIRMWARE, FLAG(all_files), .line_only = true,

@@ -13,9 +13,10 @@ print_entry(void *ctx, const struct entry *e)
 enum status
 command_report(const struct options *o)
 {
+	enum report_format format = o->json ? REPORT_JSON : o->format;
 	struct record_query q = { .mac = o->mac,
 		.since_us = o->since_us,
-		.by_phone = o->format == REPORT_SHEET };
+		.by_phone = format == REPORT_SHEET };
 	struct record *record;
 	struct report report;
 	char why[400];
@@ -23,7 +24,7 @@ command_report(const struct options *o)
 
 	if (record_open_to_read(&record, o->record, why, sizeof(why)) != 0)
 		return command_fail(STATUS_PROBLEM, "%s", why);
-	report_begin(&report, stdout, o->format);
+	report_begin(&report, stdout, format);
 	n = record_read(record, &q, print_entry, &report, why, sizeof(why));
 	report_end(&report);
 	record_close(record);

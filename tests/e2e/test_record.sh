@@ -50,6 +50,10 @@ report --format sheet
 check "a page for each phone" test "$(tr -cd '\f' <"$dir/report" | wc -c)" -eq 3
 check "of 60 lines" test "$(wc -l <"$dir/report")" -eq 240
 check "of one phone only" reported 'length == 8'
+report --format json
+cp "$dir/report" "$dir/lines"
+report --json
+check "--json says the same as its format" cmp "$dir/lines" "$dir/report"
 report --mac 001B0C000001 --format json
 check "by its MAC" jq -es 'length == 2' "$dir/report"
 report --since "$(date -d tomorrow +%F)" --format json
