@@ -128,26 +128,34 @@ open_in_folder(const struct view *v, uint32_t client, const char *path,
 
 /*
  * Until a phone runs its last load the generated files lead it there; then
- * those in the folder, if any, have been put there for a reason.
+ * those in the folder, if any, have been put there for a reason. They would
+ * lead it away from what somebody chose, and it would come back, for ever.
  */
+static bool
+is_led(const struct ladders *l, struct mac mac)
+{
+	return ladders_climbing(l, mac) ||
+	    ladders_choice(l, mac, ladders_model(l, mac)) != NULL;
+}
+
 static int
 open_layers(const struct view *v, uint32_t client, const char *path,
     struct view_file *file, struct store_file *f)
 {
 	const struct load *load;
 	struct mac mac;
-	bool climbing;
+	bool led;
 	int err;
 
 	if (!load_for(v, client, &mac, &load))
 		return open_in_folder(v, client, path, file, f);
-	climbing = ladders_climbing(v->config.ladders, mac);
+	led = is_led(v->config.ladders, mac);
 	err = open_of_load(v, load, path, file, f);
-	if (err == -ENOENT && climbing)
+	if (err == -ENOENT && led)
 		err = open_generated(v, mac, load, path, file, f);
 	if (err == -ENOENT)
 		err = open_in_folder(v, client, path, file, f);
-	if (err == -ENOENT && !climbing)
+	if (err == -ENOENT && !led)
 		err = open_generated(v, mac, load, path, file, f);
 	return err;
 }

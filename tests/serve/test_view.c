@@ -250,6 +250,21 @@ at_the_end_the_folder_has_its_own_again(void **state)
 	    strstr(finds(p, NEW, "XMLDefault.cnf.xml"), ">" TARGET "<"));
 }
 
+/* The folder's own would lead it away again. */
+static void
+what_was_chosen_stays_even_at_the_end(void **state)
+{
+	struct load_choice c = { .mac = { { 0, 0x1b, 0x0c, 0x18, 0xbd, 1 } },
+		.load = TARGET };
+	struct place *p = *state;
+
+	assert_int_equal(ladders_choose(p->ladders, &c), 0);
+	look(p, NEW, TARGET);
+	assert_non_null(
+	    strstr(finds(p, NEW, "XMLDefault.cnf.xml"), ">" TARGET "<"));
+	assert_string_equal(finds(p, NEW, "dialplan.xml"), "plan");
+}
+
 static void
 a_file_of_the_index_that_cannot_be_read_is_no_other(void **state)
 {
@@ -336,6 +351,7 @@ main(void)
 		IN_PLACE(
 		    on_the_way_the_default_configuration_leads_to_the_step),
 		IN_PLACE(at_the_end_the_folder_has_its_own_again),
+		IN_PLACE(what_was_chosen_stays_even_at_the_end),
 		IN_PLACE(a_file_of_the_index_that_cannot_be_read_is_no_other),
 		IN_PLACE(an_open_file_stays_what_it_is),
 		IN_PLACE(a_generated_file_is_read_from_anywhere),
