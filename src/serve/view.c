@@ -66,15 +66,14 @@ file_of_load(const struct view *v, const struct load *load, const char *name,
 	return NULL;
 }
 
-/* What is meant for the one who asks; false: the plain folder. */
-static bool
-load_for(const struct view *v, uint32_t client, struct mac *mac,
-    const struct load **load)
+/* What is meant for the one who asks, or NULL; mac is zero for nobody's. */
+static const struct load *
+load_for(const struct view *v, uint32_t client, struct mac *mac)
 {
+	*mac = (struct mac){ 0 };
 	if (client == 0 || !v->config.who(v->config.ctx, client, mac))
-		return false;
-	*load = ladders_load(v->config.ladders, *mac);
-	return *load != NULL;
+		return NULL;
+	return ladders_load(v->config.ladders, *mac);
 }
 
 static int
@@ -96,6 +95,27 @@ open_of_load(const struct view *v, const struct load *load, const char *name,
 	file->handle = f->handle;
 	text_copy(f->found, sizeof(f->found), found->name);
 	return 0;
+}
+
+/*
+ * A file of another load for its model, by its very name: the phone began
+ * with that load before it was given this one, or its own configuration
+ * names it. Default manifests have one name in all packages.
+ */
+static int
+open_of_other(const struct view *v, struct mac mac, const char *name,
+    struct view_file *file, struct store_file *f)
+{
+	const struct firmware_index *x = v->config.index;
+	const struct model *model = ladders_model(v->config.ladders, mac);
+	int err = -ENOENT;
+
+	if (model == NULL || strncasecmp(name, "term", 4) == 0)
+		return -ENOENT;
+	for (size_t i = 0; err == -ENOENT && i < index_loads(x); i++)
+		if (load_is_for(index_load(x, i), model))
+			err = open_of_load(v, index_load(x, i), name, file, f);
+	return err;
 }
 
 static int
@@ -142,20 +162,20 @@ static int
 open_layers(const struct view *v, uint32_t client, const char *path,
     struct view_file *file, struct store_file *f)
 {
-	const struct load *load;
 	struct mac mac;
-	bool led;
-	int err;
+	const struct load *load = load_for(v, client, &mac);
+	bool led = is_led(v->config.ladders, mac);
+	int err = -ENOENT;
 
-	if (!load_for(v, client, &mac, &load))
-		return open_in_folder(v, client, path, file, f);
-	led = is_led(v->config.ladders, mac);
-	err = open_of_load(v, load, path, file, f);
-	if (err == -ENOENT && led)
+	if (load != NULL)
+		err = open_of_load(v, load, path, file, f);
+	if (err == -ENOENT && load != NULL && led)
 		err = open_generated(v, mac, load, path, file, f);
 	if (err == -ENOENT)
 		err = open_in_folder(v, client, path, file, f);
-	if (err == -ENOENT && !led)
+	if (err == -ENOENT)
+		err = open_of_other(v, mac, path, file, f);
+	if (err == -ENOENT && load != NULL)
 		err = open_generated(v, mac, load, path, file, f);
 	return err;
 }
@@ -248,11 +268,10 @@ static const char *
 view_load(void *ctx, uint32_t client, const char *path)
 {
 	struct view *v = ctx;
-	const struct load *load;
 	struct mac mac;
+	const struct load *load = load_for(v, client, &mac);
 
-	if (asked_kind(path) != ASKED_MANIFEST ||
-	    !load_for(v, client, &mac, &load) ||
+	if (load == NULL || asked_kind(path) != ASKED_MANIFEST ||
 	    file_of_load(v, load, path, strcasecmp) == NULL)
 		return NULL;
 	text_copy(v->load, sizeof(v->load), load->name);

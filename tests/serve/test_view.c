@@ -202,7 +202,25 @@ a_load_brings_its_list_and_its_parts(void **state)
 	    "8-5-2/jar41sip.8-5-2TH1-9.sbn");
 	assert_int_equal(p->f.size, 1000000);
 	assert_string_equal(p->f.found, "jar41sip.8-5-2TH1-9.sbn");
-	assert_string_equal(finds(p, OLD, "jar41sip.9-4-2ES26.sbn"), "nothing");
+	assert_string_equal(
+	    finds(p, OLD, "jar41sccp.8-5-2TH1-9.sbn"), "nothing");
+}
+
+/* The next part of what it takes, after somebody chose another load. */
+static void
+what_it_began_with_can_be_taken_to_its_end(void **state)
+{
+	struct place *p = *state;
+
+	look(p, OLD, STEP);
+	assert_string_equal(finds(p, OLD, "term61.default.loads"),
+	    "9-4-2SR3-1/term61.default.loads");
+	assert_string_equal(finds(p, OLD, "cnu41.8-5-2TH1-9.sbn"),
+	    "8-5-2/cnu41.8-5-2TH1-9.sbn");
+	assert_string_equal(
+	    finds(p, OLD, STEP ".loads"), "8-5-2/" STEP ".loads");
+	assert_string_equal(
+	    finds(p, NOBODY, "cnu41.8-5-2TH1-9.sbn"), "nothing");
 }
 
 static void
@@ -346,6 +364,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		IN_PLACE(each_phone_finds_its_own_under_one_name),
 		IN_PLACE(a_load_brings_its_list_and_its_parts),
+		IN_PLACE(what_it_began_with_can_be_taken_to_its_end),
 		IN_PLACE(a_name_in_other_case_is_found_and_told),
 		IN_PLACE(what_no_load_has_comes_from_the_folder),
 		IN_PLACE(
