@@ -2,21 +2,19 @@
 #include "stock.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
-#include "base/text.h"
 #include "bench/bench.h"
-#include "io/probe.h"
 #include "io/unpacked.h"
 #include "io/user.h"
 #include "serve/view.h"
 #include "session.h"
-#include "wire/tftp.h"
-
-#define TRIAL_AGAIN_US INT64_C(60000000)
+#include "stock_news.h"
+#include "stock_trial.h"
 
 struct stock {
 	struct session *session;
@@ -32,14 +30,8 @@ struct stock {
 	struct view *view;
 	int cache; /* folder, or -1 */
 	uint32_t address;
-	struct trial {
-		struct probe *probe;
-		struct mac mac; /* for which phone */
-		char load[EXAMINE_NAME];
-		bool begun, ended;
-		int err;
-		int64_t at_us;
-	} trial; /* to read a file as that phone would */
+	struct stock_trial trial;
+	struct stock_news news;
 };
 
 /* The one who uses this address now; we ourselves ask for another. */
@@ -95,7 +87,12 @@ stock_hear(struct stock *st, const struct event *e)
 static void
 on_changed(void *ctx)
 {
-	stock_look(ctx);
+	struct stock *st = ctx;
+	struct scan_progress progress;
+
+	stock_progress(st, &progress);
+	stock_look(st);
+	stock_news_tell(&st->news, st->session, &progress, st->index);
 }
 
 static int
@@ -166,16 +163,37 @@ choose(struct stock *st, char *why, size_t cap)
 	return err;
 }
 
+/*
+ * The person's own folder of rightly named copies is read where there is
+ * one; practice is nobody's own.
+ */
+static size_t
+list_folders(const struct session_config *config, const char **paths,
+    char *copies, size_t cap)
+{
+	const struct options *o = config->options;
+	size_t n = o->folders_n;
+
+	memcpy(paths, o->folders, n * sizeof(*paths));
+	if (config->role != SCREEN_PRACTICE &&
+	    user_data_path(copies, cap, "firmware") == 0 &&
+	    access(copies, R_OK | X_OK) == 0)
+		paths[n++] = copies;
+	return n;
+}
+
 static int
 start_scan(struct stock *st, char *why, size_t cap)
 {
-	const struct options *o = st->session->config->options;
+	const char *paths[OPTIONS_FOLDERS + 1];
+	char copies[PATH_MAX];
 	const struct scan_config config = { .loop = &st->session->loop,
 		.index = st->index,
 		.keys = st->keys,
 		.known = st->known,
-		.paths = o->folders,
-		.paths_n = o->folders_n,
+		.paths = paths,
+		.paths_n = list_folders(
+		    st->session->config, paths, copies, sizeof(copies)),
 		.cache_folder = st->cache,
 		.watch = true,
 		.changed = on_changed,
@@ -214,42 +232,6 @@ stock_open(struct stock **out, struct session *s, const struct store *folder,
 	return err;
 }
 
-static void
-on_read(void *ctx, int err, uint64_t octets)
-{
-	struct stock *st = ctx;
-
-	st->trial.ended = true;
-	st->trial.err = err != 0 || octets > 0 ? err : -ENODATA;
-}
-
-static bool
-is_tried(const struct trial *t, struct mac mac, const struct load *load,
-    int64_t now_us)
-{
-	return t->begun && mac_equal(t->mac, mac) &&
-	    strcmp(t->load, load->name) == 0 &&
-	    (!t->ended || now_us - t->at_us < TRIAL_AGAIN_US);
-}
-
-static void
-try_to_read(struct stock *st, struct mac mac, const struct load *load)
-{
-	const char *name = index_file(st->index, load->manifest)->name;
-	int64_t now_us = session_now(st->session);
-	struct trial *t = &st->trial;
-
-	if (is_tried(t, mac, load, now_us))
-		return;
-	probe_stop(t->probe);
-	*t = (struct trial){ .mac = mac, .begun = true, .at_us = now_us };
-	text_copy(t->load, sizeof(t->load), load->name);
-	t->err = probe_start(&t->probe, &st->session->loop,
-	    st->session->config->interface, st->address, TFTP_PORT, name,
-	    on_read, st);
-	t->ended = t->err != 0;
-}
-
 void
 stock_gate(struct stock *st, struct mac mac, struct gate_facts *facts)
 {
@@ -263,10 +245,13 @@ stock_gate(struct stock *st, struct mac mac, struct gate_facts *facts)
 	if (facts->load == NULL)
 		return;
 	if (facts->ports && facts->serving == SERVING_CLEAR)
-		try_to_read(st, mac, facts->load);
-	facts->read_begun = st->trial.begun;
-	facts->read_ended = st->trial.ended;
-	facts->read_err = st->trial.err;
+		stock_trial_run(&st->trial, st->session,
+		    &(struct stock_trial_of){ .address = st->address,
+			.mac = mac,
+			.load = facts->load,
+			.file = index_file(st->index, facts->load->manifest)
+				    ->name });
+	stock_trial_tell(&st->trial, facts);
 }
 
 static void
@@ -290,7 +275,7 @@ stock_close(struct stock *st)
 {
 	if (st == NULL)
 		return;
-	probe_stop(st->trial.probe);
+	stock_trial_stop(&st->trial);
 	if (st->scan != NULL)
 		scan_stop(st->scan, free_stock, st);
 	else
