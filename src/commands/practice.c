@@ -178,6 +178,8 @@ make_network(struct practice *p)
 		    "practice: cannot make a virtual cable (%s): start it with "
 		    "sudo",
 		    strerror(-err));
+	/* The bench reads a file from itself, to see that it can be had. */
+	(void)link_set_up("lo", true);
 	return STATUS_FINE;
 }
 
