@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "ui/ladder.h"
 #include "ui/words.h"
 
 #define BAR_MIN 8
@@ -44,6 +45,14 @@ static void
 draw_load(const struct pen *p, const struct device *d)
 {
 	draw_fact(p, d, FACT_LOAD);
+}
+
+static void
+draw_step(const struct pen *p, const struct device *d)
+{
+	if (ladder_climbs(d))
+		canvas_format(p->c, p->row, p->col, p->width, STYLE_BOLD,
+		    "%u of %u", d->ladder.step, d->ladder.steps);
 }
 
 static void
@@ -171,6 +180,7 @@ const struct column columns[COLUMN_COUNT] = {
 	[COLUMN_NAME] = { "phone", 15, draw_name },
 	[COLUMN_MODEL] = { "model", 8, draw_model },
 	[COLUMN_LOAD] = { "load", 18, draw_load },
+	[COLUMN_STEP] = { "step", 6, draw_step },
 	[COLUMN_STAGE] = { "stage", 9, draw_stage },
 	[COLUMN_LASTS] = { " time of usual", 15, draw_lasts },
 	[COLUMN_FILE] = { "file", 23, draw_file },

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "firmware-index/asked.h"
+#include "ui/ladder.h"
 #include "ui/words.h"
 
 #define PART       (EVENT_FILE + 24)
@@ -100,27 +101,43 @@ draw_trouble(const struct view *v, struct box b, const struct device *d)
 	enum trouble worst = words_worst(d);
 	char text[512];
 
-	if (worst == TROUBLE_COUNT)
+	if (worst != TROUBLE_COUNT)
+		trouble_show(text, sizeof(text), d, worst);
+	else if (ladder_needs_hands(d))
+		ladder_trouble(text, sizeof(text), v, d);
+	else
 		return 0;
-	trouble_show(text, sizeof(text), d, worst);
 	return canvas_wrap(v->canvas, b, STYLE_BOLD, text);
 }
 
-int
-detail_draw(const struct view *v, struct box b, const struct device *d,
+/* Where it is on its ladder, or what is in doubt, below what it does now. */
+static int
+draw_ladder(const struct view *v, struct box b, const struct device *d)
+{
+	bool early = d->stage < STAGE_LOADING;
+	char text[LADDER_WORDS];
+
+	if (ladder_climbs(d))
+		ladder_words(text, sizeof(text), d);
+	else if (d->ladder.asks && early)
+		text_copy(text, sizeof(text), d->ladder.reason);
+	else
+		return 0;
+	canvas_text(v->canvas, b.row, b.col, b.cols, STYLE_PLAIN, text);
+	return 1;
+}
+
+/* What it does now: one line, or none. */
+static int
+draw_doing(const struct view *v, struct box b, const struct device *d,
     const struct detail *how)
 {
-	if (d->kind != DEVICE_PHONE)
-		return 0;
-	b.rows = how->trouble;
-	if (words_needs_hands(d) && b.rows > 0)
-		return draw_trouble(v, b, d);
 	if (d->stage == STAGE_WRITING && (how->narrow || how->other > 0))
 		draw_writing(v, b, d, how->narrow);
 	else if (how->other == 0)
 		return 0;
 	else if (d->stage != STAGE_LOADING)
-		return draw_load(v, b, d, how) ? 1 : 0;
+		return !ladder_climbs(d) && draw_load(v, b, d, how) ? 1 : 0;
 	else if (how->narrow)
 		draw_figures(v, b, d);
 	else if (!how->file_above)
@@ -128,4 +145,22 @@ detail_draw(const struct view *v, struct box b, const struct device *d,
 	else
 		return 0;
 	return 1;
+}
+
+int
+detail_draw(const struct view *v, struct box b, const struct device *d,
+    const struct detail *how)
+{
+	int used;
+
+	if (d->kind != DEVICE_PHONE)
+		return 0;
+	b.rows = how->trouble;
+	if (words_needs_hands(d) && b.rows > 0)
+		return draw_trouble(v, b, d);
+	used = draw_doing(v, b, d, how);
+	b.row += used;
+	if (how->other > used)
+		used += draw_ladder(v, b, d);
+	return used;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/cells.h"
 #include "ui/detail.h"
+#include "ui/ladder.h"
 #include "ui/roster.h"
 #include "ui/view.h"
 #include "ui/words.h"
@@ -11,16 +12,26 @@
 #define PROGRESS_MAX  44
 
 /* Columns that come with room, the most useful first. */
-static const enum column_id extras[] = { COLUMN_LOAD, COLUMN_FILE, COLUMN_RATE,
-	COLUMN_ADDRESS, COLUMN_SERIAL, COLUMN_MAC };
+static const enum column_id extras[] = { COLUMN_STEP, COLUMN_LOAD, COLUMN_FILE,
+	COLUMN_RATE, COLUMN_ADDRESS, COLUMN_SERIAL, COLUMN_MAC };
 
 struct layout {
 	int width[COLUMN_COUNT]; /* 0: not shown */
 	int gap;
 };
 
+/* Most phones need no ladder, and no room for it. */
+static bool
+is_of_use(const struct roster *r, enum column_id column)
+{
+	for (size_t i = 0; i < r->n && column == COLUMN_STEP; i++)
+		if (ladder_climbs(r->at[i]))
+			return true;
+	return column != COLUMN_STEP;
+}
+
 static void
-layout_init(struct layout *l, int cols)
+layout_init(struct layout *l, const struct roster *r, int cols)
 {
 	static const enum column_id always[] = { COLUMN_NAME, COLUMN_MODEL,
 		COLUMN_STAGE, COLUMN_LASTS };
@@ -34,6 +45,8 @@ layout_init(struct layout *l, int cols)
 	for (size_t i = 0; i < sizeof(extras) / sizeof(*extras); i++) {
 		int need = columns[extras[i]].width + l->gap;
 
+		if (!is_of_use(r, extras[i]))
+			continue;
 		if (left - need < CELLS_PROGRESS_WORDS)
 			break;
 		l->width[extras[i]] = columns[extras[i]].width;
@@ -134,8 +147,8 @@ choose_depth(struct list *t, struct box b)
 {
 	static const struct {
 		int trouble, other;
-	} depths[] = { { 4, 1 }, { 2, 1 }, { 2, 0 }, { 1, 0 }, { 0, 0 },
-		{ 1, 0 } };
+	} depths[] = { { 4, 2 }, { 2, 2 }, { 2, 1 }, { 2, 0 }, { 1, 0 },
+		{ 0, 0 }, { 1, 0 } };
 	size_t n = sizeof(depths) / sizeof(*depths);
 
 	for (size_t i = 0; i < n; i++) {
@@ -170,7 +183,7 @@ list_init(
     struct list *t, const struct view *v, const struct roster *r, struct box b)
 {
 	*t = (struct list){ .view = v, .roster = r };
-	layout_init(&t->layout, b.cols);
+	layout_init(&t->layout, r, b.cols);
 	t->detail.narrow =
 	    t->layout.width[COLUMN_PROGRESS] < CELLS_PROGRESS_WORDS;
 	t->detail.file_above = t->layout.width[COLUMN_FILE] > 0;

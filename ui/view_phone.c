@@ -4,6 +4,7 @@
 #include "firmware-index/catalogue.h"
 #include "ui/facts.h"
 #include "ui/files.h"
+#include "ui/ladder.h"
 #include "ui/page.h"
 #include "ui/roster.h"
 #include "ui/timeline.h"
@@ -66,7 +67,8 @@ draw_head(const struct view *v, struct page *p, const struct device *d)
 		return 1;
 	}
 	words_lasts(lasts, sizeof(lasts), d, v->model->now_us);
-	snprintf(stage, sizeof(stage), " %s %s", stage_name(d->stage), lasts);
+	snprintf(stage, sizeof(stage), " %s%s%s %s", look.sign,
+	    look.sign[0] != ' ' ? " " : "", stage_name(d->stage), lasts);
 	room -= used +
 	    canvas_right(p->c, p->row, p->col, p->cols, look.style, stage);
 	words_fares(fares, sizeof(fares), d);
@@ -76,8 +78,13 @@ draw_head(const struct view *v, struct page *p, const struct device *d)
 		return draw_download(v, p, d) ? 2 : 1;
 	}
 	p->row++;
+	/* Hands are called for by the sign above; this line has none. */
 	if (!draw_download(v, p, d))
-		canvas_text(p->c, p->row, p->col, p->cols, look.style, fares);
+		canvas_text(p->c, p->row, p->col, p->cols,
+		    d->stage != STAGE_STUCK && words_needs_hands(d)
+			? STYLE_PLAIN
+			: look.style,
+		    fares);
 	return 2;
 }
 
@@ -156,6 +163,7 @@ draw_columns(const struct view *v, struct page *p, const struct device *d)
 		return;
 	}
 	if (p->cols < BESIDE_COLS) {
+		ladder_draw(v, p, d);
 		files_draw(v, p, d);
 		timeline_draw(v, p, d);
 		facts_draw(p, d);
@@ -168,6 +176,7 @@ draw_columns(const struct view *v, struct page *p, const struct device *d)
 		left.cols = LEFT_COLS_MAX;
 		right.col = left.col + left.cols + 3;
 	}
+	ladder_draw(v, &left, d);
 	files_draw(v, &left, d);
 	timeline_draw(v, &left, d);
 	facts_draw(&right, d);

@@ -5,6 +5,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "ui/ladder.h"
 #include "ui/screen.h"
 
 #define QUIET_US INT64_C(5000000) /* that a download may rest untold */
@@ -284,5 +285,6 @@ bool
 words_needs_hands(const struct device *d)
 {
 	return d->stage == STAGE_STUCK ||
-	    (d->troubles != 0 && d->stage != STAGE_REVIVED);
+	    (d->troubles != 0 && d->stage != STAGE_REVIVED) ||
+	    ladder_needs_hands(d);
 }

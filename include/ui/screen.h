@@ -19,6 +19,7 @@
 
 struct dhcpd;
 struct entry;
+struct ladders;
 struct tftpd_counts;
 struct web_counts;
 
@@ -45,6 +46,7 @@ struct screen_model {
 	uint64_t frames_s;               /* frames heard in the last second */
 	int64_t started_us;
 	int64_t now_us;
+	const struct ladders *ladders; /* NULL: no loads are given here */
 	const struct entry *history; /* of the record, newest first; or NULL */
 	size_t history_n;
 	int64_t utc_offset_s; /* of the local time zone, for clocks */
