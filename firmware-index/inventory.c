@@ -70,7 +70,7 @@ id_of(enum item_kind kind, const struct index_file *f)
 	uint64_t hash = UINT64_C(14695981039346656037) + (kind == ITEM_LOAD);
 
 	hash = mix(mix(hash, f->path), f->member);
-	return hash != 0 ? hash : 1;
+	return hash > UINT8_MAX ? hash : hash + UINT8_MAX + 1;
 }
 
 static void

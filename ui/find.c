@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "firmware-index/inventory.h"
+#include "firmware-index/words.h"
+#include "ui/list.h"
 #include "ui/move.h"
 #include "ui/roster.h"
 #include "ui/view.h"
@@ -11,7 +14,9 @@
 static char *
 text_of(struct screen *s)
 {
-	return s->view == VIEW_LOG ? s->filter.text : s->sought;
+	if (s->view == VIEW_LOG)
+		return s->filter.text;
+	return s->view == VIEW_FIRMWARE ? s->firmware.sought : s->sought;
 }
 
 bool
@@ -31,6 +36,58 @@ find_matches(const struct device *d, const char *text)
 	    strcasestr(words_label(label, sizeof(label), d), text) != NULL;
 }
 
+/* By its name, its models or where it lies. */
+static bool
+item_matches(const struct inventory *v, size_t i, const char *text)
+{
+	const struct load *l = inventory_load(v, i);
+	char words[ALL_WORDS];
+
+	file_show_place(words, sizeof(words), inventory_file(v, i));
+	if (strcasestr(words, text) != NULL)
+		return true;
+	if (l == NULL)
+		return false;
+	for (unsigned k = 0; k < l->models_n; k++)
+		if (strcasestr(l->models[k]->name, text) != NULL)
+			return true;
+	return strcasestr(l->name, text) != NULL;
+}
+
+/* What is looked through: phones, or what is in the inventory. */
+struct finds {
+	struct roster phones;
+	const struct inventory *items; /* NULL: phones */
+	const char *text;
+	int n, chosen;
+};
+
+static void
+finds_init(
+    struct finds *f, const struct screen *s, const struct screen_model *m)
+{
+	*f = (struct finds){ .text = s->sought };
+	if (s->view != VIEW_FIRMWARE) {
+		roster_fill(&f->phones, m->bench, s);
+		f->n = (int)f->phones.n;
+		f->chosen = (int)f->phones.chosen;
+		return;
+	}
+	f->text = s->firmware.sought;
+	if (m->inventory == NULL)
+		return;
+	f->items = m->inventory;
+	f->n = (int)f->items->n;
+	f->chosen = (int)inventory_find(f->items, s->firmware.at);
+}
+
+static bool
+finds_at(const struct finds *f, int i)
+{
+	return f->items != NULL ? item_matches(f->items, (size_t)i, f->text)
+				: find_matches(f->phones.at[i], f->text);
+}
+
 /*
  * Put the cursor on a match, looking from the chosen row on in steps of 1 or
  * -1, round the end; it stays where there is none.
@@ -38,20 +95,32 @@ find_matches(const struct device *d, const char *text)
 static void
 seek(const struct turn *t, int from, int step)
 {
-	struct roster r;
-	int n;
+	struct finds f;
 
-	roster_fill(&r, t->m->bench, t->s);
-	n = (int)r.n;
-	for (int i = from; i < n + from; i++) {
-		int at = ((int)r.chosen + i * step) % n;
-		const struct device *d = r.at[at < 0 ? at + n : at];
+	finds_init(&f, t->s, t->m);
+	for (int i = from; i < f.n + from; i++) {
+		int at = (f.chosen + i * step) % f.n;
 
-		if (!find_matches(d, t->s->sought))
+		if (at < 0)
+			at += f.n;
+		if (!finds_at(&f, at))
 			continue;
-		move_choose(t->s, d->mac);
+		if (f.items != NULL)
+			firmware_list.put(t->s, t->m, at);
+		else
+			move_choose(t->s, f.phones.at[at]->mac);
 		return;
 	}
+}
+
+/* All as it was before the typing. */
+static void
+put_back(struct screen *s)
+{
+	if (s->view == VIEW_FIRMWARE)
+		s->firmware.at = s->firmware.typing_at;
+	else
+		s->chosen = s->typing_chosen;
 }
 
 enum screen_answer
@@ -59,6 +128,7 @@ find_open(const struct turn *t)
 {
 	t->s->typing = true;
 	t->s->typing_chosen = t->s->chosen;
+	t->s->firmware.typing_at = t->s->firmware.at;
 	text_of(t->s)[0] = '\0';
 	return SCREEN_REDRAW;
 }
@@ -75,8 +145,8 @@ find_forget(const struct turn *t)
 {
 	t->s->typing = false;
 	text_of(t->s)[0] = '\0';
-	if (t->s->view == VIEW_BENCH)
-		t->s->chosen = t->s->typing_chosen;
+	if (t->s->view != VIEW_LOG)
+		put_back(t->s);
 	return SCREEN_REDRAW;
 }
 
@@ -88,8 +158,8 @@ retyped(const struct turn *t)
 		t->s->scroll[VIEW_LOG] = 0;
 		return SCREEN_REDRAW;
 	}
-	t->s->chosen = t->s->typing_chosen;
-	if (t->s->sought[0] != '\0')
+	put_back(t->s);
+	if (text_of(t->s)[0] != '\0')
 		seek(t, 0, 1);
 	return SCREEN_REDRAW;
 }
@@ -129,7 +199,7 @@ find_type(const struct turn *t, int key)
 enum screen_answer
 find_next(const struct turn *t)
 {
-	if (t->s->sought[0] == '\0')
+	if (text_of(t->s)[0] == '\0')
 		return find_open(t);
 	seek(t, 1, t->step);
 	return SCREEN_REDRAW;
@@ -138,20 +208,25 @@ find_next(const struct turn *t)
 static size_t
 count_matches(const struct view *v)
 {
-	struct roster r;
+	struct finds f;
 	size_t n = 0;
 
-	roster_fill(&r, v->model->bench, v->screen);
-	for (size_t i = 0; i < r.n; i++)
-		n += find_matches(r.at[i], v->screen->sought);
+	finds_init(&f, v->screen, v->model);
+	for (int i = 0; i < f.n; i++)
+		n += finds_at(&f, i);
 	return n;
 }
 
 void
 find_draw(const struct view *v, int row)
 {
+	static const char *const none[VIEW_COUNT] = {
+		[VIEW_BENCH] = "no such phone",
+		[VIEW_FIRMWARE] = "no such load or file",
+	};
 	bool log = v->screen->view == VIEW_LOG;
-	const char *text = log ? v->screen->filter.text : v->screen->sought;
+	struct screen s = *v->screen;
+	const char *text = text_of(&s);
 	struct canvas *c = v->canvas;
 	size_t n;
 	int col = 1;
@@ -165,7 +240,7 @@ find_draw(const struct view *v, int row)
 		return;
 	n = count_matches(v);
 	if (n == 0)
-		canvas_text(c, row, col + 2, 24, STYLE_WARN, "no such phone");
+		canvas_text(c, row, col + 2, 24, STYLE_WARN, none[s.view]);
 	else
 		canvas_format(c, row, col + 2, 24, STYLE_DIM, "%zu found", n);
 }

@@ -22,6 +22,10 @@ static const char *const view_names[VIEW_COUNT] = {
 	[VIEW_PHONE] = "phone",
 	[VIEW_LOG] = "log",
 	[VIEW_SERVICES] = "services",
+	[VIEW_FIRMWARE] = "firmware",
+	[VIEW_LOAD] = "firmware",
+	[VIEW_CHOOSE] = "choose",
+	[VIEW_WHOM] = "for whom",
 	[VIEW_HISTORY] = "record",
 	[VIEW_HELP] = "help",
 };
@@ -178,6 +182,11 @@ draw_folder(const struct view *v, int row, int col, int end)
 		    "serves addresses, no files");
 		return;
 	}
+	if (m->reading.busy && m->reading.octets > 0)
+		col += canvas_format(c, row, col, end - col, STYLE_BOLD,
+		    "%u%% read  ",
+		    words_permille(m->reading.octets_done, m->reading.octets) /
+			10);
 	col += canvas_text(c, row, col, end - col, STYLE_PLAIN, "serves ");
 	canvas_tail(c, row, col, end - col, STYLE_PLAIN, m->folder);
 }

@@ -3,30 +3,54 @@
 
 #include <limits.h>
 
+#include "ui/list.h"
 #include "ui/roster.h"
 #include "ui/view.h"
 
 /* Every view keeps its place; back leads to where one was. */
-static void
-go(struct screen *s, enum screen_view view)
+enum screen_answer
+move_to(struct screen *s, enum screen_view view)
 {
 	if (s->view == VIEW_BENCH || s->view == VIEW_PHONE)
 		s->back = s->view;
 	s->view = view;
+	return SCREEN_REDRAW;
+}
+
+/* Where back leads: up, and from the pages beside to where one was. */
+static enum screen_view
+above(const struct screen *s)
+{
+	switch (s->view) {
+	case VIEW_BENCH:
+	case VIEW_PHONE:
+		return VIEW_BENCH;
+	case VIEW_LOAD:
+		return VIEW_FIRMWARE;
+	case VIEW_WHOM:
+		return s->firmware.to_phone ? VIEW_CHOOSE : VIEW_FIRMWARE;
+	case VIEW_LOG:
+	case VIEW_SERVICES:
+	case VIEW_FIRMWARE:
+	case VIEW_CHOOSE:
+	case VIEW_HISTORY:
+	case VIEW_HELP:
+	case VIEW_COUNT:
+		break;
+	}
+	return s->back;
 }
 
 enum screen_answer
 move_back(const struct turn *t)
 {
-	go(t->s, t->s->view == VIEW_PHONE ? VIEW_BENCH : t->s->back);
-	return SCREEN_REDRAW;
+	return move_to(t->s, above(t->s));
 }
 
 enum screen_answer
 move_go(const struct turn *t)
 {
-	go(t->s, (enum screen_view)t->step);
-	return SCREEN_REDRAW;
+	return move_to(t->s, (enum screen_view)t->step);
 }
 
 static int
@@ -78,14 +102,28 @@ move_open(const struct turn *t)
 {
 	if (!move_pin(t))
 		return SCREEN_IGNORED;
-	go(t->s, VIEW_PHONE);
-	return SCREEN_REDRAW;
+	return move_to(t->s, VIEW_PHONE);
+}
+
+/* Put the cursor of a list so many rows on; false where it is empty. */
+static bool
+walk(const struct turn *t, const struct list_view *list, int step)
+{
+	struct list l = list->measure(t->s, t->m);
+
+	if (l.n == 0)
+		return false;
+	list->put(t->s, t->m, clamp(l.chosen + step, 0, l.n - 1));
+	return true;
 }
 
 enum screen_answer
 move_neighbour(const struct turn *t)
 {
-	choose(t->s, t->m, t->step);
+	if (t->s->view == VIEW_LOAD)
+		walk(t, &firmware_list, t->step);
+	else
+		choose(t->s, t->m, t->step);
 	return SCREEN_REDRAW;
 }
 
@@ -106,6 +144,7 @@ move_step(const struct turn *t)
 	struct canvas nothing = { .rows = t->c->rows, .cols = t->c->cols };
 	struct view v = { t->s, t->m, &nothing };
 	struct box b = view_body(&v);
+	const struct list_view *list = list_of(t->s->view);
 	int *scroll = &t->s->scroll[t->s->view];
 	int step = t->step, most = view_scroll_most(&v);
 
@@ -113,10 +152,41 @@ move_step(const struct turn *t)
 		step = step / STEP_PAGE_DOWN * clamp(b.rows / 2, 1, INT_MAX);
 	if (t->s->view == VIEW_BENCH)
 		choose(t->s, t->m, step);
+	else if (list != NULL)
+		walk(t, list, step);
 	else if (t->s->view == VIEW_LOG)
 		scroll_log(t, &v, step, most);
 	else
 		*scroll = clamp(clamp(*scroll, 0, most) + step, 0, most);
+	return SCREEN_REDRAW;
+}
+
+static enum screen_answer
+click_phone(const struct turn *t, const struct view *v, int row)
+{
+	const struct device *d = view_bench_find(v, view_body(v), row);
+	struct roster r;
+
+	if (d == NULL)
+		return SCREEN_IGNORED;
+	roster_fill(&r, t->m->bench, t->s);
+	if (r.at[r.chosen] == d)
+		return move_open(t);
+	move_choose(t->s, d->mac);
+	return SCREEN_REDRAW;
+}
+
+static enum screen_answer
+click_list(const struct turn *t, const struct view *v,
+    const struct list_view *list, int row)
+{
+	int i = list->find(v, view_body(v), row);
+
+	if (i < 0)
+		return SCREEN_IGNORED;
+	if (i == list->measure(t->s, t->m).chosen)
+		return list->open(t);
+	list->put(t->s, t->m, i);
 	return SCREEN_REDRAW;
 }
 
@@ -125,18 +195,12 @@ move_click(const struct turn *t, int row)
 {
 	struct canvas nothing = { .rows = t->c->rows, .cols = t->c->cols };
 	struct view v = { t->s, t->m, &nothing };
-	const struct device *d;
-	struct roster r;
+	const struct list_view *list = list_of(t->s->view);
+	bool asked = t->s->quit_asked || t->s->typing;
 
-	if (t->s->view != VIEW_BENCH || t->s->quit_asked || t->s->typing ||
-	    !view_fits(t->c))
+	if (asked || !view_fits(t->c))
 		return SCREEN_IGNORED;
-	d = view_bench_find(&v, view_body(&v), row);
-	if (d == NULL)
-		return SCREEN_IGNORED;
-	roster_fill(&r, t->m->bench, t->s);
-	if (r.at[r.chosen] == d)
-		return move_open(t);
-	move_choose(t->s, d->mac);
-	return SCREEN_REDRAW;
+	if (t->s->view == VIEW_BENCH)
+		return click_phone(t, &v, row);
+	return list != NULL ? click_list(t, &v, list, row) : SCREEN_IGNORED;
 }

@@ -23,7 +23,10 @@ enum screen_answer move_open(const struct turn *t); /* the chosen phone */
 enum screen_answer move_neighbour(const struct turn *t);
 enum screen_answer move_step(const struct turn *t);
 
-/* A click chooses a phone; on the one with the cursor it opens it. */
+/* To a view, from wherever one is. */
+enum screen_answer move_to(struct screen *s, enum screen_view view);
+
+/* A click chooses a row; on the one with the cursor it opens it. */
 enum screen_answer move_click(const struct turn *t, int row);
 
 /* Put the cursor on a phone, which is looked at from its top. */

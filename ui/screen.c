@@ -3,6 +3,7 @@
 
 #include "ui/find.h"
 #include "ui/leave.h"
+#include "ui/list.h"
 #include "ui/turn.h"
 #include "ui/view.h"
 
@@ -47,11 +48,16 @@ length(const struct view *v, struct box b)
 		return view_history_draw(&dry, b);
 	case VIEW_SERVICES:
 		return view_services_draw(&dry, b);
+	case VIEW_LOAD:
+		return view_load_draw(&dry, b);
 	case VIEW_HELP:
 		return view_help_draw(&dry, b);
 	case VIEW_LOG:
 		return (int)view_log_count(v) + b.rows - 1;
 	case VIEW_BENCH:
+	case VIEW_FIRMWARE:
+	case VIEW_CHOOSE:
+	case VIEW_WHOM:
 	case VIEW_COUNT:
 		break;
 	}
@@ -184,6 +190,18 @@ draw_view(const struct view *v, struct box b)
 		return;
 	case VIEW_LOG:
 		view_log_draw(v, b);
+		return;
+	case VIEW_FIRMWARE:
+		view_firmware_draw(v, b);
+		return;
+	case VIEW_CHOOSE:
+		view_choose_draw(v, b);
+		return;
+	case VIEW_WHOM:
+		view_whom_draw(v, b);
+		return;
+	case VIEW_LOAD:
+		view_load_draw(v, page);
 		return;
 	case VIEW_PHONE:
 		view_phone_draw(v, page);

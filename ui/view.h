@@ -64,6 +64,15 @@ size_t view_log_count(const struct view *v); /* lines asked for */
  */
 size_t view_log_back(const struct view *v);
 
+/* Lists: as much as fits, with the row that has the cursor. */
+void view_firmware_draw(const struct view *v, struct box b);
+void view_choose_draw(const struct view *v, struct box b);
+void view_whom_draw(const struct view *v, struct box b);
+
+/* What is at a row of the canvas, or -1. */
+int view_choose_find(const struct view *v, struct box b, int row);
+int view_whom_find(const struct view *v, struct box b, int row);
+
 /* Who it is and how it fares, above what scrolls. */
 int view_phone_head(const struct view *v, int row);
 
@@ -74,6 +83,7 @@ int view_phone_head(const struct view *v, int row);
 int view_phone_draw(const struct view *v, struct box b);
 int view_history_draw(const struct view *v, struct box b);
 int view_services_draw(const struct view *v, struct box b);
+int view_load_draw(const struct view *v, struct box b);
 int view_help_draw(const struct view *v, struct box b);
 
 #endif

@@ -22,7 +22,7 @@ enum item_kind {
 struct inventory_item {
 	enum item_kind kind;
 	size_t at;   /* of the load or the file, in the index */
-	uint64_t id; /* the same one in the next build, too; never 0 */
+	uint64_t id; /* the same one in the next build, too; never below 256 */
 };
 
 struct inventory {

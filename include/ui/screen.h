@@ -14,12 +14,13 @@
 #include "base/addr.h"
 #include "bench/bench.h"
 #include "bench/witness.h"
+#include "serve/ladders.h"
 #include "ui/bindings.h"
 #include "ui/canvas.h"
 
 struct dhcpd;
 struct entry;
-struct ladders;
+struct inventory;
 struct tftpd_counts;
 struct web_counts;
 
@@ -29,6 +30,15 @@ enum screen_role {
 	SCREEN_WATCH,  /* live, never sends */
 	SCREEN_REPLAY, /* a capture file, already read to its end */
 	SCREEN_PRACTICE,
+};
+
+/* How far the firmware in the folders is read. */
+struct screen_reading {
+	bool busy;
+	uint64_t files, files_done;
+	uint64_t octets, octets_done;
+	unsigned unreadable; /* folders and files */
+	bool too_many;       /* some are left out */
 };
 
 /* All that a screen shows. Borrowed; made anew by the edge for each draw. */
@@ -46,7 +56,9 @@ struct screen_model {
 	uint64_t frames_s;               /* frames heard in the last second */
 	int64_t started_us;
 	int64_t now_us;
-	const struct ladders *ladders; /* NULL: no loads are given here */
+	const struct inventory *inventory; /* NULL: no loads are given here */
+	const struct ladders *ladders;     /* the same */
+	struct screen_reading reading;
 	const struct entry *history; /* of the record, newest first; or NULL */
 	size_t history_n;
 	int64_t utc_offset_s; /* of the local time zone, for clocks */
@@ -57,6 +69,10 @@ enum screen_view {
 	VIEW_PHONE,    /* all that is known of one phone */
 	VIEW_LOG,      /* all of the log, or the lines that are asked for */
 	VIEW_SERVICES, /* leases, transfers and what was counted */
+	VIEW_FIRMWARE, /* the loads that are here, and what is wrong */
+	VIEW_LOAD,     /* all that is known of one, or of a file */
+	VIEW_CHOOSE,   /* loads for the chosen phone */
+	VIEW_WHOM,     /* who shall get the load that is about to be chosen */
 	VIEW_HISTORY,  /* the record */
 	VIEW_HELP,
 	VIEW_COUNT,
@@ -100,6 +116,17 @@ struct screen_flash {
 	char text[96];
 };
 
+/* In the firmware, and in the choice of a load. */
+struct screen_firmware {
+	uint64_t at; /* item of the inventory; 0: the first */
+	uint64_t typing_at;
+	char sought[SCREEN_TEXT];
+	uint64_t offer; /* to the chosen phone; see ui/offer.h */
+	size_t whom;    /* row */
+	bool to_phone;  /* chosen for a phone, or for models of a load */
+	struct load_choice choice; /* about to be made; with SCREEN_CHOOSE: */
+};
+
 /* Where the person is. Zeroed is a good start. */
 struct screen {
 	enum screen_view view, back;
@@ -116,6 +143,7 @@ struct screen {
 	bool typing;              /* keys are text: sought, or the filter's */
 	struct mac typing_chosen; /* what was chosen before it */
 	struct screen_flash flash;
+	struct screen_firmware firmware;
 	const struct bindings *bindings; /* NULL: the usual keys */
 };
 
@@ -125,7 +153,8 @@ enum screen_answer {
 	SCREEN_REFRESH, /* draw all anew: the terminal shows something else */
 	SCREEN_QUIT,
 	SCREEN_SUSPEND,
-	SCREEN_SAVE, /* what was seen of the chosen device */
+	SCREEN_SAVE,     /* what was seen of the chosen device */
+	SCREEN_CHOOSE,   /* firmware.choice was made */
 };
 
 /* Keys: ASCII, or one of these. */

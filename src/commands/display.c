@@ -13,15 +13,16 @@
 #include "serve/tftpd.h"
 #include "serve/web.h"
 #include "session.h"
+#include "showcase.h"
 #include "station.h"
 #include "ui/alert.h"
 #include "ui/canvas.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 
-#define FRAME_US  50000 /* at most 20 pictures a second */
-#define SECOND_US 1000000
-#define SAVED_US  3000000 /* that something was saved stays so long */
+#define FRAME_US    50000 /* at most 20 pictures a second */
+#define SECOND_US   1000000
+#define ANSWERED_US 3000000 /* what came of a key stays so long */
 
 struct display {
 	struct session *session;
@@ -40,6 +41,7 @@ struct display {
 	uint64_t second_frames, frames_s;
 	struct tftpd_counts tftp; /* as of the last picture */
 	struct web_counts web;
+	struct showcase showcase;
 	struct alert_memory alerts;
 	int64_t answered_us; /* until then the flash answers a key */
 };
@@ -63,6 +65,7 @@ make_model(struct display *d, int64_t now_us)
 	const struct session *s = d->session;
 	const struct options *o = s->config->options;
 	const struct entry *history = NULL;
+	struct screen_model m;
 	size_t history_n = 0;
 
 	count_second(d, now_us);
@@ -74,7 +77,7 @@ make_model(struct display *d, int64_t now_us)
 		history = keeper_history(s->keeper, &history_n);
 	if (s->config->interface == NULL) /* a file's time stands at its end */
 		now_us = bench_now_us(s->bench);
-	return (struct screen_model){
+	m = (struct screen_model){
 		.bench = s->bench,
 		.counts = &s->counts,
 		.role = s->config->role,
@@ -94,6 +97,8 @@ make_model(struct display *d, int64_t now_us)
 		.now_us = now_us,
 		.utc_offset_s = session_utc_offset(now_us),
 	};
+	showcase_fill(&d->showcase, d->session, &m);
+	return m;
 }
 
 /* A canvas of the terminal's size; the old one stays without memory. */
@@ -146,7 +151,6 @@ draw(struct display *d, int64_t now_us)
 	    : INT64_MAX;
 }
 
-/* An answer to a key is shown, muted or not. */
 static void
 save(struct display *d)
 {
@@ -155,8 +159,14 @@ save(struct display *d)
 	    d->session->evidence, d->screen.chosen, f->text, sizeof(f->text));
 
 	f->style = saved ? STYLE_FLASH_GOOD : STYLE_FLASH_BAD;
-	f->until_us = session_clock(d->session) + SAVED_US;
-	d->answered_us = f->until_us;
+}
+
+/* An answer to a key is shown, muted or not. */
+static void
+show_answer(struct display *d)
+{
+	d->screen.flash.until_us = session_clock(d->session) + ANSWERED_US;
+	d->answered_us = d->screen.flash.until_us;
 	d->dirty = true;
 }
 
@@ -187,6 +197,11 @@ take_key(struct display *d, int key)
 		break;
 	case SCREEN_SAVE:
 		save(d);
+		show_answer(d);
+		break;
+	case SCREEN_CHOOSE:
+		showcase_choose(d->session, &d->screen, &d->screen.flash);
+		show_answer(d);
 		break;
 	}
 }
@@ -286,6 +301,7 @@ display_close(struct display *d)
 		return;
 	term_close(d->term);
 	canvas_fini(&d->canvas);
+	showcase_fini(&d->showcase);
 	uv_close((uv_handle_t *)&d->keys, on_closed);
 	uv_close((uv_handle_t *)&d->resized, on_closed);
 	uv_close((uv_handle_t *)&d->suspend, on_closed);

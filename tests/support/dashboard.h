@@ -9,10 +9,12 @@
 
 #include "bench/entry.h"
 #include "bench/witness.h"
+#include "firmware-index/inventory.h"
 #include "serve/dhcpd.h"
 #include "serve/tftpd.h"
 #include "serve/web.h"
 #include "support/play.h"
+#include "support/stock.h"
 #include "support/story.h"
 #include "ui/screen.h"
 
@@ -22,6 +24,9 @@ struct dashboard {
 	struct dhcpd *dhcpd;
 	struct tftpd_counts tftp;
 	struct web_counts web;
+	struct shelf shelf; /* index NULL: no firmware */
+	struct ladders *ladders;
+	struct inventory inventory;
 	struct screen_model model;
 	struct screen screen;
 };
@@ -46,6 +51,9 @@ static inline void
 dashboard_fini(struct dashboard *t)
 {
 	dhcpd_free(t->dhcpd);
+	inventory_fini(&t->inventory);
+	ladders_free(t->ladders);
+	index_free(t->shelf.index);
 	play_fini(&t->play);
 }
 

@@ -7,7 +7,8 @@
  * and the step.
  */
 
-#include "support/dashboard.h"
+#include "support/stocked.h"
+#include "ui/list.h"
 #include "ui/move.h"
 #include "ui/roster.h"
 #include "ui/words.h"
@@ -23,14 +24,15 @@ static struct chair {
 	const char *name;
 	void (*tell)(struct dashboard *t);
 	int steps, phones;
-	bool ascii;
+	bool ascii, stocked; /* with firmware to choose from */
 } chairs[] = {
 	{ "a rack that is served", dashboard_tell_services, 10000, PHONES_MAX,
-	    false },
-	{ "a rack in ASCII", dashboard_tell_past, 2000, 48, true },
-	{ "a capture file", dashboard_tell_replay, 2000, 0, false },
+	    false, true },
+	{ "a rack in ASCII", dashboard_tell_past, 2000, 48, true, true },
+	{ "a folder as it is", dashboard_tell_plain, 1000, 12, true, false },
+	{ "a capture file", dashboard_tell_replay, 2000, 0, false, false },
 	{ "a network of somebody else's", dashboard_tell_watching, 2000, 12,
-	    true },
+	    true, false },
 };
 
 struct monkey {
@@ -41,7 +43,7 @@ struct monkey {
 	int step, rows, cols;
 	struct cell cells[GUARD + ROWS_MAX * COLS_MAX + GUARD];
 	int drawn[VIEW_COUNT]; /* pictures of each view */
-	int typed, asked, small;
+	int typed, asked, small, chose;
 };
 
 /* xorshift64* (Vigna, 2016): the same numbers everywhere. */
@@ -73,6 +75,48 @@ some_phone(struct monkey *m)
 			  : play_phone(n, "7970", "70");
 }
 
+/* Packages come and go, and so does what a phone would need. */
+static void
+stock_happens(struct monkey *m)
+{
+	static const struct shelf_package packages[] = {
+		{ "SIP", "41", 'A', "8-5-4", "8-5-4TH1-6", 0 },
+		{ "SCCP", "41", 'B', "8-5-2", "8-5-2TH1-9", 0 },
+		{ "SIP", "70", 'A', "9-4-2SR3-1", "9-4-2ES26", 0 },
+	};
+	unsigned i = chance(m, ARRAY_LEN(packages));
+	char folder[16];
+
+	snprintf(folder, sizeof(folder), "more/%u", i);
+	switch (chance(m, 6)) {
+	case 0:
+		shelf_put_java(&m->t.shelf, folder, &packages[i]);
+		break;
+	case 1:
+		assert_int_equal(index_remove(m->t.shelf.index, folder), 0);
+		break;
+	case 2:
+		stock_fill(&m->t.shelf);
+		break;
+	case 3:
+		assert_int_equal(index_remove(m->t.shelf.index, "fw"), 0);
+		break;
+	case 4:
+		m->t.model.reading = (struct screen_reading){
+			.busy = chance(m, 2) == 0,
+			.files = chance(m, 100000),
+			.files_done = chance(m, 2000),
+			.octets = chance(m, 2000000000),
+			.octets_done = chance(m, 2000000000),
+			.unreadable = chance(m, 3),
+			.too_many = chance(m, 4) == 0,
+		};
+		break;
+	default:
+		break;
+	}
+}
+
 /* Now and then something happens on the bench. */
 static void
 let_happen(struct monkey *m)
@@ -82,6 +126,10 @@ let_happen(struct monkey *m)
 
 	if (m->t.model.role == SCREEN_REPLAY)
 		return;
+	if (m->chair->stocked && chance(m, 20) == 0) {
+		stock_happens(m);
+		stocked_look(&m->t);
+	}
 	play_wait(s, (int)chance(m, 400));
 	if (chance(m, 8) != 0)
 		return;
@@ -120,6 +168,8 @@ some_key(struct monkey *m)
 	struct screen_binding b;
 	size_t n = 0, i;
 
+	if (list_of(m->t.screen.view) != NULL && chance(m, 4) == 0)
+		return SCREEN_KEY_ACCEPT;
 	switch (chance(m, 10)) {
 	case 0:
 		return SCREEN_KEY_CLICK + (int)chance(m, ROWS_MAX + 10);
@@ -264,6 +314,23 @@ must_have_title_and_bar(struct monkey *m, const struct canvas *c)
 		must(m, "the bar says how to quit", strstr(row, " q  quit"));
 }
 
+/* What is chosen from a list that is not empty is seen. */
+static void
+must_point_in_list(struct monkey *m, const struct canvas *c)
+{
+	const struct list_view *list = list_of(m->t.screen.view);
+	int pointed = 0;
+
+	if (list == NULL || list->measure(&m->t.screen, &m->t.model).n == 0)
+		return;
+	for (int i = 1; i < c->rows - 1; i++) {
+		const struct cell *cell = &c->cells[i * c->cols];
+
+		pointed += cell->ch == '>' && cell->style == STYLE_KEY;
+	}
+	must(m, "there is one cursor in a list", pointed == 1);
+}
+
 static void
 must_hold(struct monkey *m)
 {
@@ -277,6 +344,7 @@ must_hold(struct monkey *m)
 	must_have_title_and_bar(m, &c);
 	if (s->view == VIEW_BENCH)
 		must_point(m, &c);
+	must_point_in_list(m, &c);
 	m->drawn[s->view]++;
 	m->typed += s->typing;
 	m->asked += s->quit_asked;
@@ -310,7 +378,9 @@ must_keep_place(struct monkey *m, const struct screen *before)
 	for (int i = 0; i < VIEW_COUNT; i++)
 		must(m, "and the place in every view",
 		    s->scroll[i] == before->scroll[i] ||
-			(i == VIEW_PHONE && !same && s->scroll[i] == 0));
+			(i == VIEW_PHONE && !same && s->scroll[i] == 0) ||
+			(i == VIEW_LOAD && s->scroll[i] == 0 &&
+			    s->firmware.at != before->firmware.at));
 }
 
 static void
@@ -325,6 +395,8 @@ press(struct monkey *m, int key)
 		must(m, "what is ignored changes nothing",
 		    memcmp(&before, &m->t.screen, sizeof(before)) == 0);
 	must_keep_place(m, &before);
+	stocked_obey(&m->t, answer);
+	m->chose += answer == SCREEN_CHOOSE;
 	must_hold(m);
 	if (answer == SCREEN_QUIT) /* and begun anew */
 		m->t.screen = (struct screen){ 0 };
@@ -336,23 +408,26 @@ must_get_home(struct monkey *m)
 {
 	m->rows = 24;
 	m->cols = 80;
-	for (int i = 0; i < 4; i++)
+	for (int i = 0; i < 5; i++)
 		press(m, SCREEN_KEY_ESCAPE);
 	must(m, "Escape leads home",
 	    m->t.screen.view == VIEW_BENCH && !m->t.screen.typing &&
 		!m->t.screen.quit_asked);
 }
 
+/* Who sits there for long enough. */
 static void
 must_have_been_everywhere(struct monkey *m)
 {
+	if (m->chair->steps < 10000)
+		return;
 	for (int i = 0; i < VIEW_COUNT; i++)
 		if (m->drawn[i] < m->chair->steps / 500)
 			fail_msg("view %d was drawn %d times", i, m->drawn[i]);
+	must(m, "loads were chosen", m->chose > 0);
 	must(m, "there were small windows", m->small > 0);
 	must(m, "something was typed", m->typed > 0);
-	must(m, "somebody was asked whether to quit",
-	    m->asked > 0 || m->t.model.role != SCREEN_RUN);
+	must(m, "somebody was asked whether to quit", m->asked > 0);
 }
 
 static void
@@ -373,6 +448,11 @@ holds_whatever_is_pressed(void **state)
 		struct play_phone p = play_phone((uint8_t)n, "7961", "41");
 
 		play_announce(&m->t.play, &p, "term61.default");
+	}
+	if (m->chair->stocked) {
+		stocked_begin(&m->t);
+		stock_fill(&m->t.shelf);
+		stocked_look(&m->t);
 	}
 	m->t.model.history = dashboard_history;
 	m->t.model.history_n = ARRAY_LEN(dashboard_history);

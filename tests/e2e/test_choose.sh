@@ -1,0 +1,53 @@
+#!/bin/sh
+# SPDX-License-Identifier: GPL-3.0-or-later
+# The firmware on the screen: what is here, and a load chosen by hand.
+. "$(dirname "$0")/lib.sh"
+
+export TMUX_TMPDIR="$dir" TERM=xterm-256color
+shows() {
+	tmux capture-pane -p -t "$at" | grep -qE -- "$1"
+}
+press() {
+	tmux send-keys -t "$at" "$@"
+}
+
+# In a session of that name.
+opens() {
+	at=$1
+	shift
+	tmux -f /dev/null new-session -d -s "$at" -x 80 -y 24 "$PROGRAM $*"
+}
+
+opens bench practice --speed 40 -n 2 --no-record
+check "the phones are on the screen" await 20 shows 'SEP001B0C000001'
+press f
+check "f shows the loads that can be given" await 20 shows \
+	'[1-9] loads?, [1-9] can be given'
+check "by which key they are signed" shows 'practice key'
+check "and which phones get the chosen one" await 10 shows \
+	'Given now to SEP|Runs on SEP|No phone on this bench'
+press Enter
+check "Enter shows its files" await 5 shows 'Its files'
+press Escape Escape t
+check "t offers loads for a phone" await 5 shows 'Which load for SEP'
+press Down Enter
+check "and asks for whom" await 5 shows 'Who shall be given the best SIP'
+press Down
+check "says what comes of it" await 5 shows '>  every 79'
+press Enter
+check "and says that it is chosen" await 5 shows \
+	'Chosen: the best SIP load for every 79'
+press l
+check "so does the log" await 5 shows \
+	'Chosen by hand: the best SIP load for every 79'
+press Escape
+check "the phones are revived" await 60 shows '2 revived'
+
+opens plain practice --speed 40 -n 1 --no-record --plain
+await 20 shows 'SEP001B0C000000'
+press f
+check "a folder served as it is is not judged" await 5 shows 'plain'
+press Escape t
+check "and nothing is chosen" await 5 shows 'no load is chosen'
+tmux kill-server
+finish
