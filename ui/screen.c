@@ -4,6 +4,7 @@
 #include "ui/find.h"
 #include "ui/leave.h"
 #include "ui/list.h"
+#include "ui/ready.h"
 #include "ui/turn.h"
 #include "ui/view.h"
 
@@ -12,6 +13,21 @@
 
 #define POSITION_GAP 2
 #define QUESTION     112
+#define RISK_ROWS    5 /* of the question what may happen, at most */
+
+/* The rows above the key bar where something is asked or typed. */
+static int
+asked_rows(const struct view *v)
+{
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct box b = { 0, 1, RISK_ROWS, v->canvas->cols - 2 };
+	struct view dry = *v;
+
+	dry.canvas = &nothing;
+	if (v->screen->quit_asked || v->screen->typing)
+		return 1;
+	return v->screen->risk_asked ? ready_question(&dry, b) : 0;
+}
 
 struct box
 view_body(const struct view *v)
@@ -27,9 +43,7 @@ view_body(const struct view *v)
 		b.row = header_draw_short(&dry);
 	if (v->canvas->rows >= AIRY_ROWS)
 		b.row++;
-	b.rows = v->canvas->rows - 1 - b.row;
-	if (v->screen->quit_asked || v->screen->typing)
-		b.rows--;
+	b.rows = v->canvas->rows - 1 - b.row - asked_rows(v);
 	return b;
 }
 
@@ -168,8 +182,16 @@ static void
 draw_question(const struct view *v)
 {
 	struct canvas *c = v->canvas;
+	int rows = asked_rows(v);
 	char text[QUESTION];
 
+	if (v->screen->risk_asked && !v->screen->quit_asked) {
+		struct box b = { c->rows - 1 - rows, 1, rows, c->cols - 2 };
+
+		for (int i = 0; i < rows; i++)
+			canvas_fill(c, b.row + i, 0, c->cols, STYLE_PLAIN, ' ');
+		ready_question(v, b);
+	}
 	if (!v->screen->quit_asked)
 		return;
 	canvas_fill(c, c->rows - 2, 0, c->cols, STYLE_PLAIN, ' ');

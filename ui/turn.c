@@ -10,6 +10,7 @@
 #include "ui/list.h"
 #include "ui/move.h"
 #include "ui/offer.h"
+#include "ui/ready.h"
 #include "ui/view.h"
 
 /* Where a key is known. */
@@ -26,9 +27,10 @@ enum {
 	IN_HELP = 1 << VIEW_HELP,
 	IN_VIEWS = (1 << VIEW_COUNT) - 1,
 	IN_QUESTION = 1 << VIEW_COUNT,
-	IN_TYPING = IN_QUESTION << 1,
+	IN_RISK = IN_QUESTION << 1, /* asked whether to go over a red light */
+	IN_TYPING = IN_RISK << 1,
 	IN_SMALL = IN_TYPING << 1, /* a window with room for no view */
-	IN_ALL = IN_VIEWS | IN_QUESTION | IN_TYPING | IN_SMALL,
+	IN_ALL = IN_VIEWS | IN_QUESTION | IN_RISK | IN_TYPING | IN_SMALL,
 };
 
 static enum screen_answer
@@ -81,6 +83,15 @@ static const struct binding bindings[] = {
 	{ "choose-whom", { 't' }, "give",
 	    "In the firmware: choose this load for a model, or for all.",
 	    IN_FIRMWARE | IN_LOAD, whom_open, 0 },
+	{ "take-risk", { 'y' }, "all the same",
+	    "When asked whether a phone may be erased all the same: yes.",
+	    IN_RISK, ready_override, 0 },
+	{ "no-risk", { 'n', SCREEN_KEY_ESCAPE }, "no",
+	    "When asked that: no, as any other key.", IN_RISK, ready_leave, 0 },
+	{ "override", { 'O' }, NULL,
+	    "On the page of a phone: it may be erased in spite of what is"
+	    " red; says first what may happen.",
+	    IN_PHONE, ready_ask, 0 },
 	{ "next", { 'n' }, "next", "On the page of a phone or load: the next.",
 	    IN_PHONE | IN_LOAD, move_neighbour, 1 },
 	{ "previous", { 'p' }, "previous",
@@ -183,6 +194,8 @@ where(const struct screen *s)
 {
 	if (s->quit_asked)
 		return IN_QUESTION;
+	if (s->risk_asked)
+		return IN_RISK;
 	return s->typing ? IN_TYPING : 1 << s->view;
 }
 
@@ -249,5 +262,7 @@ screen_key(struct screen *s, const struct screen_model *m,
 	}
 	if (s->quit_asked)
 		return leave_not(&t);
+	if (here == IN_RISK)
+		return ready_leave(&t);
 	return here == IN_TYPING ? find_type(&t, key) : SCREEN_IGNORED;
 }

@@ -6,6 +6,7 @@
 #include "ui/files.h"
 #include "ui/ladder.h"
 #include "ui/page.h"
+#include "ui/ready.h"
 #include "ui/roster.h"
 #include "ui/timeline.h"
 #include "ui/view.h"
@@ -164,6 +165,7 @@ draw_columns(const struct view *v, struct page *p, const struct device *d)
 	}
 	if (p->cols < BESIDE_COLS) {
 		ladder_draw(v, p, d);
+		ready_draw(v, p, d);
 		files_draw(v, p, d);
 		timeline_draw(v, p, d);
 		facts_draw(p, d);
@@ -177,6 +179,7 @@ draw_columns(const struct view *v, struct page *p, const struct device *d)
 		right.col = left.col + left.cols + 3;
 	}
 	ladder_draw(v, &left, d);
+	ready_draw(v, &left, d);
 	files_draw(v, &left, d);
 	timeline_draw(v, &left, d);
 	facts_draw(&right, d);

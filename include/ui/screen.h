@@ -20,6 +20,7 @@
 
 struct dhcpd;
 struct entry;
+struct gate;
 struct inventory;
 struct tftpd_counts;
 struct web_counts;
@@ -59,6 +60,7 @@ struct screen_model {
 	const struct inventory *inventory; /* NULL: no loads are given here */
 	const struct ladders *ladders;     /* the same */
 	struct screen_reading reading;
+	const struct gate *gate;     /* of the phone on its page, or NULL */
 	const struct entry *history; /* of the record, newest first; or NULL */
 	size_t history_n;
 	int64_t utc_offset_s; /* of the local time zone, for clocks */
@@ -127,6 +129,17 @@ struct screen_firmware {
 	struct load_choice choice; /* about to be made; with SCREEN_CHOOSE: */
 };
 
+#define SCREEN_OVERRIDES 64
+
+/* Red lights that a person goes over, by phone. */
+struct screen_overrides {
+	struct {
+		struct mac mac;
+		unsigned checks; /* bits of gate_reds() */
+	} of[SCREEN_OVERRIDES];
+	size_t n, next; /* the one to be forgotten first */
+};
+
 /* Where the person is. Zeroed is a good start. */
 struct screen {
 	enum screen_view view, back;
@@ -134,6 +147,7 @@ struct screen {
 	int scroll[VIEW_COUNT]; /* lines down; in the log, lines back */
 	int64_t log_us;  /* lines are counted back from there; scroll 0: ever */
 	bool quit_asked; /* a phone is under way: ask first */
+	bool risk_asked; /* about to go over a red light: ask first */
 	bool others;     /* show devices that are no phones, too */
 	bool muted;      /* no bell, no flash */
 	enum screen_sort sort;
@@ -144,6 +158,7 @@ struct screen {
 	struct mac typing_chosen; /* what was chosen before it */
 	struct screen_flash flash;
 	struct screen_firmware firmware;
+	struct screen_overrides overrides;
 	const struct bindings *bindings; /* NULL: the usual keys */
 };
 
@@ -155,6 +170,7 @@ enum screen_answer {
 	SCREEN_SUSPEND,
 	SCREEN_SAVE,     /* what was seen of the chosen device */
 	SCREEN_CHOOSE,   /* firmware.choice was made */
+	SCREEN_OVERRIDE, /* of the chosen phone, or it was taken back */
 };
 
 /* Keys: ASCII, or one of these. */

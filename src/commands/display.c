@@ -97,7 +97,7 @@ make_model(struct display *d, int64_t now_us)
 		.now_us = now_us,
 		.utc_offset_s = session_utc_offset(now_us),
 	};
-	showcase_fill(&d->showcase, d->session, &m);
+	showcase_fill(&d->showcase, d->session, &d->screen, &m);
 	return m;
 }
 
@@ -201,6 +201,10 @@ take_key(struct display *d, int key)
 		break;
 	case SCREEN_CHOOSE:
 		showcase_choose(d->session, &d->screen, &d->screen.flash);
+		show_answer(d);
+		break;
+	case SCREEN_OVERRIDE:
+		showcase_override(d->session, &d->screen, &d->screen.flash);
 		show_answer(d);
 		break;
 	}

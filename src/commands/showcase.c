@@ -7,6 +7,10 @@
 #include "session.h"
 #include "station.h"
 #include "stock.h"
+#include "ui/ready.h"
+#include "ui/words.h"
+
+#define NAMES 80 /* of all checks */
 
 /* Its places in the index are good until that is built anew. */
 static const struct inventory *
@@ -36,13 +40,18 @@ how_far(const struct stock *stock)
 }
 
 void
-showcase_fill(struct showcase *sc, struct session *s, struct screen_model *m)
+showcase_fill(struct showcase *sc, struct session *s,
+    const struct screen *screen, struct screen_model *m)
 {
 	struct stock *stock;
 
 	if (s->station == NULL)
 		return;
 	stock = station_stock(s->station);
+	if (screen->view == VIEW_PHONE) {
+		station_gate(s->station, screen->chosen, &sc->gate);
+		m->gate = &sc->gate;
+	}
 	if (stock_index(stock) == NULL)
 		return;
 	m->inventory = take_inventory(sc, stock_index(stock));
@@ -87,4 +96,48 @@ showcase_choose(
 	session_note(s, NOTE_INFO, "Chosen by hand: %s %s.", what, whom);
 	tell_choice(flash, what, whom);
 	stock_look(stock);
+}
+
+/* "cable, firmware" */
+static char *
+show_checks(char names[NAMES], unsigned checks)
+{
+	size_t n = text_copy(names, NAMES, "");
+
+	for (int i = 0; i < GATE_CHECKS; i++) {
+		if ((checks & 1u << i) == 0)
+			continue;
+		n += text_copy(names + n, NAMES - n, n > 0 ? ", " : "");
+		n += text_copy(
+		    names + n, NAMES - n, gate_name((enum gate_check)i));
+	}
+	return names;
+}
+
+void
+showcase_override(
+    struct session *s, const struct screen *screen, struct screen_flash *flash)
+{
+	const struct device *d = bench_find(s->bench, screen->chosen);
+	unsigned checks = ready_overridden(screen, screen->chosen);
+	char names[NAMES], label[WORDS_LABEL];
+
+	if (d == NULL)
+		return;
+	words_label(label, sizeof(label), d);
+	if (checks == 0) {
+		session_note(s, NOTE_INFO,
+		    "%s is not to be erased while anything is red: the "
+		    "override was taken back.",
+		    label);
+		text_copy(flash->text, sizeof(flash->text),
+		    "\u2713 The override was taken back");
+		flash->style = STYLE_FLASH_GOOD;
+		return;
+	}
+	session_note(s, NOTE_WARN,
+	    "%s may be erased, by hand, in spite of what is red: %s.", label,
+	    show_checks(names, checks));
+	snprintf(flash->text, sizeof(flash->text), "! Overridden: %s", names);
+	flash->style = STYLE_FLASH_BAD;
 }

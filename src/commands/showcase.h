@@ -5,21 +5,28 @@
 /* The firmware on the dashboard: what it shows of it, and what is chosen. */
 
 #include "firmware-index/inventory.h"
+#include "serve/gate.h"
 #include "ui/screen.h"
 
 struct session;
 
 struct showcase {
 	struct inventory inventory;
+	struct gate gate;
 };
 
 /* What the screen shows now; borrowed until the loop goes on. */
-void showcase_fill(
-    struct showcase *sc, struct session *s, struct screen_model *m);
+void showcase_fill(struct showcase *sc, struct session *s,
+    const struct screen *screen, struct screen_model *m);
 void showcase_fini(struct showcase *sc);
 
-/* Obey SCREEN_CHOOSE, say so in the log, and tell it in flash. */
+/*
+ * Obey SCREEN_CHOOSE and SCREEN_OVERRIDE, and say so in the log. What was
+ * done is told in flash.
+ */
 void showcase_choose(
+    struct session *s, const struct screen *screen, struct screen_flash *flash);
+void showcase_override(
     struct session *s, const struct screen *screen, struct screen_flash *flash);
 
 #endif

@@ -42,6 +42,11 @@ check "so does the log" await 5 shows \
 	'Chosen by hand: the best SIP load for every 79'
 press Escape
 check "the phones are revived" await 60 shows '2 revived'
+press Enter Down Down
+check "a phone may be erased when all is green" await 10 shows \
+	'Yes: all that it will need'
+check "as one file was read by ourselves" shows \
+	'A file of its load was read through our own TFTP port'
 
 opens plain practice --speed 40 -n 1 --no-record --plain
 await 20 shows 'SEP001B0C000000'

@@ -11,6 +11,7 @@
 #include "bench/witness.h"
 #include "firmware-index/inventory.h"
 #include "serve/dhcpd.h"
+#include "serve/gate.h"
 #include "serve/tftpd.h"
 #include "serve/web.h"
 #include "support/play.h"
@@ -27,6 +28,7 @@ struct dashboard {
 	struct shelf shelf; /* index NULL: no firmware */
 	struct ladders *ladders;
 	struct inventory inventory;
+	struct gate gate;
 	struct screen_model model;
 	struct screen screen;
 };

@@ -3,7 +3,8 @@
 #define TESTS_SUPPORT_STOCKED_H
 
 /*
- * A dashboard with firmware: an index, what phones are to get of it. The functions dashboard_tell_… are stories, as in dashboard.h.
+ * A dashboard with firmware: an index, what phones are to get of it, and the
+ * gate. The functions dashboard_tell_… are stories, as in dashboard.h.
  */
 
 #include "support/dashboard.h"
@@ -51,6 +52,27 @@ stocked_obey(struct dashboard *t, enum screen_answer answer)
 	stocked_look(t);
 }
 
+/* All lights green; what is red is told. */
+static inline void
+stocked_gate(struct dashboard *t, bool carrier, bool load)
+{
+	static const struct load sound = { .complete = true, .usable = true };
+	const struct gate_facts facts = {
+		.link = { .present = true,
+		    .up = true,
+		    .carrier = carrier,
+		    .address = PLAY_SERVER },
+		.serving = SERVING_CLEAR,
+		.ports = true,
+		.load = load ? &sound : NULL,
+		.read_begun = load,
+		.read_ended = load,
+	};
+
+	gate_judge(&t->gate, &facts);
+	t->model.gate = &t->gate;
+}
+
 /* Phones that run old loads, and one that is erased. */
 static inline void
 stocked_phones(struct dashboard *t)
@@ -78,6 +100,7 @@ dashboard_tell_stock(struct dashboard *t)
 	shelf_put_java(&t->shelf, "fw/SIP41.8-5-2", &step);
 	stock_fill(&t->shelf);
 	stocked_look(t);
+	stocked_gate(t, true, true);
 }
 
 /* The step in between is not here. */
@@ -87,6 +110,7 @@ dashboard_tell_step_missing(struct dashboard *t)
 	dashboard_tell_stock(t);
 	assert_int_equal(index_remove(t->shelf.index, "fw/SIP41.8-5-2"), 0);
 	stocked_look(t);
+	stocked_gate(t, false, false);
 }
 
 /* Erased, and loads of both protocols are here. */
@@ -105,6 +129,7 @@ dashboard_tell_question(struct dashboard *t)
 	shelf_put_java(&t->shelf, "fw/sip", &both[0]);
 	shelf_put_java(&t->shelf, "fw/sccp", &both[1]);
 	stocked_look(t);
+	stocked_gate(t, true, true);
 }
 
 /* The phone that has to climb takes its first step. */

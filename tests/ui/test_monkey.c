@@ -43,7 +43,7 @@ struct monkey {
 	int step, rows, cols;
 	struct cell cells[GUARD + ROWS_MAX * COLS_MAX + GUARD];
 	int drawn[VIEW_COUNT]; /* pictures of each view */
-	int typed, asked, small, chose;
+	int typed, asked, small, chose, overrode;
 };
 
 /* xorshift64* (Vigna, 2016): the same numbers everywhere. */
@@ -113,7 +113,7 @@ stock_happens(struct monkey *m)
 		};
 		break;
 	default:
-		break;
+		stocked_gate(&m->t, chance(m, 2) > 0, chance(m, 2) > 0);
 	}
 }
 
@@ -168,6 +168,10 @@ some_key(struct monkey *m)
 	struct screen_binding b;
 	size_t n = 0, i;
 
+	if (m->t.screen.risk_asked && chance(m, 2) == 0)
+		return 'y';
+	if (m->t.screen.view == VIEW_PHONE && chance(m, 8) == 0)
+		return 'O';
 	if (list_of(m->t.screen.view) != NULL && chance(m, 4) == 0)
 		return SCREEN_KEY_ACCEPT;
 	switch (chance(m, 10)) {
@@ -308,6 +312,9 @@ must_have_title_and_bar(struct monkey *m, const struct canvas *c)
 	row_text(c, c->rows - 1, row);
 	if (s->quit_asked)
 		must(m, "the bar has the answers", strstr(row, " y  quit"));
+	else if (s->risk_asked)
+		must(m, "the bar has the answers",
+		    strstr(row, " y  all the same"));
 	else if (s->typing)
 		must(m, "the bar says how to end", strstr(row, " forget"));
 	else
@@ -397,6 +404,7 @@ press(struct monkey *m, int key)
 	must_keep_place(m, &before);
 	stocked_obey(&m->t, answer);
 	m->chose += answer == SCREEN_CHOOSE;
+	m->overrode += answer == SCREEN_OVERRIDE;
 	must_hold(m);
 	if (answer == SCREEN_QUIT) /* and begun anew */
 		m->t.screen = (struct screen){ 0 };
@@ -425,6 +433,7 @@ must_have_been_everywhere(struct monkey *m)
 		if (m->drawn[i] < m->chair->steps / 500)
 			fail_msg("view %d was drawn %d times", i, m->drawn[i]);
 	must(m, "loads were chosen", m->chose > 0);
+	must(m, "lights were gone over", m->overrode > 0);
 	must(m, "there were small windows", m->small > 0);
 	must(m, "something was typed", m->typed > 0);
 	must(m, "somebody was asked whether to quit", m->asked > 0);
@@ -453,6 +462,7 @@ holds_whatever_is_pressed(void **state)
 		stocked_begin(&m->t);
 		stock_fill(&m->t.shelf);
 		stocked_look(&m->t);
+		stocked_gate(&m->t, false, true);
 	}
 	m->t.model.history = dashboard_history;
 	m->t.model.history_n = ARRAY_LEN(dashboard_history);

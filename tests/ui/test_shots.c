@@ -107,7 +107,7 @@ check_shot(const struct golden *golden, const struct shot *shot,
 	if (shot->sizes & size->bit)
 		must_show(text, shot->words, where);
 	must_show_chosen(text, &t, where);
-	if (!t.screen.quit_asked && !t.screen.typing)
+	if (!t.screen.quit_asked && !t.screen.risk_asked && !t.screen.typing)
 		must_show(text, usual[t.screen.view].words, where);
 	free(text);
 	canvas_fini(&c);
