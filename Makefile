@@ -231,7 +231,8 @@ install: all $(OUT)/$(NAME).bash $(OUT)/$(NAME).zsh
 	$(INSTALL) -d $(DESTDIR)$(SBINDIR) $(DESTDIR)$(DATADIR) \
 	    $(DESTDIR)$(MANDIR)/man8 $(DESTDIR)$(BASHDIR) $(DESTDIR)$(ZSHDIR)
 	$(INSTALL) -m 755 $(OUT)/$(NAME) $(DESTDIR)$(SBINDIR)/$(NAME)
-	$(INSTALL) -m 644 firmware-index/models.yaml $(DESTDIR)$(DATADIR)/
+	$(INSTALL) -m 644 firmware-index/models.yaml firmware-index/resets.yaml \
+	    $(DESTDIR)$(DATADIR)/
 	$(INSTALL) -m 644 src/$(NAME).8 $(DESTDIR)$(MANDIR)/man8/$(NAME).8
 	$(INSTALL) -m 644 $(OUT)/$(NAME).bash $(DESTDIR)$(BASHDIR)/$(NAME)
 	$(INSTALL) -m 644 $(OUT)/$(NAME).zsh $(DESTDIR)$(ZSHDIR)/_$(NAME)

@@ -16,6 +16,7 @@
 	embed models_yaml, "firmware-index/models.yaml"
 	embed keys_yaml, "firmware-index/keys.yaml"
 	embed known_yaml, "firmware-index/known.yaml"
+	embed resets_yaml, "firmware-index/resets.yaml"
 
 	/* No code, hence no need of an executable stack. */
 	.section .note.GNU-stack, "", %progbits

@@ -52,4 +52,16 @@ size_t schema_line_of(struct schema_text text, size_t i, const char *key);
 size_t schema_line_of_key(
     struct schema_text text, const char *section, const char *key);
 
+/*
+ * The line of a place such as "families/3/models/0", or of the last on the way
+ * to it that is there. Returns 0 when nothing is.
+ */
+size_t schema_line_of_place(struct schema_text text, const char *place);
+
+/*
+ * The line of the first unquoted text that ends at a comment: in words of a
+ * phone, "Press # and wait" was meant whole. Returns 0 when there is none.
+ */
+size_t schema_line_of_cut(struct schema_text text);
+
 #endif

@@ -1,0 +1,201 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Reading texts, and finding entries: those of later texts come first. */
+
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/text.h"
+#include "resets_inside.h"
+
+/* The embedded copy, firmware-index/embedded.S. */
+extern const char resets_yaml[];
+extern const char resets_yaml_end[];
+
+struct schema_text
+resets_built_in(void)
+{
+	return (struct schema_text){
+		.name = "resets.yaml (built in)",
+		.p = resets_yaml,
+		.n = (size_t)(resets_yaml_end - resets_yaml),
+	};
+}
+
+static int
+add_text(struct resets *r, struct schema_text text, char *why, size_t cap)
+{
+	size_t cut = schema_line_of_cut(text);
+	cyaml_data_t *data;
+	int err;
+
+	err = schema_load(&data, text, &reset_text_schema, why, cap);
+	if (err != 0)
+		return err;
+	r->texts[r->texts_n++] = data;
+	if (cut != 0) {
+		snprintf(why, cap,
+		    "%s:%zu: a comment begins after this text; if # is a key, "
+		    "put quotes around the text",
+		    text.name, cut);
+		return -EINVAL;
+	}
+	return resets_check(r, text, why, cap);
+}
+
+int
+resets_load(struct resets **r, const struct schema_text *texts, size_t n,
+    char *why, size_t cap)
+{
+	struct resets *made = calloc(1, sizeof(*made));
+	int err = 0;
+
+	*r = NULL;
+	text_copy(why, cap, "");
+	if (made != NULL)
+		made->texts = calloc(n + 1, sizeof(struct reset_text *));
+	if (made == NULL || made->texts == NULL) {
+		err = -ENOMEM;
+		snprintf(why, cap, "%s", strerror(ENOMEM));
+	}
+	for (size_t i = 0; err == 0 && i < n; i++)
+		err = add_text(made, texts[i], why, cap);
+	if (err == 0)
+		*r = made;
+	else
+		resets_free(made);
+	return err;
+}
+
+void
+resets_free(struct resets *r)
+{
+	if (r == NULL)
+		return;
+	for (size_t i = 0; i < r->texts_n; i++)
+		schema_free(r->texts[i], &reset_text_schema);
+	free(r->texts);
+	free(r);
+}
+
+static bool
+has_name(const struct reset_names *list, const char *name)
+{
+	for (unsigned i = 0; i < list->n; i++)
+		if (strcasecmp(list->names[i], name) == 0)
+			return true;
+	return false;
+}
+
+const struct reset_fact *
+resets_fact(const struct resets *r, const char *name)
+{
+	for (size_t i = r->texts_n; i-- > 0;) {
+		const struct reset_text *t = r->texts[i];
+
+		for (unsigned k = 0; k < t->facts_count; k++)
+			if (strcasecmp(t->facts[k].name, name) == 0)
+				return &t->facts[k];
+	}
+	return NULL;
+}
+
+const struct reset_procedure *
+resets_procedure(const struct resets *r, const char *name)
+{
+	for (size_t i = r->texts_n; i-- > 0;) {
+		const struct reset_text *t = r->texts[i];
+
+		for (unsigned k = 0; k < t->procedures_count; k++)
+			if (strcasecmp(t->procedures[k].name, name) == 0)
+				return &t->procedures[k];
+	}
+	return NULL;
+}
+
+static bool
+family_is_hidden(const struct resets *r, size_t text, const char *name)
+{
+	for (size_t i = text + 1; i < r->texts_n; i++)
+		for (unsigned k = 0; k < r->texts[i]->families_count; k++)
+			if (strcasecmp(r->texts[i]->families[k].name, name) ==
+			    0)
+				return true;
+	return false;
+}
+
+const struct reset_family *
+resets_family(const struct resets *r, const char *model)
+{
+	for (size_t i = r->texts_n; i-- > 0;) {
+		const struct reset_text *t = r->texts[i];
+
+		for (unsigned k = 0; k < t->families_count; k++) {
+			const struct reset_family *f = &t->families[k];
+
+			if (has_name(&f->models, model) &&
+			    !family_is_hidden(r, i, f->name))
+				return f;
+		}
+	}
+	return NULL;
+}
+
+const char *
+resets_model(const struct resets *r, size_t i)
+{
+	for (size_t t = 0; t < r->texts_n; t++)
+		for (unsigned k = 0; k < r->texts[t]->families_count; k++) {
+			const struct reset_family *f =
+			    &r->texts[t]->families[k];
+
+			for (unsigned m = 0; m < f->models.n; m++)
+				if (resets_family(r, f->models.names[m]) == f &&
+				    i-- == 0)
+					return f->models.names[m];
+		}
+	return NULL;
+}
+
+bool
+resets_choice(const struct resets *r, const struct reset_family *f, size_t i,
+    struct reset_choice *c)
+{
+	for (unsigned k = 0; k < f->procedures.n; k++) {
+		const struct reset_procedure *p =
+		    resets_procedure(r, f->procedures.names[k]);
+
+		if (i < p->sequences_count) {
+			*c = (struct reset_choice){ p, &p->sequences[i] };
+			return true;
+		}
+		i -= p->sequences_count;
+	}
+	*c = (struct reset_choice){ 0 };
+	return false;
+}
+
+bool
+resets_choose(const struct resets *r, const struct reset_family *f,
+    const char *name, struct reset_choice *c)
+{
+	for (size_t i = 0; resets_choice(r, f, i, c); i++)
+		if (strcasecmp(c->sequence->name, name) == 0)
+			return true;
+	return false;
+}
+
+bool
+reset_step_in(const struct reset_step *s, const struct reset_sequence *q)
+{
+	return s->only.n == 0 || has_name(&s->only, q->name);
+}
+
+bool
+reset_is_for(const struct reset_names *models, const char *model)
+{
+	return models->n == 0 || has_name(models, model);
+}

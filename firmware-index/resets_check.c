@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The rules beyond the schema. */
+
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "resets_inside.h"
+
+/* The text that is looked at, and what is said of it. */
+struct check {
+	const struct resets *r;
+	const struct reset_text *t;
+	struct schema_text text;
+	char *why;
+	size_t cap;
+};
+
+__attribute__((format(printf, 3, 4))) static int
+refuse(const struct check *c, const char *place, const char *format, ...)
+{
+	int n = snprintf(c->why, c->cap, "%s:%zu: ", c->text.name,
+	    schema_line_of_place(c->text, place));
+	va_list args;
+
+	va_start(args, format);
+	if (n > 0 && (size_t)n < c->cap)
+		vsnprintf(c->why + n, c->cap - (size_t)n, format, args);
+	va_end(args);
+	return -EINVAL;
+}
+
+#define PLACE 96 /* octets of a place in a text */
+
+static const char *
+name_of_fact(const struct reset_text *t, unsigned i)
+{
+	return i < t->facts_count ? t->facts[i].name : NULL;
+}
+
+static const char *
+name_of_procedure(const struct reset_text *t, unsigned i)
+{
+	return i < t->procedures_count ? t->procedures[i].name : NULL;
+}
+
+static const char *
+name_of_family(const struct reset_text *t, unsigned i)
+{
+	return i < t->families_count ? t->families[i].name : NULL;
+}
+
+static const char *
+name_of_sight(const struct reset_text *t, unsigned i)
+{
+	return i < t->sights_count ? t->sights[i].name : NULL;
+}
+
+/* The name of the i-th entry of each section; NULL past the end. */
+static const struct section {
+	const char *name;
+	const char *(*name_of)(const struct reset_text *t, unsigned i);
+} sections[] = {
+	{ "facts", name_of_fact },
+	{ "procedures", name_of_procedure },
+	{ "families", name_of_family },
+	{ "sights", name_of_sight },
+};
+
+static int
+check_names(const struct check *c, const struct section *s)
+{
+	const char *name;
+	char place[PLACE];
+
+	for (unsigned i = 0; (name = s->name_of(c->t, i)) != NULL; i++)
+		for (unsigned k = 0; k < i; k++) {
+			if (strcasecmp(s->name_of(c->t, k), name) != 0)
+				continue;
+			snprintf(
+			    place, sizeof(place), "%s/%u/name", s->name, i);
+			return refuse(c, place, "%s stands twice", name);
+		}
+	return 0;
+}
+
+static bool
+are_keys(const char *keys)
+{
+	return strspn(keys, "0123456789*# ") == strlen(keys) &&
+	    strpbrk(keys, "0123456789*#") != NULL;
+}
+
+static int
+check_sequences(const struct check *c, unsigned p)
+{
+	const struct reset_procedure *proc = &c->t->procedures[p];
+	char place[PLACE];
+
+	for (unsigned i = 0; i < proc->sequences_count; i++) {
+		const struct reset_sequence *q = &proc->sequences[i];
+
+		snprintf(place, sizeof(place),
+		    "procedures/%u/sequences/%u/keys", p, i);
+		if (!are_keys(q->keys))
+			return refuse(
+			    c, place, "\"%s\" are no keys of a phone", q->keys);
+	}
+	return 0;
+}
+
+static bool
+has_sequence(const struct reset_procedure *p, const char *name)
+{
+	for (unsigned i = 0; i < p->sequences_count; i++)
+		if (strcasecmp(p->sequences[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+static int
+check_step(const struct check *c, unsigned p, unsigned i)
+{
+	const struct reset_procedure *proc = &c->t->procedures[p];
+	const struct reset_step *s = &proc->steps[i];
+	const struct reset_time *t = s->time;
+	char place[PLACE];
+	int n = snprintf(place, sizeof(place), "procedures/%u/steps/%u/", p, i);
+	char *key = place + n;
+	size_t cap = sizeof(place) - (size_t)n;
+
+	if (s->keys != NULL && !are_keys(s->keys)) {
+		snprintf(key, cap, "keys");
+		return refuse(
+		    c, place, "\"%s\" are no keys of a phone", s->keys);
+	}
+	if (t != NULL &&
+	    (t->least > t->most || (t->stuck != 0 && t->stuck < t->most))) {
+		snprintf(key, cap, "time/least");
+		return refuse(c, place, "least, most and stuck do not rise");
+	}
+	for (unsigned k = 0; k < s->only.n; k++) {
+		if (has_sequence(proc, s->only.names[k]))
+			continue;
+		snprintf(key, cap, "only/%u", k);
+		return refuse(c, place, "no sequence %s in this procedure",
+		    s->only.names[k]);
+	}
+	return 0;
+}
+
+static int
+check_procedures(const struct check *c)
+{
+	int err = 0;
+
+	for (unsigned p = 0; err == 0 && p < c->t->procedures_count; p++) {
+		err = check_sequences(c, p);
+		for (unsigned i = 0;
+		     err == 0 && i < c->t->procedures[p].steps_count; i++)
+			err = check_step(c, p, i);
+	}
+	return err;
+}
+
+/* What a family names, below one key, has to be there. */
+static int
+check_named(const struct check *c, unsigned f, const char *key,
+    const struct reset_names *list)
+{
+	bool facts = strcmp(key, "procedures") != 0;
+	char place[PLACE];
+
+	for (unsigned i = 0; i < list->n; i++) {
+		const char *name = list->names[i];
+
+		if (facts ? resets_fact(c->r, name) != NULL
+			  : resets_procedure(c->r, name) != NULL)
+			continue;
+		snprintf(place, sizeof(place), "families/%u/%s/%u", f, key, i);
+		return refuse(
+		    c, place, "no %s %s", facts ? "fact" : "procedure", name);
+	}
+	return 0;
+}
+
+static bool
+has_model(const struct reset_names *models, unsigned n, const char *model)
+{
+	for (unsigned i = 0; i < n; i++)
+		if (strcasecmp(models->names[i], model) == 0)
+			return true;
+	return false;
+}
+
+/* A model has one family in a text. */
+static int
+check_models(const struct check *c, unsigned f)
+{
+	const struct reset_names *models = &c->t->families[f].models;
+	char place[PLACE];
+
+	for (unsigned i = 0; i < models->n; i++) {
+		const char *model = models->names[i];
+		bool taken = has_model(models, i, model);
+
+		for (unsigned k = 0; !taken && k < f; k++)
+			taken = has_model(&c->t->families[k].models,
+			    c->t->families[k].models.n, model);
+		if (!taken)
+			continue;
+		snprintf(place, sizeof(place), "families/%u/models/%u", f, i);
+		return refuse(c, place, "model %s stands twice", model);
+	}
+	return 0;
+}
+
+static int
+check_family(const struct check *c, unsigned f)
+{
+	const struct reset_family *family = &c->t->families[f];
+	const struct {
+		const char *key;
+		const struct reset_names *list;
+	} named[] = {
+		{ "procedures", &family->procedures },
+		{ "connect", &family->connect },
+		{ "before", &family->before },
+		{ "after", &family->after },
+		{ "menu", &family->menu },
+	};
+	char place[PLACE];
+	int err = check_models(c, f);
+
+	for (size_t i = 0; err == 0 && i < sizeof(named) / sizeof(*named); i++)
+		err = check_named(c, f, named[i].key, named[i].list);
+	if (err != 0 || family->procedures.n > 0 || family->plain != NULL)
+		return err;
+	snprintf(place, sizeof(place), "families/%u", f);
+	return refuse(
+	    c, place, "%s has neither procedures nor plain", family->name);
+}
+
+int
+resets_check(
+    const struct resets *r, struct schema_text text, char *why, size_t cap)
+{
+	struct check c = { .r = r,
+		.t = r->texts[r->texts_n - 1],
+		.text = text,
+		.why = why,
+		.cap = cap };
+	int err = 0;
+
+	for (size_t i = 0; err == 0 && i < sizeof(sections) / sizeof(*sections);
+	     i++)
+		err = check_names(&c, &sections[i]);
+	if (err == 0)
+		err = check_procedures(&c);
+	for (unsigned f = 0; err == 0 && f < c.t->families_count; f++)
+		err = check_family(&c, f);
+	return err;
+}

@@ -1,0 +1,442 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "firmware-index/resets.h"
+
+#include <errno.h>
+
+#include "bench/stage.h"
+#include "support/resets.h"
+
+/* What a wrong file is told: its line, and why. */
+static struct wrong {
+	const char *name;
+	const char *text;
+	const char *want;
+} wrongs[] = {
+#define FACT "facts:\n  - name: a\n    say: b\n    confidence: one\n"
+#define SEQUENCE                                                               \
+	"procedures:\n  - name: p\n    sequences:\n"                           \
+	"      - name: s\n        keys: '12 #'\n        erases: e\n"           \
+	"        choose: c\n        confidence: one\n"
+#define STEP                                                                   \
+	SEQUENCE "    steps:\n      - kind: dial\n        say: t\n"            \
+		 "        confidence: one\n"
+#define FAMILY "families:\n  - name: f\n    models: [m]\n    confidence: one\n"
+	{ "an unknown key", FACT "    colour: red\n",
+	    ":5: Unexpected key: colour" },
+	{ "an unknown section", FACT "tricks: []\n",
+	    ":5: Unexpected key: tricks" },
+	{ "an unknown confidence",
+	    "facts:\n  - name: a\n    say: b\n    confidence: three\n",
+	    ":4: Invalid ENUM value: three" },
+	{ "no confidence", "facts:\n  - name: a\n    say: b\n",
+	    ":3: Missing required mapping field: confidence" },
+	{ "an unknown kind of step",
+	    SEQUENCE "    steps:\n      - kind: pray\n        say: t\n",
+	    ":10: Invalid ENUM value: pray" },
+	{ "an unknown lamp",
+	    STEP "        lights:\n          - { lamp: left, colour: red,\n"
+		 "              shows: lit, confidence: one }\n",
+	    ":14: Invalid ENUM value: left" },
+	{ "bad indentation", FACT "   from: x\n",
+	    ":5: libyaml: did not find expected '-' indicator" },
+	{ "nothing", "", ":1: nothing in it" },
+	{ "a fact twice", FACT "  - say: b\n    name: A\n    confidence: one\n",
+	    ":6: A stands twice" },
+	{ "a model twice in a family",
+	    "families:\n  - name: f\n    models:\n      - m\n      - M\n"
+	    "    plain: x\n    confidence: one\n",
+	    ":5: model M stands twice" },
+	{ "a model in two families",
+	    FAMILY "    plain: x\n  - name: g\n    models: [n, m]\n"
+		   "    plain: x\n    confidence: one\n",
+	    ":7: model m stands twice" },
+	{ "a family without procedures and words", FAMILY,
+	    ":2: f has neither procedures nor plain" },
+	{ "a procedure that is not there",
+	    FAMILY "    procedures: [java, jawa]\n", ":5: no procedure jawa" },
+	{ "a fact that is not there",
+	    FAMILY "    plain: x\n    before:\n      - ready-first\n"
+		   "      - late\n",
+	    ":8: no fact late" },
+	{ "a fact is no procedure", FAMILY "    procedures: [unlock]\n",
+	    ":5: no procedure unlock" },
+	{ "keys that no phone has",
+	    "procedures:\n  - name: p\n    sequences:\n"
+	    "      - name: s\n        keys: 12 ab\n        erases: e\n"
+	    "        choose: c\n        confidence: one\n"
+	    "    steps:\n      - kind: dial\n        say: t\n"
+	    "        confidence: one\n",
+	    ":5: \"12 ab\" are no keys of a phone" },
+	{ "only blanks for keys", STEP "        keys: '  '\n",
+	    ":13: \"  \" are no keys of a phone" },
+	{ "a step of no sequence", STEP "        only: [s, total]\n",
+	    ":13: no sequence total in this procedure" },
+	{ "a time that falls",
+	    STEP "        time:\n          since: step\n"
+		 "          most: 5\n          least: 10\n"
+		 "          confidence: one\n",
+	    ":16: least, most and stuck do not rise" },
+	{ "stuck before it is over",
+	    STEP "        time: { since: step, least: 1, most: 9, stuck: 5,\n"
+		 "          confidence: one }\n",
+	    ":13: least, most and stuck do not rise" },
+	{ "words that end at a #",
+	    "facts:\n  - name: a\n    say: Press # and wait\n"
+	    "    confidence: one\n",
+	    ":3: a comment begins after this text; if # is a key, put quotes "
+	    "around the text" },
+	{ "words of other letters that end at a #",
+	    "facts:\n  - name: \"\u2013\u00fc\"\n    say: \u00fcber #\n"
+	    "    confidence: one\n",
+	    ":3: a comment begins after this text; if # is a key, put quotes "
+	    "around the text" },
+};
+
+static void
+wrong_file_is_refused(void **state)
+{
+	const struct wrong *row = *state;
+	struct schema_text texts[2] = { resets_built_in(),
+		{ "own", row->text, strlen(row->text) } };
+	struct resets *r = NULL;
+	char why[300];
+
+	assert_int_equal(resets_load(&r, texts, 2, why, sizeof(why)), -EINVAL);
+	assert_null(r);
+	assert_memory_equal(why, "own", 3);
+	assert_string_equal(why + 3, row->want);
+}
+
+static void
+comments_of_their_own_are_no_cut(void **state)
+{
+	struct resets *r = resets_with("# to be sure\n" FACT "    # so\n");
+
+	(void)state;
+	assert_string_equal(resets_fact(r, "a")->say, "b");
+	resets_free(r);
+}
+
+/* "The house's own rule: a procedure, or a plain statement." */
+static void
+every_model_has_an_answer(void **state)
+{
+	struct resets *r = resets_with(NULL);
+	struct catalogue *c = resets_catalogue();
+
+	(void)state;
+	for (size_t i = 0; i < catalogue_count(c); i++) {
+		const struct model *m = catalogue_at(c, i);
+		const struct reset_family *f = resets_family(r, m->name);
+
+		if (f == NULL)
+			fail_msg("no family for %s", m->name);
+		assert_true(f->procedures.n > 0 || f->plain != NULL);
+		/* What asks for recovery files has a way to be told to. */
+		if (m->generation != GENERATION_OTHER)
+			assert_true(f->procedures.n > 0);
+	}
+	catalogue_free(c);
+	resets_free(r);
+}
+
+/* Each of the three uses each key once: facts/phones.md section 2.1. */
+static void
+java_codes_use_every_key_once(void **state)
+{
+	struct resets *r = resets_with(NULL);
+	const struct reset_procedure *p = resets_procedure(r, "java");
+
+	(void)state;
+	assert_int_equal(p->sequences_count, 3);
+	for (unsigned i = 0; i < p->sequences_count; i++)
+		for (const char *key = "0123456789*#"; *key != '\0'; key++) {
+			const char *at = strchr(p->sequences[i].keys, *key);
+
+			assert_non_null(at);
+			assert_null(strchr(at + 1, *key));
+		}
+	resets_free(r);
+}
+
+/* As dialled, groups left out: facts/phones.md sections 2.1 and 2.2. */
+static struct code {
+	const char *name;
+	const char *model, *sequence, *keys;
+} codes[] = {
+	{ "7961 soft", "7961G", "soft", "123456789*0#" },
+	{ "7961 total", "7961G", "total", "3491672850*#" },
+	{ "7961 keep-network", "7961g", "Keep-Network", "*7412369#085" },
+	{ "7911 soft", "7911G", "soft", "123456789*0#" },
+	{ "7940 keep-network", "7940G", "keep-network", "123456789*0#" },
+	{ "8845 short", "8845", "short", "369#" },
+	{ "8811 has none", "8811", "short", NULL },
+	{ "8811 backup", "8811", "backup", "*" },
+	{ "9971 soft", "9971", "soft", "123456789*0#" },
+	{ "6841 soft", "6841", "soft", "123456789*0#" },
+	{ "6841 has no other", "6841", "total", NULL },
+};
+
+static void
+code_is_that_of_the_facts(void **state)
+{
+	const struct code *row = *state;
+	struct resets *r = resets_with(NULL);
+	struct reset_choice c;
+	char keys[64] = "";
+	size_t n = 0;
+
+	assert_int_equal(
+	    resets_choose(r, resets_family(r, row->model), row->sequence, &c),
+	    row->keys != NULL);
+	for (const char *at = row->keys != NULL ? c.sequence->keys : "";
+	     *at != '\0'; at++)
+		if (*at != ' ')
+			keys[n++] = *at;
+	if (row->keys != NULL)
+		assert_string_equal(keys, row->keys);
+	else
+		assert_null(c.sequence);
+	resets_free(r);
+}
+
+static void
+own_file_adds_and_overrides(void **state)
+{
+	struct resets *r = resets_with(
+	    "facts:\n  - {name: Unlock, say: no, confidence: one}\n"
+	    "families:\n"
+	    "  - name: ours\n    models: [7941G, 79XX]\n"
+	    "    procedures: [java]\n    confidence: one\n"
+	    "  - name: '7940'\n    models: [7940G]\n    plain: gone\n"
+	    "    confidence: one\n"
+	    "sights:\n  - {name: AUTH fail, means: m, next: n, "
+	    "confidence: one}\n"
+	    "  - {name: smoke, means: m, next: n, confidence: one}\n");
+	const struct reset_sight *s;
+	size_t at = 0, n = 0, all = 0;
+
+	(void)state;
+	assert_string_equal(resets_fact(r, "unlock")->say, "no");
+	assert_string_equal(resets_family(r, "7941G")->name, "ours");
+	assert_string_equal(resets_family(r, "79xx")->name, "ours");
+	assert_string_equal(resets_family(r, "7961G")->name, "java");
+	assert_string_equal(resets_family(r, "7940G")->plain, "gone");
+	/* The family that was replaced had it, and the new one has not. */
+	assert_null(resets_family(r, "7960G"));
+	while ((s = resets_find_sight(r, "auth fail", &at)) != NULL) {
+		assert_string_equal(s->means, "m");
+		n++;
+	}
+	assert_int_equal(n, 1);
+	while (resets_sight(r, all) != NULL)
+		all++;
+	assert_string_equal(resets_sight(r, all - 1)->name, "smoke");
+	resets_free(r);
+}
+
+static void
+models_are_told_once(void **state)
+{
+	struct resets *r =
+	    resets_with("families:\n  - name: ours\n    models: [7941G, 79XX]\n"
+			"    plain: x\n    confidence: one\n");
+	const char *name;
+	unsigned mine = 0, new = 0;
+
+	(void)state;
+	for (size_t i = 0; (name = resets_model(r, i)) != NULL; i++) {
+		mine += strcmp(name, "7941G") == 0;
+		new += strcmp(name, "79XX") == 0;
+	}
+	assert_int_equal(mine, 1);
+	assert_int_equal(new, 1);
+	resets_free(r);
+}
+
+/* What a state machine needs of a procedure. */
+static void
+procedures_can_be_followed(void **state)
+{
+	struct resets *r = resets_with(NULL);
+	struct reset_choice c;
+	const char *model;
+
+	(void)state;
+	for (size_t i = 0; (model = resets_model(r, i)) != NULL; i++)
+		for (size_t k = 0;
+		     resets_choice(r, resets_family(r, model), k, &c); k++) {
+			const struct reset_procedure *p = c.procedure;
+			const struct reset_step *last =
+			    &p->steps[p->steps_count - 1];
+			unsigned held = 0, released = 0;
+
+			for (unsigned s = 0; s < p->steps_count; s++) {
+				held += p->steps[s].kind == RESET_HOLD;
+				released += p->steps[s].kind == RESET_RELEASE;
+			}
+			assert_int_equal(held, 1);
+			assert_int_equal(released, 1);
+			assert_int_equal(last->kind, RESET_DONE);
+			assert_int_equal(last->until, RESET_SIGN_REVIVED);
+		}
+	resets_free(r);
+}
+
+static bool
+is_stage(const char *name)
+{
+	for (int i = 0; i < STAGE_COUNT; i++)
+		if (strcmp(stage_name((enum stage)i), name) == 0)
+			return true;
+	return false;
+}
+
+static void
+sights_name_stages_and_models_that_are_known(void **state)
+{
+	struct resets *r = resets_with(NULL);
+	const struct reset_sight *s;
+
+	(void)state;
+	for (size_t i = 0; (s = resets_sight(r, i)) != NULL; i++) {
+		if (s->stage != NULL && !is_stage(s->stage))
+			fail_msg("%s: no stage %s", s->name, s->stage);
+		for (unsigned k = 0; k < s->models.n; k++)
+			assert_non_null(resets_family(r, s->models.names[k]));
+	}
+	resets_free(r);
+}
+
+static struct found {
+	const char *name;
+	const char *words;
+	const char *first; /* the first sight found, or NULL */
+} finds[] = {
+	{ "as it stands", "Protocol Application Invalid",
+	    "Protocol Application Invalid" },
+	{ "in any case", "UNPROVISIONED", "Unprovisioned" },
+	{ "part of a word", "applic inval", "Protocol Application Invalid" },
+	{ "in any order", "fail auth", "Auth Fail" },
+	{ "by another word for it", "boxes", "Upgrading" },
+	{ "with quotes, as on the display", "\"Upgrading\"", "Upgrading" },
+	{ "by model", "7970 bullseye", "Bullseye" },
+	{ "all words have to fit", "upgrading bullseye", NULL },
+	{ "unknown", "smoke", NULL },
+	{ "nothing finds all", " ",
+	    "Logo, both line buttons lit, headset green, Mute red" },
+};
+
+static void
+sight_is_found_by_words(void **state)
+{
+	const struct found *row = *state;
+	struct resets *r = resets_with(NULL);
+	const struct reset_sight *s;
+	size_t at = 0;
+
+	s = resets_find_sight(r, row->words, &at);
+	if (row->first == NULL)
+		assert_null(s);
+	else
+		assert_string_equal(s->name, row->first);
+	resets_free(r);
+}
+
+/* Every status text of facts/phones.md section 3.4 leads somewhere. */
+static void
+status_texts_are_known(void **state)
+{
+	static const char *const texts[] = { "IPv4 DHCP Timeout",
+		"BOOTP Server Used", "DHCP Address Released", "Duplicate IP",
+		"Duplicate IPv4 Address", "No DNS Server IP",
+		"No IPv4 DNS Server", "DNS Timeout", "DNS Unknown Host",
+		"Router Required", "Router Not On Subnet", "No Default Router",
+		"TFTP Server Required", "No IPv4 TFTP Server", "TFTP Timeout",
+		"TFTP General Error", "TFTP Error", "TFTP Access Error",
+		"File Not Found", "TFTP Size Error", "CFG TFTP Size Error",
+		"CFG File Not Found", "Checksum Error", "ROM Checksum Error",
+		"Load ID Incorrect", "Version Error", "Load Rejected HC",
+		"Compression Type Error", "Disk Full Error", "File Create Err",
+		"Programming Error", "Manufacturing Info Invalid", "XML Error",
+		"Parse Error", "Error Verifying Config Info",
+		"Error Updating Locale", "No CTL installed",
+		"No Trust List Installed", "CTL installed", "ITL Installed",
+		"CTL and ITL Installed", "CTL update failed",
+		"ITL Update Failed", "Trust List Update Failed",
+		"TFTP Not in CTL", "TFTP Not Authorised",
+		"Defaulting to TFTP server", "No Files Changed",
+		"Configuring VLAN", "Configuring IP", "Configuring CM List",
+		"Configuring Unified CM List", "Opening", "Registering",
+		"Registration Rejected", "Verifying Load", "Booting DSP",
+		"Requesting Template", "Requesting Soft Key Template",
+		"Requesting Line Status", "Requesting Speed Status",
+		"Requesting Server List", "Resetting", "Updating Software",
+		"Configuring VLAN Setting", "Configuring IP Via DHCP",
+		"Configuring Via TFTP", "Firmware Upgrade",
+		"Connecting to server", "Requesting Configuration", "Upgrading",
+		"Unprovisioned", "Protocol Application Invalid", "Auth Fail",
+		"File Auth Fail", "Load Authentication Failed" };
+	struct resets *r = resets_with(NULL);
+
+	(void)state;
+	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
+		size_t at = 0;
+
+		if (resets_find_sight(r, texts[i], &at) == NULL)
+			fail_msg("no sight for %s", texts[i]);
+	}
+	resets_free(r);
+}
+
+/* Whatever a text is cut to is read or refused, and nothing leaks. */
+static void
+a_text_cut_short_is_no_harm(void **state)
+{
+	static const char text[] = STEP FAMILY "    procedures: [p]\n"
+					       "    connect: [unlock]\n";
+
+	(void)state;
+	for (size_t n = 0; n < sizeof(text); n++) {
+		char *cut = (char *)exact_copy(text, n);
+		struct schema_text texts[2] = { resets_built_in(),
+			{ "own", cut, n } };
+		struct resets *r;
+		char why[300];
+
+		if (resets_load(&r, texts, 2, why, sizeof(why)) != 0)
+			assert_memory_equal(why, "own:", 4);
+		resets_free(r);
+		free(cut);
+	}
+}
+
+int
+main(void)
+{
+	static const struct CMUnitTest others[] = {
+		cmocka_unit_test(comments_of_their_own_are_no_cut),
+		cmocka_unit_test(every_model_has_an_answer),
+		cmocka_unit_test(java_codes_use_every_key_once),
+		cmocka_unit_test(own_file_adds_and_overrides),
+		cmocka_unit_test(models_are_told_once),
+		cmocka_unit_test(procedures_can_be_followed),
+		cmocka_unit_test(sights_name_stages_and_models_that_are_known),
+		cmocka_unit_test(status_texts_are_known),
+		cmocka_unit_test(a_text_cut_short_is_no_harm),
+	};
+	enum {
+		CODES = ARRAY_LEN(wrongs),
+		FINDS = CODES + ARRAY_LEN(codes),
+		OTHERS = FINDS + ARRAY_LEN(finds),
+		ALL = OTHERS + ARRAY_LEN(others),
+	};
+	struct CMUnitTest tests[ALL] = { 0 };
+
+	CASES(tests, wrong_file_is_refused, wrongs);
+	CASES(tests + CODES, code_is_that_of_the_facts, codes);
+	CASES(tests + FINDS, sight_is_found_by_words, finds);
+	memcpy(tests + OTHERS, others, sizeof(others));
+	return cmocka_run_group_tests_name(
+	    "firmware-index/resets", tests, NULL, NULL);
+}

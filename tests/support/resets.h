@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_SUPPORT_RESETS_H
+#define TESTS_SUPPORT_RESETS_H
+
+/* The resets that are built in, and a technician's text beside them. */
+
+#include "firmware-index/resets.h"
+#include "firmware-index/schema.h"
+#include "support/cases.h"
+
+/* To be freed; own may be NULL. */
+static inline struct resets *
+resets_with(const char *own)
+{
+	struct schema_text texts[2] = { resets_built_in(),
+		{ "own", own, own != NULL ? strlen(own) : 0 } };
+	struct resets *r;
+	char why[300];
+
+	if (resets_load(&r, texts, own != NULL ? 2 : 1, why, sizeof(why)) != 0)
+		fail_msg("%s", why);
+	return r;
+}
+
+static inline struct catalogue *
+resets_catalogue(void)
+{
+	struct catalogue *c;
+	char why[300];
+
+	if (catalogue_load(&c, NULL, why, sizeof(why)) != 0)
+		fail_msg("%s", why);
+	return c;
+}
+
+#endif
