@@ -13,6 +13,7 @@ enum status command_serve(const struct options *o);
 enum status command_watch(const struct options *o);
 enum status command_practice(const struct options *o);
 enum status command_firmware(const struct options *o);
+enum status command_guide(const struct options *o);
 enum status command_report(const struct options *o);
 enum status command_config_file(const struct options *o);
 enum status command_completion(const struct options *o);

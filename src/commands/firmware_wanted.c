@@ -8,40 +8,9 @@
 #include "commands.h"
 #include "firmware-index/wanted.h"
 #include "firmware.h"
+#include "named.h"
 
-#define NEAR 8
-#define ROW  "%-31s %-20s %s\n"
-
-/* "7941" as well as "7941G", and as on the label. */
-static const struct model *
-find_model(const struct catalogue *c, const char *name)
-{
-	struct span words = { (const uint8_t *)name, strlen(name) };
-	const struct model *m = catalogue_find(c, name);
-
-	return m != NULL ? m : catalogue_find_words(c, words);
-}
-
-static enum status
-fail_unknown(const struct catalogue *c, const char *name)
-{
-	const struct model *near[NEAR];
-	size_t found = catalogue_near(c, name, near, NEAR), n = 0;
-	char list[200] = "", shown[80];
-
-	text_show_name(shown, sizeof(shown), name);
-	for (size_t i = 0; i < found; i++) {
-		n += text_copy(list + n, sizeof(list) - n, i > 0 ? ", " : "");
-		n += text_copy(list + n, sizeof(list) - n, near[i]->name);
-	}
-	if (found > 0)
-		return command_fail(STATUS_USAGE,
-		    "firmware: no model \"%s\"; near it: %s", shown, list);
-	return command_fail(STATUS_USAGE,
-	    "firmware: no model \"%s\"; they are called 7941G, 7960G and so "
-	    "on",
-	    shown);
-}
+#define ROW "%-31s %-20s %s\n"
 
 /* "1.6 MB", "499.8 kB to 557.1 kB", "" for what was never seen. */
 static void
@@ -100,11 +69,11 @@ print_json(const struct wanted *w, const struct model *m)
 enum status
 firmware_wanted(const struct options *o, const struct catalogue *catalogue)
 {
-	const struct model *m = find_model(catalogue, o->wanted);
+	const struct model *m = named_model(catalogue, o->wanted);
 	struct wanted w;
 
 	if (m == NULL)
-		return fail_unknown(catalogue, o->wanted);
+		return named_fail("firmware", catalogue, o->wanted);
 	if (wanted_for(&w, m) != 0)
 		return command_fail(STATUS_PROBLEM,
 		    "firmware: what a %s wants is not known", m->name);

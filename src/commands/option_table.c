@@ -50,6 +50,13 @@ static const struct command_row {
 		"files, then what phones would refuse, and why. Exit\nstatus 1 "
 		"if there is anything of that.",
 		command_firmware, "PATH", 0 } },
+	{ GUIDE,
+	    { "guide", "MODEL | --list | --see WORDS [options]",
+		"print how a model is reset, step by step",
+		"Tells how to connect a model, which key sequence to take and "
+		"what each erases,\nthe steps with keys, lamps and times, what "
+		"is seen on the wire, and what to do\nwhen it went wrong.",
+		command_guide, "MODEL", 1 } },
 	{ REPORT,
 	    { "report", "[options]", "print what was done to which phone",
 		"Prints the record: an entry for each time that a phone took "
@@ -205,7 +212,8 @@ static const struct option_row rows[] = {
 	{ "force", 0, NULL, SERVES, FLAG(force),
 	    .help = "serve even on a wireless interface, or one with the "
 		    "default route" },
-	{ "json", 'j', NULL, WATCH | PRACTICE | FIRMWARE | REPORT, FLAG(json),
+	{ "json", 'j', NULL, WATCH | PRACTICE | FIRMWARE | REPORT | GUIDE,
+	    FLAG(json),
 	    .help = "no screen or table: one JSON object a line, and at the "
 		    "end one a phone" },
 	{ "files", 0, NULL, FIRMWARE, FLAG(all_files), .line_only = true,
@@ -216,6 +224,15 @@ static const struct option_row rows[] = {
 	{ "fix-names", 0, NULL, FIRMWARE, FLAG(fix_names), .line_only = true,
 	    .help = "make rightly named copies of what phones refuse for its "
 		    "name alone" },
+	{ "sequence", 0, "soft|total|keep-network", GUIDE, TEXT(sequence),
+	    .without = "the proposed one", .line_only = true,
+	    .help = "the sequence whose steps to tell; some models have short "
+		    "or backup" },
+	{ "list", 0, NULL, GUIDE, FLAG(list), .line_only = true,
+	    .help = "all models, with their sequences" },
+	{ "see", 0, "WORDS", GUIDE, TEXT(see), .line_only = true,
+	    .help = "what a display or lamps mean, by words on it or parts of "
+		    "them" },
 	{ "all", 0, NULL, SERVE | WATCH | PRACTICE, FLAG(all),
 	    .help = "with JSON, print devices that are no phones, too" },
 	{ "write", 'w', "FILE", BENCHES, TEXT(write),
@@ -271,7 +288,7 @@ static const struct option_row rows[] = {
 		    "wheel scrolls" },
 	{ "mute", 0, NULL, SCREENS, FLAG(mute),
 	    .help = "no bell and no flash, until m is pressed" },
-	{ "models", 0, "FILE", BENCHES | FIRMWARE, TEXT(catalogue),
+	{ "models", 0, "FILE", BENCHES | FIRMWARE | GUIDE, TEXT(catalogue),
 	    .without = "the built-in copy",
 	    .help = "read the models from this file" },
 	{ "config", 0, "FILE", EVERY, TEXT(config),

@@ -24,6 +24,7 @@ enum command_bit {
 	COMPLETION = 1 << 5,
 	REPORT = 1 << 6,
 	FIRMWARE = 1 << 7,
+	GUIDE = 1 << 8,
 	SERVES = RUN | SERVE,
 	SCREENS = RUN | WATCH | PRACTICE,
 	BENCHES = SERVES | WATCH | PRACTICE,

@@ -51,6 +51,9 @@ struct options {
 	const char *keys;   /* more keys; NULL: the built-in ones alone */
 	const char *wanted; /* firmware: what a model's set is called */
 	bool all_files, fix_names;
+	const char *sequence; /* guide: NULL for the proposed one */
+	bool list;
+	const char *see; /* guide: words for what is seen */
 	bool json, all;
 	const char *write; /* frames to this file; NULL: to none */
 	unsigned write_mb;
