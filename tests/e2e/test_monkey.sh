@@ -32,8 +32,8 @@ batches() {
 			size, ",")
 		names = split("Enter Escape Up Down Left Right PPage NPage " \
 			"Home End IC DC BSpace Tab BTab F1 F2 F12 C-l C-a C-h " \
-			"M-x S-Up C-Left Space ? / j k l s h m n N p o v F S " \
-			"b < > e r t u w x y z 0 7 9", name)
+			"M-x S-Up C-Left Space ? / j k l s f t O h m n N p o v F S " \
+			"b < > e r u w x y z 0 7 9", name)
 		for (; n > 0; n--) {
 			line = any(size, sizes)
 			if (rand() < 0.5)

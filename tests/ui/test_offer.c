@@ -147,6 +147,31 @@ a_load_is_chosen_in_the_firmware_for_a_model(void **state)
 	assert_string_equal(choice_of(t, 0xc1)->model, "7961G");
 }
 
+/* Nobody is to wonder why a phone does not get what was chosen for all. */
+static void
+a_narrower_choice_is_told_to_stay(void **state)
+{
+	struct dashboard *t = *state;
+	struct canvas c;
+	char *text;
+
+	press(t, 't');
+	go_to(t, "SIP41.8-5-2S");
+	press(t, SCREEN_KEY_ACCEPT);
+	press(t, SCREEN_KEY_ACCEPT);
+	press(t, 'f');
+	press(t, SCREEN_KEY_LINE_DOWN);
+	press(t, 't');
+	press(t, SCREEN_KEY_LAST);
+	c = dashboard_draw(t, 24, 80, true);
+	text = dashboard_text(&c);
+	assert_non_null(strstr(
+	    text, "7961G    keeps SIP41.8-5-2S, chosen for SEP001B0C18BDC1"));
+	assert_non_null(strstr(text, "7941G    SIP41.8-5-4S, in one step"));
+	free(text);
+	canvas_fini(&c);
+}
+
 static void
 what_phones_would_refuse_is_given_to_nobody(void **state)
 {
@@ -252,6 +277,7 @@ main(void)
 		STOCKED(the_same_load_for_every_one_of_its_model_or_for_all),
 		STOCKED(what_was_chosen_before_is_offered_first),
 		STOCKED(a_load_is_chosen_in_the_firmware_for_a_model),
+		STOCKED(a_narrower_choice_is_told_to_stay),
 		STOCKED(what_phones_would_refuse_is_given_to_nobody),
 		STOCKED(of_two_with_one_name_the_chosen_one_is_meant),
 		STOCKED(a_phone_of_no_known_model_is_offered_nothing),

@@ -108,6 +108,18 @@ a_row_opens_its_page_and_the_page_the_next(void **state)
 	assert_int_equal(t->screen.view, VIEW_BENCH);
 }
 
+static void
+another_page_is_looked_at_from_its_top(void **state)
+{
+	struct dashboard *t = *state;
+
+	dashboard_key(t, 16, 60, SCREEN_KEY_ACCEPT);
+	dashboard_key(t, 16, 60, SCREEN_KEY_LINE_DOWN);
+	assert_int_equal(t->screen.scroll[VIEW_LOAD], 1);
+	dashboard_key(t, 16, 60, 'n');
+	assert_int_equal(t->screen.scroll[VIEW_LOAD], 0);
+}
+
 /* Other packages may come before it meanwhile. */
 static void
 the_cursor_stays_with_its_load(void **state)
@@ -162,17 +174,19 @@ every_letter_finds_on(void **state)
 {
 	struct dashboard *t = *state;
 
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
 	dashboard_press(t, '/');
 	dashboard_press(t, '7');
 	dashboard_press(t, '9');
 	dashboard_press(t, '4');
 	assert_string_equal(
-	    inventory_load(&t->inventory, chosen(t))->name, "SIP41.8-5-4S");
+	    inventory_load(&t->inventory, chosen(t))->name, "SIP41.8-5-2S");
 	dashboard_press(t, '2');
 	assert_string_equal(inventory_load(&t->inventory, chosen(t))->name,
 	    "SCCP42.9-4-2SR3-1S");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
-	assert_int_equal(chosen(t), 0);
+	assert_int_equal(chosen(t), 2);
 	assert_string_equal(t->screen.firmware.sought, "");
 }
 
@@ -220,6 +234,7 @@ main(void)
 		STOCKED(the_cursor_walks_over_loads_and_files),
 		STOCKED(what_is_seen_is_what_a_click_finds),
 		STOCKED(a_row_opens_its_page_and_the_page_the_next),
+		STOCKED(another_page_is_looked_at_from_its_top),
 		STOCKED(the_cursor_stays_with_its_load),
 		STOCKED(a_load_says_which_phones_get_it),
 		STOCKED(many_phones_are_counted),
