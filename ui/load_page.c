@@ -29,6 +29,7 @@ load_look(const struct load *l)
 	return looks[l->usable ? findings_worst(&l->findings) : WEIGHT_REFUSED];
 }
 
+/* A tick only where a signature that is known vouches for all of it. */
 struct load_look
 file_look(const struct index_file *f)
 {
@@ -36,9 +37,12 @@ file_look(const struct index_file *f)
 
 	if (examined_refused(x))
 		return looks[WEIGHT_REFUSED];
-	return looks[x->verdict == VERDICT_UNKNOWN_SIGNER
-		? WEIGHT_DOUBT
-		: findings_worst(&x->findings)];
+	if (x->verdict == VERDICT_UNKNOWN_SIGNER ||
+	    findings_worst(&x->findings) == WEIGHT_DOUBT)
+		return looks[WEIGHT_DOUBT];
+	return x->verdict == VERDICT_INTACT
+	    ? looks[WEIGHT_INFO]
+	    : (struct load_look){ STYLE_PLAIN, "-" };
 }
 
 /* What is wrong and what is good to know, the worst first. */

@@ -108,6 +108,22 @@ a_row_opens_its_page_and_the_page_the_next(void **state)
 	assert_int_equal(t->screen.view, VIEW_BENCH);
 }
 
+/* Nobody vouches for what is not signed, or was not judged. */
+static void
+only_what_is_signed_has_a_tick(void **state)
+{
+	struct dashboard *t = *state;
+	struct examined x = shelf_file(KIND_LOADER, "P003-8-12-00.bin", "", 0);
+
+	findings_add(&x.findings, FINDING_UNSIGNED_BIN, 0, 0, NULL);
+	shelf_put(&t->shelf, "fw", "P003-8-12-00.bin", &x);
+	stocked_look(t);
+	must_say(t, 43, 80, "\n - P003-8-12-00.bin ");
+	must_say(t, 43, 80, "\n + dsp75.9-4-2SR4-3.sbn ");
+	must_say(t, 43, 80, "\n ? kern78xx.11-0-1-11.sbn ");
+	must_say(t, 43, 80, "\n ! half.tar.gz ");
+}
+
 static void
 another_page_is_looked_at_from_its_top(void **state)
 {
@@ -234,6 +250,7 @@ main(void)
 		STOCKED(the_cursor_walks_over_loads_and_files),
 		STOCKED(what_is_seen_is_what_a_click_finds),
 		STOCKED(a_row_opens_its_page_and_the_page_the_next),
+		STOCKED(only_what_is_signed_has_a_tick),
 		STOCKED(another_page_is_looked_at_from_its_top),
 		STOCKED(the_cursor_stays_with_its_load),
 		STOCKED(a_load_says_which_phones_get_it),
