@@ -147,15 +147,18 @@ open_in_folder(const struct view *v, uint32_t client, const char *path,
 }
 
 /*
- * Until a phone runs its last load the generated files lead it there; then
- * those in the folder, if any, have been put there for a reason. They would
- * lead it away from what somebody chose, and it would come back, for ever.
+ * Whether generated files come before those of the folder: they lead a phone
+ * to what somebody chose, and over the steps between. Where nobody chose, a
+ * file in the folder has been put there for a reason: a phone that was led
+ * away from what it names would come back to it, for ever.
  */
 static bool
 is_led(const struct ladders *l, struct mac mac)
 {
-	return ladders_climbing(l, mac) ||
-	    ladders_choice(l, mac, ladders_model(l, mac)) != NULL;
+	const struct plan *p = ladders_plan(l, mac);
+
+	return ladders_choice(l, mac, ladders_model(l, mac)) != NULL ||
+	    (ladders_climbing(l, mac) && p->steps_n > 1);
 }
 
 static int

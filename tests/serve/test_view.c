@@ -251,9 +251,20 @@ on_the_way_the_default_configuration_leads_to_the_step(void **state)
 
 	assert_non_null(strstr(finds(p, OLD, "XMLDefault.cnf.xml"),
 	    "<loadInformation30018 model=\"Cisco 7961\">" STEP "<"));
+	p->memory.files[2].name = "other";
 	look(p, OLD, STEP);
 	assert_non_null(
 	    strstr(finds(p, OLD, "XMLDefault.cnf.xml"), ">" TARGET "<"));
+}
+
+/* It could name another load, and the phone would go to and fro for ever. */
+static void
+where_nobody_chose_the_folder_has_the_last_word(void **state)
+{
+	struct place *p = *state;
+
+	look(p, OLD, STEP);
+	assert_string_equal(finds(p, OLD, "XMLDefault.cnf.xml"), "<Default/>");
 }
 
 static void
@@ -369,6 +380,7 @@ main(void)
 		IN_PLACE(what_no_load_has_comes_from_the_folder),
 		IN_PLACE(
 		    on_the_way_the_default_configuration_leads_to_the_step),
+		IN_PLACE(where_nobody_chose_the_folder_has_the_last_word),
 		IN_PLACE(at_the_end_the_folder_has_its_own_again),
 		IN_PLACE(what_was_chosen_stays_even_at_the_end),
 		IN_PLACE(a_file_of_the_index_that_cannot_be_read_is_no_other),
