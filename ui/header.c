@@ -26,6 +26,10 @@ static const char *const view_names[VIEW_COUNT] = {
 	[VIEW_LOAD] = "firmware",
 	[VIEW_CHOOSE] = "choose",
 	[VIEW_WHOM] = "for whom",
+	[VIEW_GUIDE] = "guide",
+	[VIEW_START] = "before the reset",
+	[VIEW_MODELS] = "which model?",
+	[VIEW_SIGHTS] = "what do you see?",
 	[VIEW_HISTORY] = "record",
 	[VIEW_HELP] = "help",
 };

@@ -33,6 +33,10 @@ above(const struct screen *s)
 	case VIEW_SERVICES:
 	case VIEW_FIRMWARE:
 	case VIEW_CHOOSE:
+	case VIEW_GUIDE:
+	case VIEW_START:
+	case VIEW_MODELS:
+	case VIEW_SIGHTS:
 	case VIEW_HISTORY:
 	case VIEW_HELP:
 	case VIEW_COUNT:

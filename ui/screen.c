@@ -64,6 +64,10 @@ length(const struct view *v, struct box b)
 		return view_services_draw(&dry, b);
 	case VIEW_LOAD:
 		return view_load_draw(&dry, b);
+	case VIEW_GUIDE:
+		return view_guide_draw(&dry, b);
+	case VIEW_START:
+		return view_start_draw(&dry, b);
 	case VIEW_HELP:
 		return view_help_draw(&dry, b);
 	case VIEW_LOG:
@@ -72,6 +76,8 @@ length(const struct view *v, struct box b)
 	case VIEW_FIRMWARE:
 	case VIEW_CHOOSE:
 	case VIEW_WHOM:
+	case VIEW_MODELS:
+	case VIEW_SIGHTS:
 	case VIEW_COUNT:
 		break;
 	}
@@ -221,6 +227,18 @@ draw_view(const struct view *v, struct box b)
 		return;
 	case VIEW_WHOM:
 		view_whom_draw(v, b);
+		return;
+	case VIEW_MODELS:
+		view_models_draw(v, b);
+		return;
+	case VIEW_SIGHTS:
+		view_sights_draw(v, b);
+		return;
+	case VIEW_GUIDE:
+		view_guide_draw(v, page);
+		return;
+	case VIEW_START:
+		view_start_draw(v, page);
 		return;
 	case VIEW_LOAD:
 		view_load_draw(v, page);

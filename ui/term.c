@@ -36,10 +36,10 @@ enum hue {
 };
 
 /* Without colour every style but the plain ones still differs. */
-static const struct look {
+static const struct ink {
 	attr_t mono, attrs;
 	enum hue hue;
-} looks[STYLE_COUNT] = {
+} inks[STYLE_COUNT] = {
 	[STYLE_PLAIN] = { A_NORMAL, A_NORMAL, HUE_NONE },
 	[STYLE_DIM] = { A_NORMAL, A_DIM, HUE_NONE },
 	[STYLE_BOLD] = { A_BOLD, A_BOLD, HUE_NONE },
@@ -295,14 +295,14 @@ term_resized(struct term *t)
 static void
 draw_cell(const struct term *t, int row, int col, struct cell cell)
 {
-	const struct look *look = &looks[cell.style];
+	const struct ink *ink = &inks[cell.style];
 	wchar_t text[2] = { (wchar_t)cell.ch, L'\0' };
-	attr_t attrs = t->colours ? look->attrs : look->mono;
+	attr_t attrs = t->colours ? ink->attrs : ink->mono;
 	short pair = 0;
 	cchar_t c;
 
 	if (t->colours)
-		pair = (short)look->hue;
+		pair = (short)ink->hue;
 	setcchar(&c, text, attrs, pair, NULL);
 	/* Unlike mvadd_wch() this never scrolls at the last cell. */
 	mvadd_wchnstr(row, col, &c, 1);

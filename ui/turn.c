@@ -6,6 +6,7 @@
 #include "base/text.h"
 #include "ui/choice.h"
 #include "ui/find.h"
+#include "ui/guide_turn.h"
 #include "ui/leave.h"
 #include "ui/list.h"
 #include "ui/move.h"
@@ -24,12 +25,17 @@ enum {
 	IN_LOAD = 1 << VIEW_LOAD,
 	IN_CHOOSE = 1 << VIEW_CHOOSE,
 	IN_WHOM = 1 << VIEW_WHOM,
+	IN_GUIDE = 1 << VIEW_GUIDE,
+	IN_START = 1 << VIEW_START,
+	IN_MODELS = 1 << VIEW_MODELS,
+	IN_SIGHTS = 1 << VIEW_SIGHTS,
 	IN_HELP = 1 << VIEW_HELP,
 	IN_VIEWS = (1 << VIEW_COUNT) - 1,
 	IN_QUESTION = 1 << VIEW_COUNT,
 	IN_RISK = IN_QUESTION << 1, /* asked whether to go over a red light */
 	IN_TYPING = IN_RISK << 1,
-	IN_SMALL = IN_TYPING << 1, /* a window with room for no view */
+	IN_SMALL = IN_TYPING << 1,  /* a window with room for no view */
+	IN_TRAINER = IN_SMALL << 1, /* in the guide of the practice bench */
 	IN_ALL = IN_VIEWS | IN_QUESTION | IN_RISK | IN_TYPING | IN_SMALL,
 };
 
@@ -66,6 +72,32 @@ static const struct binding bindings[] = {
 	    offer_take, 0 },
 	{ "give", { SCREEN_KEY_ACCEPT }, "give it",
 	    "When asked who shall get a load: these.", IN_WHOM, whom_take, 0 },
+	{ "done", { ' ', SCREEN_KEY_ACCEPT }, "done",
+	    "In the guide: this step is done; # is let go of just now.",
+	    IN_GUIDE, guide_tell, GUIDE_NEXT },
+	{ "yes", { 'y' }, "yes", "In the guide: yes, to what it asks.",
+	    IN_GUIDE, guide_tell, GUIDE_YES },
+	{ "no", { 'n' }, "no", "In the guide: no.", IN_GUIDE, guide_tell,
+	    GUIDE_NO },
+	{ "again", { 'a' }, "again", "In the guide: from the first step on.",
+	    IN_GUIDE, guide_tell, GUIDE_AGAIN },
+	{ "stop", { 'x' }, "stop", "In the guide: stop leading this phone.",
+	    IN_GUIDE, guide_tell, GUIDE_STOP },
+	{ "next-guide", { SCREEN_KEY_TAB }, NULL,
+	    "In the guide: the next phone that is led.", IN_GUIDE, guide_next,
+	    0 },
+	{ "begin", { SCREEN_KEY_ACCEPT }, "begin",
+	    "Before a reset: begin with the sequence chosen.", IN_START,
+	    guide_begin, 0 },
+	{ "this-model", { SCREEN_KEY_ACCEPT, SCREEN_KEY_RIGHT }, "this one",
+	    "Among the models: this is the phone at hand.", IN_MODELS,
+	    guide_model, 0 },
+	{ "power", { 'P' }, "power",
+	    "On the practice bench: pull its power, or give it.", IN_TRAINER,
+	    hand_power, 0 },
+	{ "hold", { 'H' }, "hold #",
+	    "On the practice bench: keep # down, or let go of it.", IN_TRAINER,
+	    hand_hold, 0 },
 	{ "back", { SCREEN_KEY_ESCAPE, SCREEN_KEY_LEFT, SCREEN_KEY_BACKSPACE },
 	    "back", "Go back.", IN_VIEWS & ~IN_BENCH, move_back, 0 },
 	{ "help", { '?', SCREEN_KEY_F1 }, "help", "This page.",
@@ -77,6 +109,9 @@ static const struct binding bindings[] = {
 	{ "stay", { 'n', SCREEN_KEY_ESCAPE }, "go on",
 	    "When asked: go on, as any other key does.", IN_QUESTION, leave_not,
 	    0 },
+	{ "guide", { 'g' }, "guide",
+	    "Be led through the reset of the chosen phone, or of a model.",
+	    IN_VIEWS & ~IN_GUIDE, guide_open, 0 },
 	{ "choose", { 't' }, "load",
 	    "Choose the load that the phone shall get, or all of its model.",
 	    IN_BENCH | IN_PHONE, offer_open, 0 },
@@ -123,6 +158,9 @@ static const struct binding bindings[] = {
 	{ "firmware", { 'f' }, "firmware",
 	    "The loads that are here, and what is wrong with them.",
 	    IN_VIEWS & ~IN_FIRMWARE, move_go, VIEW_FIRMWARE },
+	{ "sights", { 'w' }, "see",
+	    "What do you see? Displays and lamps, and what they mean.",
+	    IN_VIEWS & ~IN_SIGHTS, move_go, VIEW_SIGHTS },
 	{ "services", { 's' }, "services",
 	    "Addresses, transfers and what was counted.",
 	    IN_VIEWS & ~IN_SERVICES, move_go, VIEW_SERVICES },
@@ -148,7 +186,7 @@ static const struct binding bindings[] = {
 	{ "page-up", { SCREEN_KEY_PAGE_UP, 'b' }, NULL, "One page up.",
 	    IN_VIEWS, move_step, STEP_PAGE_UP },
 	{ "page-down", { SCREEN_KEY_PAGE_DOWN, ' ' }, NULL, "One page down.",
-	    IN_VIEWS, move_step, STEP_PAGE_DOWN },
+	    IN_VIEWS & ~IN_GUIDE, move_step, STEP_PAGE_DOWN },
 	{ "first", { SCREEN_KEY_FIRST, '<' }, NULL, "To the first line.",
 	    IN_VIEWS, move_step, STEP_FIRST },
 	{ "last", { SCREEN_KEY_LAST, '>' }, NULL, "To the last line.", IN_VIEWS,
@@ -196,7 +234,10 @@ where(const struct screen *s)
 		return IN_QUESTION;
 	if (s->risk_asked)
 		return IN_RISK;
-	return s->typing ? IN_TYPING : 1 << s->view;
+	if (s->typing)
+		return IN_TYPING;
+	return 1 << s->view |
+	    (s->trains && s->view == VIEW_GUIDE ? IN_TRAINER : 0);
 }
 
 bool
@@ -264,5 +305,7 @@ screen_key(struct screen *s, const struct screen_model *m,
 		return leave_not(&t);
 	if (here == IN_RISK)
 		return ready_leave(&t);
+	if (here & IN_TRAINER)
+		return hand_dial(&t, key);
 	return here == IN_TYPING ? find_type(&t, key) : SCREEN_IGNORED;
 }

@@ -69,6 +69,9 @@ void view_firmware_draw(const struct view *v, struct box b);
 void view_choose_draw(const struct view *v, struct box b);
 void view_whom_draw(const struct view *v, struct box b);
 
+void view_models_draw(const struct view *v, struct box b);
+void view_sights_draw(const struct view *v, struct box b);
+
 /* What is at a row of the canvas, or -1. */
 int view_choose_find(const struct view *v, struct box b, int row);
 int view_whom_find(const struct view *v, struct box b, int row);
@@ -84,6 +87,8 @@ int view_phone_draw(const struct view *v, struct box b);
 int view_history_draw(const struct view *v, struct box b);
 int view_services_draw(const struct view *v, struct box b);
 int view_load_draw(const struct view *v, struct box b);
+int view_guide_draw(const struct view *v, struct box b);
+int view_start_draw(const struct view *v, struct box b);
 int view_help_draw(const struct view *v, struct box b);
 
 #endif

@@ -9,6 +9,7 @@
 
 #include <stddef.h>
 
+#include "bench/course.h"
 #include "bench/device.h"
 #include "bench/event.h"
 
@@ -27,12 +28,20 @@ struct log_line {
 
 struct bench;
 
+#define BENCH_COURSES 64 /* phones that are led at once */
+
 /*
  * A bench for up to BENCH_DEVICES devices, on the heap; NULL without memory.
  * The catalogue is borrowed and must outlive it.
  */
 struct bench *bench_new(const struct catalogue *catalogue);
 void bench_free(struct bench *b); /* takes NULL */
+
+/*
+ * How each model is reset, borrowed; without it nobody is led. Before the
+ * first event.
+ */
+void bench_guide(struct bench *b, const struct resets *resets);
 
 /*
  * Apply one event; at_us never goes back (an earlier one is taken as now).
@@ -71,6 +80,19 @@ const struct event_serving *bench_serving(const struct bench *b);
 /* Log lines, 0 the newest; NULL past the oldest kept. */
 size_t bench_log_count(const struct bench *b);
 const struct log_line *bench_log(const struct bench *b, size_t i);
+
+/*
+ * The places of those who are led, in the order begun; those that are over
+ * stay until their phone begins another, or room is needed. NULL past the
+ * end, and for none.
+ */
+size_t bench_courses(const struct bench *b);
+const struct course *bench_course(const struct bench *b, size_t i);
+const struct course *bench_course_find(const struct bench *b, uint32_t id);
+const struct course *bench_course_of(const struct bench *b, struct mac mac);
+
+/* Who needs hands next, by course_hands_us(); NULL: nobody. */
+const struct course *bench_course_next(const struct bench *b, int64_t now_us);
 
 /* Devices that made room for others since the start. */
 uint64_t bench_evicted(const struct bench *b);

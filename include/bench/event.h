@@ -37,6 +37,7 @@ enum event_kind {
 	EVENT_NOTE,      /* a sentence for the log */
 	EVENT_PAST,      /* what the record knows of a phone */
 	EVENT_LADDER,    /* the loads a phone is to be given, and where it is */
+	EVENT_GUIDE,     /* a person is led through a reset: begins, goes on */
 	EVENT_COUNT,
 };
 
@@ -216,6 +217,9 @@ struct event_past {
 	int32_t utc_offset_s; /* of the last time */
 	int64_t last_us;      /* when the last one began */
 	char result[64];      /* of the last one: "stuck at writing" */
+	uint16_t timed;       /* revivals of its model that this bench timed */
+	uint32_t load_s;      /* their download in the middle; 0 none */
+	uint32_t write_s;     /* and what came between it and their end */
 };
 
 /*
@@ -231,6 +235,25 @@ struct event_ladder {
 	char load[EVENT_NAME];   /* of this step */
 	char target[EVENT_NAME]; /* of the last one */
 	char reason[200];        /* of this step, a sentence, or "" */
+};
+
+/* What a person tells the guide. */
+enum guide_act {
+	GUIDE_BEGIN, /* a reset of this model, by this sequence */
+	GUIDE_NEXT,  /* done; while # is held it is released just now */
+	GUIDE_YES,   /* to what is asked */
+	GUIDE_NO,
+	GUIDE_AGAIN, /* from the first step on */
+	GUIDE_STOP,
+	GUIDE_ACTS,
+};
+
+/* Of the phone whose MAC is told, or of one that was not heard yet. */
+struct event_guide {
+	enum guide_act act;
+	uint32_t course; /* which; begin: 0, as its number is not known yet */
+	char model[EVENT_NAME];
+	char sequence[32]; /* "soft" */
 };
 
 struct event {
@@ -255,6 +278,7 @@ struct event {
 		struct event_note note;
 		struct event_past past;
 		struct event_ladder ladder;
+		struct event_guide guide;
 	};
 };
 

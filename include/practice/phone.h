@@ -15,6 +15,7 @@
 #include "base/addr.h"
 #include "firmware-index/envelope.h"
 #include "practice/fault.h"
+#include "practice/hands.h"
 #include "wire/frame.h"
 
 struct model;
@@ -24,6 +25,7 @@ struct sim_config {
 	struct mac mac;
 	char load[48]; /* what runs before, or ran before the reset; "" none */
 	bool recovery; /* a # reset was just taken */
+	bool dead;     /* it stays at its logo until a reset is taken */
 	bool strict;   /* refuses steps that are too large, and newer keys */
 	bool follows;  /* asks for its configuration every now and then */
 	uint32_t hardware; /* of its board, a bit of the loads' value; 0 any */
@@ -38,6 +40,9 @@ struct sim_config {
 /* Where it is, as one who sees the phone would tell. */
 enum sim_state {
 	SIM_OFF,
+	SIM_DEAD,     /* at its logo, and stays there */
+	SIM_HELD,     /* # is down: it waits for the code */
+	SIM_RESETS,   /* the code was taken: it erases */
 	SIM_POWERED,  /* CDP and nothing else */
 	SIM_ASKING,   /* "Configuring IP" */
 	SIM_FETCHING, /* "Upgrading" */
@@ -61,6 +66,15 @@ int64_t sim_deadline(const struct sim *s); /* INT64_MAX: none */
 
 /* The next frame it sends: its length, or 0. buf holds FRAME_MAX octets. */
 size_t sim_next(struct sim *s, void *buf, size_t cap, int64_t now_us);
+
+/*
+ * A key goes down or up: it judges by facts/phones.md section 2.2 whether
+ * that is its reset.
+ */
+void sim_key(struct sim *s, char key, bool down, int64_t now_us);
+
+/* How it looks; all but its number. */
+void sim_look(const struct sim *s, struct look *look, int64_t now_us);
 
 enum sim_state sim_state(const struct sim *s);
 const char *sim_load(const struct sim *s);   /* running load, "" none */

@@ -14,14 +14,17 @@
 #include "base/addr.h"
 #include "bench/bench.h"
 #include "bench/witness.h"
+#include "practice/hands.h"
 #include "serve/ladders.h"
 #include "ui/bindings.h"
 #include "ui/canvas.h"
 
+struct catalogue;
 struct dhcpd;
 struct entry;
 struct gate;
 struct inventory;
+struct resets;
 struct tftpd_counts;
 struct web_counts;
 
@@ -60,7 +63,11 @@ struct screen_model {
 	const struct inventory *inventory; /* NULL: no loads are given here */
 	const struct ladders *ladders;     /* the same */
 	struct screen_reading reading;
-	const struct gate *gate;     /* of the phone on its page, or NULL */
+	const struct gate *gate; /* of the phone looked at, or NULL */
+	const struct catalogue *catalogue;
+	const struct resets *resets; /* NULL: nobody is guided */
+	const struct look *looks;    /* of the practice bench's phones */
+	size_t looks_n;              /* 0: they are real */
 	const struct entry *history; /* of the record, newest first; or NULL */
 	size_t history_n;
 	int64_t utc_offset_s; /* of the local time zone, for clocks */
@@ -75,6 +82,10 @@ enum screen_view {
 	VIEW_LOAD,     /* all that is known of one, or of a file */
 	VIEW_CHOOSE,   /* loads for the chosen phone */
 	VIEW_WHOM,     /* who shall get the load that is about to be chosen */
+	VIEW_GUIDE,    /* a phone's place in its reset, at arm's length */
+	VIEW_START,    /* before one: how to connect it, which sequence */
+	VIEW_MODELS,   /* whose reset: for a phone that is not heard */
+	VIEW_SIGHTS,   /* what do you see? */
 	VIEW_HISTORY,  /* the record */
 	VIEW_HELP,
 	VIEW_COUNT,
@@ -140,6 +151,17 @@ struct screen_overrides {
 	size_t n, next; /* the one to be forgotten first */
 };
 
+/* In the guide. */
+struct screen_guide {
+	uint32_t course;        /* shown; 0: that of the chosen phone */
+	char model[EVENT_NAME]; /* about to be led, heard or not; "" none */
+	struct mac mac;         /* zero: not heard */
+	size_t model_at, sequence_at, sight_at; /* rows */
+	char sought[SCREEN_TEXT];               /* among models or sights */
+	struct event_guide told; /* with SCREEN_GUIDE: what, of mac */
+	struct hand hand;        /* with SCREEN_HAND */
+};
+
 /* Where the person is. Zeroed is a good start. */
 struct screen {
 	enum screen_view view, back;
@@ -158,6 +180,8 @@ struct screen {
 	struct mac typing_chosen; /* what was chosen before it */
 	struct screen_flash flash;
 	struct screen_firmware firmware;
+	struct screen_guide guide;
+	bool trains; /* on the practice bench: hands are keys */
 	struct screen_overrides overrides;
 	const struct bindings *bindings; /* NULL: the usual keys */
 };
@@ -171,6 +195,8 @@ enum screen_answer {
 	SCREEN_SAVE,     /* what was seen of the chosen device */
 	SCREEN_CHOOSE,   /* firmware.choice was made */
 	SCREEN_OVERRIDE, /* of the chosen phone, or it was taken back */
+	SCREEN_GUIDE,    /* the guide is told guide.told */
+	SCREEN_HAND,     /* guide.hand does something to a practice phone */
 };
 
 /* Keys: ASCII, or one of these. */

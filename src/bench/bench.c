@@ -142,6 +142,9 @@ bench_apply(struct bench *b, const struct event *e)
 	case EVENT_LADDER:
 		ladder_told(b, place_find(b, e->mac), &e->ladder);
 		break;
+	case EVENT_GUIDE:
+		courses_told(b, e);
+		break;
 	case EVENT_HEARD:
 	case EVENT_NEIGHBOUR:
 	case EVENT_ARP:

@@ -56,6 +56,7 @@ struct slot {
 
 struct bench {
 	const struct catalogue *catalogue;
+	const struct resets *resets; /* NULL: nobody is led */
 	int64_t now;
 	uint64_t revision, evicted, refused, record_change;
 	struct event_link link;
@@ -68,6 +69,10 @@ struct bench {
 	uint16_t newer[BENCH_DEVICES + 1], older[BENCH_DEVICES + 1];
 	struct map by_mac, by_address;
 	struct agenda agenda;
+
+	struct course courses[BENCH_COURSES]; /* as begun */
+	size_t courses_n;
+	uint32_t courses_begun;
 
 	struct event orphans[ORPHANS];
 	unsigned orphans_next;
@@ -116,6 +121,9 @@ void download_settled(struct bench *b, struct slot *s);
 /* ladder.c: the loads it is to be given one after the other. */
 void ladder_told(struct bench *b, struct slot *s, const struct event_ladder *l);
 bool ladder_leads_on(const struct device *d, const char *load);
+
+/* courses.c: who is led through a reset. */
+void courses_told(struct bench *b, const struct event *e);
 
 /* signs.c: what it means for the boot; SIGN_COUNT for nothing. */
 enum sign sign_of(struct slot *s, const struct event *e, int64_t now);

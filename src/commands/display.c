@@ -91,12 +91,16 @@ make_model(struct display *d, int64_t now_us)
 		.tftp = s->station != NULL ? &d->tftp : NULL,
 		.web = s->station != NULL && !o->no_http ? &d->web : NULL,
 		.frames_s = d->frames_s,
+		.catalogue = s->catalogue,
+		.resets = s->resets,
 		.history = history,
 		.history_n = history_n,
 		.started_us = d->started_us,
 		.now_us = now_us,
 		.utc_offset_s = session_utc_offset(now_us),
 	};
+	if (s->config->looks != NULL)
+		m.looks = s->config->looks(s->config->ctx, &m.looks_n);
 	showcase_fill(&d->showcase, d->session, &d->screen, &m);
 	return m;
 }
@@ -161,6 +165,18 @@ save(struct display *d)
 	f->style = saved ? STYLE_FLASH_GOOD : STYLE_FLASH_BAD;
 }
 
+/* What a person tells the guide is an event like any other. */
+static void
+guide(struct display *d)
+{
+	struct event e = { .kind = EVENT_GUIDE,
+		.at_us = session_clock(d->session),
+		.mac = d->screen.guide.mac,
+		.guide = d->screen.guide.told };
+
+	session_event(d->session, &e);
+}
+
 /* An answer to a key is shown, muted or not. */
 static void
 show_answer(struct display *d)
@@ -202,6 +218,16 @@ take_key(struct display *d, int key)
 	case SCREEN_CHOOSE:
 		showcase_choose(d->session, &d->screen, &d->screen.flash);
 		show_answer(d);
+		break;
+	case SCREEN_GUIDE:
+		guide(d);
+		d->dirty = true;
+		break;
+	case SCREEN_HAND:
+		if (d->session->config->hand != NULL)
+			d->session->config->hand(
+			    d->session->config->ctx, &d->screen.guide.hand);
+		d->dirty = true;
 		break;
 	case SCREEN_OVERRIDE:
 		showcase_override(d->session, &d->screen, &d->screen.flash);
@@ -263,6 +289,7 @@ display_open(struct display **out, struct session *s, char *why, size_t cap)
 	d->handles = 3;
 	d->screen.bindings = &options->bindings;
 	d->screen.muted = options->mute;
+	d->screen.trains = s->config->hand != NULL;
 	d->dirty = true;
 	d->started_us = d->second_us = session_now(s);
 	d->keys.data = d->resized.data = d->suspend.data = d;

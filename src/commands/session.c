@@ -337,20 +337,40 @@ close_session(struct session *s)
 	finish_loop(s);
 }
 
+/* All that is known of models and their resets, and a bench that knows it. */
+static enum status
+make_bench(struct session *s)
+{
+	char why[WHY];
+
+	if (catalogue_load(&s->catalogue, installed_models(s->config->options),
+		why, sizeof(why)) != 0 ||
+	    installed_resets(&s->resets, why, sizeof(why)) != 0)
+		return command_fail(STATUS_PROBLEM, "%s", why);
+	s->bench = bench_new(s->catalogue);
+	if (s->bench == NULL)
+		return command_fail(STATUS_REFUSED, "out of memory");
+	bench_guide(s->bench, s->resets);
+	return STATUS_FINE;
+}
+
+static void
+free_bench(struct session *s)
+{
+	bench_free(s->bench);
+	resets_free(s->resets);
+	catalogue_free(s->catalogue);
+}
+
 enum status
 session_run(const struct session_config *config)
 {
 	struct session s = { .config = config };
-	enum status status;
-	char why[WHY];
+	enum status status = make_bench(&s);
 
-	if (catalogue_load(&s.catalogue, installed_models(config->options), why,
-		sizeof(why)) != 0)
-		return command_fail(STATUS_PROBLEM, "%s", why);
-	s.bench = bench_new(s.catalogue);
-	if (s.bench == NULL) {
-		catalogue_free(s.catalogue);
-		return command_fail(STATUS_REFUSED, "out of memory");
+	if (status != STATUS_FINE) {
+		free_bench(&s);
+		return status;
 	}
 	status = start_helper(&s);
 	start_loop(&s);
@@ -364,7 +384,6 @@ session_run(const struct session_config *config)
 	if (s.lines != NULL)
 		print_end(&s);
 	close_session(&s);
-	bench_free(s.bench);
-	catalogue_free(s.catalogue);
+	free_bench(&s);
 	return status;
 }

@@ -24,8 +24,11 @@ struct evidence;
 struct helper;
 struct keeper;
 struct keys;
+struct hand;
 struct lines;
 struct link;
+struct look;
+struct resets;
 struct station;
 struct stock;
 
@@ -41,6 +44,12 @@ struct session_config {
 	/* Called before each wait; true ends the session. May be NULL. */
 	bool (*done)(void *ctx, const struct bench *b);
 	void *ctx;
+	/*
+	 * Practice: what hands do to a phone, and how the phones look. May be
+	 * NULL, both.
+	 */
+	void (*hand)(void *ctx, const struct hand *hand);
+	const struct look *(*looks)(void *ctx, size_t *n);
 	/* A pipe whose reader has all the phones, and what it means to lose it. */
 	int partner;
 	const char *partner_gone; /* NULL: none */
@@ -55,6 +64,7 @@ struct session {
 	struct lines *lines; /* NULL for the screen */
 	int64_t epoch_us;    /* wall clock when the monotonic one was 0 */
 	struct catalogue *catalogue;
+	struct resets *resets;
 	struct bench *bench;
 	struct witness_counts counts;
 	struct mac self; /* ours: its frames are no device's */

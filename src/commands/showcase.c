@@ -48,8 +48,12 @@ showcase_fill(struct showcase *sc, struct session *s,
 	if (s->station == NULL)
 		return;
 	stock = station_stock(s->station);
-	if (screen->view == VIEW_PHONE) {
-		station_gate(s->station, screen->chosen, &sc->gate);
+	if (screen->view == VIEW_PHONE || screen->view == VIEW_START ||
+	    screen->view == VIEW_GUIDE) {
+		station_gate(s->station,
+		    screen->view == VIEW_PHONE ? screen->chosen
+					       : screen->guide.mac,
+		    &sc->gate);
 		m->gate = &sc->gate;
 	}
 	if (stock_index(stock) == NULL)

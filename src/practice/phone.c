@@ -151,3 +151,22 @@ sim_reason(const struct sim *s)
 {
 	return s->reason;
 }
+
+void
+sim_key(struct sim *s, char key, bool down, int64_t now_us)
+{
+	(void)now_us;
+	if (down)
+		s->held |= hand_key_bit(key);
+	else
+		s->held &= (uint16_t)~hand_key_bit(key);
+}
+
+void
+sim_look(const struct sim *s, struct look *look, int64_t now_us)
+{
+	(void)now_us;
+	*look = (struct look){
+		.mac = s->config.mac, .powered = s->on, .held = s->held
+	};
+}

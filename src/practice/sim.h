@@ -50,6 +50,7 @@ struct sim {
 	struct voice voice;
 	struct judge *judge;
 	bool on, struck; /* by its fault */
+	uint16_t held;   /* keys that are down */
 	bool recovery;   /* runs its loader only; load is what was before it */
 	enum sim_state state;
 	char load[48];

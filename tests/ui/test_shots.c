@@ -27,6 +27,10 @@ static const struct {
 	[VIEW_LOAD] = { { ": firmware ", "Esc", " q ", " ? " } },
 	[VIEW_CHOOSE] = { { ": choose ", "Esc", " q ", " ? " } },
 	[VIEW_WHOM] = { { ": for whom ", "Esc", " q ", " ? " } },
+	[VIEW_GUIDE] = { { ": guide ", "Esc", " q ", " ? " } },
+	[VIEW_START] = { { ": before the reset ", "Esc", " q ", " ? " } },
+	[VIEW_MODELS] = { { ": which model? ", "Esc", " q ", " ? " } },
+	[VIEW_SIGHTS] = { { ": what do you see? ", "Esc", " q ", " ? " } },
 	[VIEW_HISTORY] = { { ": record ", "Esc", " q ", " ? " } },
 	[VIEW_HELP] = { { ": help ", "Esc", " q " } },
 };

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BENCH_COURSE_H
+#define BENCH_COURSE_H
+
+/*
+ * The guide's place: how far one phone has come in the reset of its model.
+ * Signs from the wire, words from the person and time go in, the place comes
+ * out; it asks nobody for the time and sees no frame. Steps and times are
+ * those of firmware-index/resets.h; facts/phones.md sections 2 and 3.
+ *
+ * Steps whose end nothing tells are shown together with those that follow,
+ * up to the first that something will end: while # is held no key is needed.
+ */
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "base/addr.h"
+#include "bench/event.h"
+#include "firmware-index/resets.h"
+
+enum course_state {
+	COURSE_HANDS, /* hands have something to do */
+	COURSE_WATCH, /* hands off: the wire tells */
+	COURSE_ASKS,  /* two explanations fit: question */
+	COURSE_WRONG, /* a wrong turn: see wrong; EVENT_GUIDE again goes on */
+	COURSE_STUCK, /* past what ends by itself */
+	COURSE_DONE,  /* revived */
+	COURSE_LEFT,  /* the person stopped it */
+	COURSE_STATES,
+};
+
+/* What only the person can tell; answered by yes or no. */
+enum course_question {
+	COURSE_NO_QUESTION,
+	COURSE_IS_IT,  /* is the phone that has come (other) the one? */
+	COURSE_TAKEN,  /* it starts: was the code taken, by lamps or display? */
+	COURSE_LAMPS,  /* silence: did the lamps of the next step come? */
+	COURSE_PULLED, /* the carrier went: was it unplugged? */
+	COURSE_QUESTIONS,
+};
+
+/* How anybody knows when it is unplugged and gets power. */
+enum course_cable {
+	CABLE_UNKNOWN,
+	CABLE_OWN,    /* its carrier is the interface's */
+	CABLE_SHARED, /* a switch between: only its frames tell */
+};
+
+struct course {
+	uint32_t id;    /* from 1 on */
+	struct mac mac; /* zero: it was not heard yet */
+	char model[EVENT_NAME];
+	const struct reset_family *family; /* borrowed, as is the choice */
+	struct reset_choice choice;
+
+	enum course_state state;
+	enum course_question question;
+	struct mac other; /* COURSE_IS_IT: which */
+	enum course_cable cable;
+	unsigned step;                   /* index in the procedure's steps */
+	unsigned tries;                  /* how often it was begun, from 1 on */
+	const struct reset_wrong *wrong; /* what went wrong last, or NULL */
+
+	int64_t begun_us;   /* the present try */
+	int64_t step_us;    /* in the step since */
+	int64_t power_us;   /* power came; 0 not known */
+	int64_t release_us; /* # was released, told by a key; 0 not known */
+	int64_t heard_us;   /* its newest frame since power came; 0 none */
+	int64_t gone_us;    /* its carrier is away since; 0 it is not */
+	int64_t changed_us; /* state, step or question did last */
+};
+
+/* What a course begins with. */
+struct course_plan {
+	uint32_t id;
+	struct mac mac; /* may be zero */
+	const char *model;
+	const struct reset_family *family;
+	struct reset_choice choice;
+	enum course_cable cable;
+};
+
+void course_begin(
+    struct course *c, const struct course_plan *plan, int64_t now_us);
+
+/*
+ * What the wire shows of it, what the person tells, and time that passes.
+ * Each returns whether the place changed.
+ */
+bool course_see(struct course *c, enum reset_sign sign, int64_t now_us);
+bool course_told(struct course *c, enum guide_act act, int64_t now_us);
+bool course_wait(struct course *c, int64_t now_us);
+
+/* When course_wait() may change something; INT64_MAX never. */
+int64_t course_deadline(const struct course *c);
+
+/* Whether it goes on: neither done nor left. */
+bool course_is_open(const struct course *c);
+
+/* A step of its sequence; NULL past the last one. */
+const struct reset_step *course_step(const struct course *c);
+
+/*
+ * The steps to be shown now: from the present one to the first whose end
+ * something will tell. Fills at most cap; returns how many.
+ */
+size_t course_scene(
+    const struct course *c, const struct reset_step **steps, size_t cap);
+
+/* All steps of its sequence, to count them: "step 3 of 9". From 1 on. */
+unsigned course_number(const struct course *c, unsigned *of);
+
+/*
+ * When the code can be dialled, as time of the model: a range from power-up,
+ * or sharper once the release was told. False before power, or where no
+ * source tells.
+ */
+bool course_window(
+    const struct course *c, int64_t *opens_us, int64_t *closes_us);
+
+/*
+ * Until when hands are needed, for the order of who needs them next: the
+ * window's end, or now for the rest; INT64_MAX when none are.
+ */
+int64_t course_hands_us(const struct course *c, int64_t now_us);
+
+/* Whether its power must not be cut now. */
+bool course_is_writing(const struct course *c);
+
+/*
+ * In words: what the wire tells of it at this moment; what is asked, with
+ * what yes and no mean; what went wrong and what to do. "" for nothing. An
+ * inferred one is worded so. Return dst.
+ */
+char *course_says(
+    char *dst, size_t cap, const struct course *c, int64_t now_us);
+char *course_asks(char *dst, size_t cap, const struct course *c);
+char *course_advice(char *dst, size_t cap, const struct course *c);
+
+/* One line for a table or header: "dial the code", "hold #, give power". */
+const char *course_short(const struct course *c);
+
+const char *course_state_name(enum course_state s);       /* "hands" */
+const char *course_question_name(enum course_question q); /* "is-it" */
+
+#endif

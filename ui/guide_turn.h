@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef UI_GUIDE_TURN_H
+#define UI_GUIDE_TURN_H
+
+/* The keys of the guide, and those that are hands on the practice bench. */
+
+#include "ui/turn.h"
+
+/*
+ * The course that the guide shows: the one chosen there, else that of the
+ * chosen phone, else the first that goes on. NULL: nobody is led.
+ */
+const struct course *guide_course(
+    const struct screen *s, const struct screen_model *m);
+
+/* The practice phone that it is about, or NULL. */
+const struct look *guide_look(
+    const struct screen *s, const struct screen_model *m);
+
+enum screen_answer guide_open(const struct turn *t);
+enum screen_answer guide_tell(const struct turn *t); /* step: guide_act */
+enum screen_answer guide_next(const struct turn *t);
+enum screen_answer guide_begin(const struct turn *t);
+enum screen_answer guide_model(const struct turn *t);
+
+enum screen_answer hand_power(const struct turn *t);
+enum screen_answer hand_hold(const struct turn *t);
+
+/* A key of the phone's own, where this is one. */
+enum screen_answer hand_dial(const struct turn *t, int key);
+
+#endif
