@@ -48,9 +48,10 @@ static const struct stand_in {
 	{ CH_ELLIPSIS, CH_ELLIPSIS, '.' }, { 0x2190, 0x2190, '<' }, /* arrows */
 	{ 0x2191, 0x2191, '^' }, { 0x2192, 0x2192, '>' },
 	{ 0x2193, 0x2193, 'v' }, { 0x2500, 0x2501, '-' }, /* lines */
-	{ 0x2502, 0x2503, '|' }, { CH_BLOCK, 0x258f, '#' },
-	{ CH_SHADE, 0x2593, '.' }, { 0x2713, 0x2713, '+' }, /* tick */
-	{ 0x2717, 0x2717, 'x' },                            /* cross */
+	{ 0x2502, 0x2503, '|' }, { 0x250c, 0x254b, '+' }, /* corners */
+	{ CH_BLOCK, 0x258f, '#' }, { CH_SHADE, 0x2593, '.' },
+	{ 0x2713, 0x2713, '+' }, /* tick */
+	{ 0x2717, 0x2717, 'x' }, /* cross */
 };
 
 int

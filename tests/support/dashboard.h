@@ -15,6 +15,7 @@
 #include "serve/tftpd.h"
 #include "serve/web.h"
 #include "support/play.h"
+#include "support/resets.h"
 #include "support/stock.h"
 #include "support/story.h"
 #include "ui/screen.h"
@@ -29,6 +30,7 @@ struct dashboard {
 	struct ladders *ladders;
 	struct inventory inventory;
 	struct gate gate;
+	struct resets *resets; /* NULL: nobody is guided */
 	struct screen_model model;
 	struct screen screen;
 };
@@ -57,16 +59,34 @@ dashboard_fini(struct dashboard *t)
 	ladders_free(t->ladders);
 	index_free(t->shelf.index);
 	play_fini(&t->play);
+	resets_free(t->resets);
 }
 
-/* A key on a screen of so many rows and columns. */
+/* From here on resets are known. */
+static inline void
+dashboard_guide(struct dashboard *t)
+{
+	t->resets = resets_with(NULL);
+	bench_guide(t->play.bench, t->resets);
+	t->model.resets = t->resets;
+	t->model.catalogue = t->play.catalogue;
+}
+
+/* A key on a screen of so many rows and columns; the guide hears of it. */
 static inline enum screen_answer
 dashboard_key(struct dashboard *t, int rows, int cols, int key)
 {
 	struct canvas c = { .rows = rows, .cols = cols };
+	enum screen_answer answer;
 
 	t->model.now_us = t->play.now_us;
-	return screen_key(&t->screen, &t->model, &c, key);
+	answer = screen_key(&t->screen, &t->model, &c, key);
+	if (answer == SCREEN_GUIDE)
+		play_tell(&t->play,
+		    (struct event){ .kind = EVENT_GUIDE,
+			.mac = t->screen.guide.mac,
+			.guide = t->screen.guide.told });
+	return answer;
 }
 
 static inline enum screen_answer
