@@ -26,6 +26,11 @@ enum style {
 	STYLE_KEY,    /* a key's name in bar and help */
 	STYLE_FLASH_GOOD, /* over the title, for a moment */
 	STYLE_FLASH_BAD,
+	STYLE_ALARM, /* a warning that stays, as a bar */
+	STYLE_AMBER, /* a lamp that shines, with its letter on it */
+	STYLE_GREEN,
+	STYLE_RED,
+	STYLE_WHITE, /* or of a colour that nobody told */
 	STYLE_COUNT,
 };
 

@@ -275,6 +275,11 @@ static const char shot_letters[STYLE_COUNT + 1] = {
 	[STYLE_KEY] = 'k',
 	[STYLE_FLASH_GOOD] = 'F',
 	[STYLE_FLASH_BAD] = 'f',
+	[STYLE_ALARM] = '!',
+	[STYLE_AMBER] = 'A',
+	[STYLE_GREEN] = 'V',
+	[STYLE_RED] = 'R',
+	[STYLE_WHITE] = 'w',
 };
 
 /* A shot as it is told once and drawn. */

@@ -69,6 +69,8 @@ static struct text_row {
 	{ "past U+10FFFF there is nothing", "\xf4\x90\x80\x80", 8, false,
 	    "????" },
 	{ "our own signs have stand-ins", "─█▌░✓✗·→", 8, true, "-##.+x->" },
+	{ "corners, lamps and half blocks have some", "╭┘═▀▄●○▼", 8, true,
+	    "++=##*ov" },
 	{ "letters without a stand-in become question marks", "Gerät", 8, true,
 	    "Ger?t" },
 };

@@ -149,7 +149,8 @@ is_colour(uint8_t style)
 {
 	return style == STYLE_GOOD || style == STYLE_WARN ||
 	    style == STYLE_BAD || style == STYLE_FLASH_GOOD ||
-	    style == STYLE_FLASH_BAD;
+	    style == STYLE_FLASH_BAD || style == STYLE_ALARM ||
+	    (style >= STYLE_AMBER && style <= STYLE_WHITE);
 }
 
 static void
