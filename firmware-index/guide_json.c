@@ -228,9 +228,12 @@ json_of_guide(const struct guide *g)
 char *
 json_of_sight(const struct reset_sight *s)
 {
-	return line_of(json_pack("{s:s,s:s,s:s?,s:s,s:s,s:s?,s:s?,s:o,s:o}",
-	    "see", s->name, "means", s->means, "wire", s->wire, "next", s->next,
-	    "confidence", reset_confidence_word(s->confidence), "stage",
-	    s->stage, "from", s->from, "models", list_of_names(&s->models),
-	    "lights", list_of_lights(s->lights, s->lights_count, NULL)));
+	return line_of(json_pack(
+	    "{s:s,s:s,s:s?,s:s,s:s?,s:s?,s:s,s:o,s:o,s:s?,s:o,s:o}", "see",
+	    s->name, "means", s->means, "wire", s->wire, "next", s->next,
+	    "leads", reset_leads_word(s->leads), "sequence", s->sequence,
+	    "confidence", reset_confidence_word(s->confidence), "stages",
+	    list_of_names(&s->stages), "troubles", list_of_names(&s->troubles),
+	    "from", s->from, "models", list_of_names(&s->models), "lights",
+	    list_of_lights(s->lights, s->lights_count, NULL)));
 }

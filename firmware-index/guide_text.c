@@ -181,6 +181,18 @@ guide_print_row(FILE *to, const struct guide *g)
 	page_say(&p, head, text, c);
 }
 
+/* Where the steps of a reset are told, by the proposed sequence for NULL. */
+static void
+print_way(const struct page *p, const char *sequence)
+{
+	char text[120];
+
+	snprintf(text, sizeof(text), "octothorpe guide MODEL%s%s",
+	    sequence != NULL ? " --sequence " : "",
+	    sequence != NULL ? sequence : "");
+	page_label(p, "steps", text, CONFIDENCE_TWO);
+}
+
 void
 guide_print_sight(FILE *to, const struct reset_sight *s, bool utf8)
 {
@@ -201,4 +213,6 @@ guide_print_sight(FILE *to, const struct reset_sight *s, bool utf8)
 	if (s->wire != NULL)
 		page_label(&p, "wire", s->wire, CONFIDENCE_TWO);
 	page_label(&p, "next", s->next, CONFIDENCE_TWO);
+	if (s->leads == RESET_LEADS_RESET)
+		print_way(&p, s->sequence);
 }

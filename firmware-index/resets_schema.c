@@ -87,6 +87,11 @@ static const cyaml_strval_t sinces[] = {
 	{ "release", RESET_SINCE_RELEASE },
 };
 
+static const cyaml_strval_t leads[] = {
+	{ "reset", RESET_LEADS_RESET },
+	{ "load", RESET_LEADS_LOAD },
+};
+
 static const cyaml_schema_value_t name_value = {
 	CYAML_VALUE_STRING(CYAML_FLAG_POINTER, char *, 1, NAME_MOST),
 };
@@ -218,7 +223,11 @@ static const cyaml_schema_field_t sight_fields[] = {
 	WORDS("wire", MAY, struct reset_sight, wire),
 	WORDS("next", TEXT, struct reset_sight, next),
 	CONFIDENCE(struct reset_sight),
-	NAME("stage", MAY, struct reset_sight, stage),
+	ENUM("leads", WORD | CYAML_FLAG_OPTIONAL, struct reset_sight, leads,
+	    leads),
+	NAME("sequence", MAY, struct reset_sight, sequence),
+	NAMES("stages", MAY, struct reset_sight, stages),
+	NAMES("troubles", MAY, struct reset_sight, troubles),
 	WORDS("from", MAY, struct reset_sight, from),
 	CYAML_FIELD_SEQUENCE(
 	    "lights", MAY, struct reset_sight, lights, &light_value, 1, 16),
@@ -302,4 +311,10 @@ const char *
 reset_since_word(enum reset_since since)
 {
 	return WORD_OF(sinces, since);
+}
+
+const char *
+reset_leads_word(enum reset_leads l)
+{
+	return WORD_OF(leads, l);
 }

@@ -49,32 +49,47 @@ is_for_model_like(const struct reset_sight *s, const char *part, size_t n)
 	return false;
 }
 
-static bool
-fits(const struct reset_sight *s, const char *words)
+/* What stands between words, or about a text that was copied. */
+static const char blanks[] = " \t\"<>()[]:;,!";
+
+/* How many words of a text a sight has, and how many there are. */
+static unsigned
+count_words(const struct reset_sight *s, const char *words, unsigned *of)
 {
-	static const char blanks[] = " \t\"";
+	unsigned has = 0;
+	size_t n;
 
-	while (*(words += strspn(words, blanks)) != '\0') {
-		size_t n = strcspn(words, blanks);
-
-		if (!has_part(s->name, words, n) &&
-		    !has_part(s->words, words, n) &&
-		    !is_for_model_like(s, words, n))
-			return false;
-		words += n;
+	*of = 0;
+	for (; *(words += strspn(words, blanks)) != '\0'; words += n) {
+		n = strcspn(words, blanks);
+		if (n == 1 && strchr("=-&", *words) != NULL)
+			continue;
+		++*of;
+		has += has_part(s->name, words, n) ||
+		    has_part(s->words, words, n) ||
+		    is_for_model_like(s, words, n);
 	}
-	return true;
+	return has;
 }
 
-const struct reset_sight *
-resets_find_sight(const struct resets *r, const char *words, size_t *i)
+void
+resets_find_sights(
+    const struct resets *r, const char *words, struct reset_found *found)
 {
 	const struct reset_sight *s;
+	unsigned most = 0, of = 0;
 
-	while ((s = resets_sight(r, *i)) != NULL) {
-		++*i;
-		if (fits(s, words))
-			return s;
+	found->n = 0;
+	for (size_t i = 0; (s = resets_sight(r, i)) != NULL; i++) {
+		unsigned has = count_words(s, words, &of);
+
+		if (has > most)
+			found->n = 0;
+		if (has > most)
+			most = has;
+		if (has == most && (has > 0 || of == 0) &&
+		    found->n < RESET_FOUND)
+			found->at[found->n++] = s;
 	}
-	return NULL;
+	found->all = most == of;
 }

@@ -174,6 +174,13 @@ struct reset_family {
 	struct reset_needless *needless; /* or NULL */
 };
 
+/* What the next step of a sight is done with. */
+enum reset_leads {
+	RESET_LEADS_NOWHERE, /* hands, or nothing */
+	RESET_LEADS_RESET,
+	RESET_LEADS_LOAD, /* the choice of one */
+};
+
 /* An answer to "what do you see?" */
 struct reset_sight {
 	char *name;  /* what is seen; a text of the display as it stands */
@@ -182,12 +189,18 @@ struct reset_sight {
 	char *wire; /* what is seen on the wire meanwhile, or NULL */
 	char *next; /* what to do */
 	enum confidence confidence;
-	char *stage; /* the boot's, as bench/stage.h calls it, or NULL */
+	enum reset_leads leads;
+	char *sequence; /* of the reset that it leads to; NULL: the proposed */
+	struct reset_names stages;   /* in which it is seen, as bench/stage.h
+					calls them; none: nobody can tell */
+	struct reset_names troubles; /* that go with it: bench/device.h */
 	char *from;
 	struct reset_light *lights;
 	unsigned lights_count;
 	struct reset_names models; /* none means all */
 };
+
+#define RESET_FOUND 256 /* sights that are found at most */
 
 struct resets;
 
@@ -238,6 +251,7 @@ const char *reset_lamp_word(enum reset_lamp lamp);
 const char *reset_colour_word(enum reset_colour colour);
 const char *reset_shows_word(enum reset_shows shows);
 const char *reset_since_word(enum reset_since since);
+const char *reset_leads_word(enum reset_leads leads);
 
 /* Whether a step belongs to a sequence, and a fact or lamp to a model. */
 bool reset_step_in(const struct reset_step *s, const struct reset_sequence *q);
@@ -277,11 +291,18 @@ struct reset_proposal resets_propose(const struct resets *r,
 /* The i-th sight; NULL past the end. */
 const struct reset_sight *resets_sight(const struct resets *r, size_t i);
 
+/* Those that a text of words finds. */
+struct reset_found {
+	const struct reset_sight *at[RESET_FOUND];
+	size_t n;
+	bool all; /* they have every word; else as many as any has */
+};
+
 /*
- * The next sight from *i on with every word of a text, parts of words too,
- * case-blind; NULL when there is none. It sets *i for the next call.
+ * Find sights by the words of a text or parts of words, case-blind; brackets
+ * and quotes are passed over. All of them for no words.
  */
-const struct reset_sight *resets_find_sight(
-    const struct resets *r, const char *words, size_t *i);
+void resets_find_sights(
+    const struct resets *r, const char *words, struct reset_found *found);
 
 #endif

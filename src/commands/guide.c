@@ -79,27 +79,30 @@ print_list(const struct guiding *u)
 static enum status
 print_sights(const struct guiding *u)
 {
-	const struct reset_sight *s;
 	enum status status = STATUS_FINE;
-	size_t at = 0, n = 0;
+	struct reset_found found;
 	char shown[80];
 
-	while (status == STATUS_FINE &&
-	    (s = resets_find_sight(u->resets, u->o->see, &at)) != NULL) {
-		if (u->o->json) {
-			status = print_line(json_of_sight(s));
-		} else {
-			fputs(n > 0 ? "\n" : "", stdout);
-			guide_print_sight(stdout, s, u->utf8);
-		}
-		n++;
+	resets_find_sights(u->resets, u->o->see, &found);
+	if (found.n == 0) {
+		text_show_name(shown, sizeof(shown), u->o->see);
+		return command_fail(STATUS_PROBLEM,
+		    "guide: nothing is known that looks like \"%s\"; try a "
+		    "part of it",
+		    shown);
 	}
-	if (n > 0)
-		return status;
-	text_show_name(shown, sizeof(shown), u->o->see);
-	return command_fail(STATUS_PROBLEM,
-	    "guide: nothing is known that looks like \"%s\"; try a part of it",
-	    shown);
+	if (!found.all && !u->o->json)
+		puts("Nothing has all of these words; what has most of them:"
+		     "\n");
+	for (size_t i = 0; status == STATUS_FINE && i < found.n; i++) {
+		if (u->o->json) {
+			status = print_line(json_of_sight(found.at[i]));
+			continue;
+		}
+		fputs(i > 0 ? "\n" : "", stdout);
+		guide_print_sight(stdout, found.at[i], u->utf8);
+	}
+	return status;
 }
 
 /* A model's name as it is known: the catalogue's, or that of the resets. */

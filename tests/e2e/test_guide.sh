@@ -64,7 +64,11 @@ check "what is seen is found by parts of words" says \
 	'Protocol Application Invalid'
 guide --see upgrading --json
 check "as JSON, too" jq -es 'any(.[]; .see == "Upgrading" and
-	.stage == "loading")' "$dir/out"
+	any(.stages[]; . == "loading"))' "$dir/out"
+
+guide --see 'XML Error [4]: bad'
+check "what has most of the words is told" says \
+	'Nothing has all of these words; what has most of them: XML Error'
 
 check "a wrong name gets the nearest" ends 2 'near it: 7941G' 7491
 check "a wrong sequence those there are" ends 2 \

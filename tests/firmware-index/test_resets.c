@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "bench/stage.h"
+#include "bench/device.h"
 #include "support/resets.h"
 
 /* What a wrong file is told: its line, and why. */
@@ -213,8 +213,8 @@ own_file_adds_and_overrides(void **state)
 	    "sights:\n  - {name: AUTH fail, means: m, next: n, "
 	    "confidence: one}\n"
 	    "  - {name: smoke, means: m, next: n, confidence: one}\n");
-	const struct reset_sight *s;
-	size_t at = 0, n = 0, all = 0;
+	struct reset_found found;
+	size_t all = 0;
 
 	(void)state;
 	assert_string_equal(resets_fact(r, "unlock")->say, "no");
@@ -224,11 +224,9 @@ own_file_adds_and_overrides(void **state)
 	assert_string_equal(resets_family(r, "7940G")->plain, "gone");
 	/* The family that was replaced had it, and the new one has not. */
 	assert_null(resets_family(r, "7960G"));
-	while ((s = resets_find_sight(r, "auth fail", &at)) != NULL) {
-		assert_string_equal(s->means, "m");
-		n++;
-	}
-	assert_int_equal(n, 1);
+	resets_find_sights(r, "auth fail", &found);
+	assert_int_equal(found.n, 1);
+	assert_string_equal(found.at[0]->means, "m");
 	while (resets_sight(r, all) != NULL)
 		all++;
 	assert_string_equal(resets_sight(r, all - 1)->name, "smoke");
@@ -292,19 +290,66 @@ is_stage(const char *name)
 	return false;
 }
 
+static bool
+is_trouble(const char *name)
+{
+	for (int i = 0; i < TROUBLE_COUNT; i++)
+		if (strcmp(trouble_name((enum trouble)i), name) == 0)
+			return true;
+	return false;
+}
+
+static bool
+is_sequence(const struct resets *r, const char *name)
+{
+	const char *model;
+	struct reset_choice c;
+
+	for (size_t i = 0; (model = resets_model(r, i)) != NULL; i++)
+		if (resets_choose(r, resets_family(r, model), name, &c))
+			return true;
+	return false;
+}
+
 static void
-sights_name_stages_and_models_that_are_known(void **state)
+sights_name_nothing_that_is_not_known(void **state)
 {
 	struct resets *r = resets_with(NULL);
 	const struct reset_sight *s;
 
 	(void)state;
 	for (size_t i = 0; (s = resets_sight(r, i)) != NULL; i++) {
-		if (s->stage != NULL && !is_stage(s->stage))
-			fail_msg("%s: no stage %s", s->name, s->stage);
+		for (unsigned k = 0; k < s->stages.n; k++)
+			if (!is_stage(s->stages.names[k]))
+				fail_msg("%s: no stage %s", s->name,
+				    s->stages.names[k]);
+		for (unsigned k = 0; k < s->troubles.n; k++)
+			if (!is_trouble(s->troubles.names[k]))
+				fail_msg("%s: no trouble %s", s->name,
+				    s->troubles.names[k]);
 		for (unsigned k = 0; k < s->models.n; k++)
-			assert_non_null(resets_family(r, s->models.names[k]));
+			if (resets_family(r, s->models.names[k]) == NULL)
+				fail_msg("%s: no model %s", s->name,
+				    s->models.names[k]);
+		if (s->sequence != NULL) {
+			assert_int_equal(s->leads, RESET_LEADS_RESET);
+			assert_true(is_sequence(r, s->sequence));
+		}
 	}
+	resets_free(r);
+}
+
+/* All that is on the screen at once, and more from files of one's own. */
+static void
+all_sights_can_be_found_at_once(void **state)
+{
+	struct resets *r = resets_with(NULL);
+	size_t n = 0;
+
+	(void)state;
+	while (resets_sight(r, n) != NULL)
+		n++;
+	assert_in_range(n, 1, RESET_FOUND / 2);
 	resets_free(r);
 }
 
@@ -312,19 +357,30 @@ static struct found {
 	const char *name;
 	const char *words;
 	const char *first; /* the first sight found, or NULL */
+	bool some;         /* it lacks some of the words */
 } finds[] = {
 	{ "as it stands", "Protocol Application Invalid",
-	    "Protocol Application Invalid" },
-	{ "in any case", "UNPROVISIONED", "Unprovisioned" },
-	{ "part of a word", "applic inval", "Protocol Application Invalid" },
-	{ "in any order", "fail auth", "Auth Fail" },
-	{ "by another word for it", "boxes", "Upgrading" },
-	{ "with quotes, as on the display", "\"Upgrading\"", "Upgrading" },
-	{ "by model", "7970 bullseye", "Bullseye" },
-	{ "all words have to fit", "upgrading bullseye", NULL },
-	{ "unknown", "smoke", NULL },
+	    "Protocol Application Invalid", false },
+	{ "in any case", "UNPROVISIONED", "Unprovisioned", false },
+	{ "part of a word", "applic inval", "Protocol Application Invalid",
+	    false },
+	{ "in any order", "fail auth", "Auth Fail", false },
+	{ "by another word for it", "boxes", "Upgrading", false },
+	{ "with quotes, as on the display", "\"Upgrading\"", "Upgrading",
+	    false },
+	{ "with what stands about it", "<CTLFile.tlv> [not found]!",
+	    "File Not Found", false },
+	{ "with a sign between", "1 = yes", "Keep network cfg? 1 = yes 2 = no",
+	    false },
+	{ "by model", "7970 bullseye", "Bullseye", false },
+	{ "with a name that changes", "Opening 192.168.1.1", "Opening", true },
+	{ "with a number that changes", "XML Error [4]: Parse Error",
+	    "XML Error", true },
+	{ "what has most of the words", "upgrading bullseye loop", "Bullseye",
+	    true },
+	{ "unknown", "smoke", NULL, true },
 	{ "nothing finds all", " ",
-	    "Logo, both line buttons lit, headset green, Mute red" },
+	    "Logo, both line buttons lit, headset green, Mute red", false },
 };
 
 static void
@@ -332,60 +388,171 @@ sight_is_found_by_words(void **state)
 {
 	const struct found *row = *state;
 	struct resets *r = resets_with(NULL);
-	const struct reset_sight *s;
-	size_t at = 0;
+	struct reset_found found;
 
-	s = resets_find_sight(r, row->words, &at);
+	resets_find_sights(r, row->words, &found);
+	assert_int_equal(found.all, !row->some);
 	if (row->first == NULL)
-		assert_null(s);
+		assert_int_equal(found.n, 0);
 	else
-		assert_string_equal(s->name, row->first);
+		assert_string_equal(found.at[0]->name, row->first);
 	resets_free(r);
 }
 
-/* Every status text of facts/phones.md section 3.4 leads somewhere. */
+/*
+ * What a display or a console says, and what a person calls the lamps, by
+ * facts/phones.md sections 2.2, 2.3, 3.3 and 3.4, and the sight it leads to.
+ */
+static struct text {
+	const char *name; /* the text */
+	const char *sight;
+} texts_of_facts[] = {
+	{ "Configuring VLAN", "Configuring VLAN" },
+	{ "Configuring IP", "Configuring IP" },
+	{ "Configuring CM List", "Configuring CM List" },
+	{ "Configuring Unified CM List", "Configuring CM List" },
+	{ "Opening", "Opening" },
+	{ "Registering", "Registering" },
+	{ "Registration Rejected", "Registration Rejected" },
+	{ "Verifying Load", "Verifying Load" },
+	{ "Booting DSP", "Booting DSP" },
+	{ "Requesting Template", "Booting DSP" },
+	{ "Requesting Soft Key Template", "Booting DSP" },
+	{ "Requesting Soft Key Set", "Booting DSP" },
+	{ "Requesting Line Status", "Booting DSP" },
+	{ "Requesting Speed Status", "Booting DSP" },
+	{ "Requesting Server List", "Booting DSP" },
+	{ "Resetting", "Resetting" },
+	{ "Updating Software", "Updating Software" },
+	{ "Configuring VLAN Setting", "Configuring VLAN" },
+	{ "Configuring IP Via DHCP", "Configuring IP" },
+	{ "Configuring Via TFTP", "Configuring Via TFTP" },
+	{ "Firmware Upgrade", "Upgrading" },
+	{ "Connecting to server", "Opening" },
+	{ "Requesting Configuration", "Requesting Configuration" },
+	{ "Upgrading", "Upgrading" },
+	{ "Unprovisioned", "Unprovisioned" },
+	{ "Protocol Application Invalid", "Protocol Application Invalid" },
+	{ "Auth Fail", "Auth Fail" },
+	{ "File Auth Fail", "Auth Fail" },
+	{ "Load Authentication Failed", "Auth Fail" },
+	{ "DHCP Timeout", "DHCP Timeout" },
+	{ "IPv4 DHCP Timeout", "DHCP Timeout" },
+	{ "BOOTP Server Used", "BOOTP Server Used" },
+	{ "DHCP Address Released", "DHCP Address Released" },
+	{ "Duplicate IP", "Duplicate IP" },
+	{ "Duplicate IP Address", "Duplicate IP" },
+	{ "Duplicate IPv4 Address", "Duplicate IP" },
+	{ "No DNS Server IP", "No DNS Server IP" },
+	{ "No IPv4 DNS Server", "No DNS Server IP" },
+	{ "DNS Timeout", "DNS Timeout" },
+	{ "DNS Unknown Host", "DNS Unknown Host" },
+	{ "Router Required", "Router Required" },
+	{ "Router Not On Subnet", "Router Required" },
+	{ "No Default Router", "Router Required" },
+	{ "TFTP Server Required", "TFTP Server Required" },
+	{ "No IPv4 TFTP Server", "TFTP Server Required" },
+	{ "TFTP Timeout", "TFTP Timeout" },
+	{ "TFTP General Error", "TFTP General Error" },
+	{ "TFTP Error", "TFTP General Error" },
+	{ "TFTP Access Error", "TFTP Access Error" },
+	{ "File Not Found", "File Not Found" },
+	{ "File Not Found <CTLFile.tlv>", "File Not Found" },
+	{ "TFTP Size Error", "TFTP Size Error" },
+	{ "CFG TFTP Size Error", "TFTP Size Error" },
+	{ "CFG File Not Found", "CFG File Not Found" },
+	{ "Checksum Error", "Checksum Error" },
+	{ "ROM Checksum Error", "Checksum Error" },
+	{ "Load ID Incorrect", "Load ID Incorrect" },
+	{ "Version Error", "Version Error" },
+	{ "Load Rejected HC", "Load Rejected HC" },
+	{ "Compression Type Error", "Compression Type Error" },
+	{ "Disk Full Error", "Disk Full Error" },
+	{ "File Create Err", "File Create Err" },
+	{ "Programming Error", "Programming Error" },
+	{ "Manufacturing Info Invalid", "Manufacturing Info Invalid" },
+	{ "XML Error: Parse Error", "XML Error" },
+	{ "Error Verifying Config Info", "XML Error" },
+	{ "Error Updating Locale", "Error Updating Locale" },
+	{ "No CTL installed", "No CTL installed" },
+	{ "No Trust List Installed", "No CTL installed" },
+	{ "CTL installed", "CTL installed" },
+	{ "ITL Installed", "CTL installed" },
+	{ "CTL and ITL Installed", "CTL installed" },
+	{ "CTL update failed", "CTL update failed" },
+	{ "ITL Update Failed", "CTL update failed" },
+	{ "Trust List Update Failed", "CTL update failed" },
+	{ "TFTP Not in CTL", "TFTP Not in CTL" },
+	{ "TFTP Not Authorised", "TFTP Not in CTL" },
+	{ "TFTP Not Authorized", "TFTP Not in CTL" },
+	{ "Defaulting to TFTP server", "Defaulting to TFTP server" },
+	{ "No Files Changed", "No Files Changed" },
+	{ "Initialized", "Initialized" },
+	{ "XMLDefault", "Initialized" },
+	{ "TCP-timeout", "TCP-timeout" },
+	{ "TCP-Bad-ACK", "TCP-timeout" },
+	{ "CM-reset-TCP", "TCP-timeout" },
+	{ "CM-aborted-TCP", "TCP-timeout" },
+	{ "CM-NAKed", "TCP-timeout" },
+	{ "KeepaliveTO", "TCP-timeout" },
+	{ "Failback", "TCP-timeout" },
+	{ "Phone-Diag.", "Phone-Keypad" },
+	{ "Phone-Keypad", "Phone-Keypad" },
+	{ "Phone-Re-IP", "Phone-Keypad" },
+	{ "Reset-Reset", "Phone-Keypad" },
+	{ "Reset-Restart", "Phone-Keypad" },
+	{ "Phone-Reg-Rej", "Phone-Reg-Rej" },
+	{ "Phone-Abort", "Phone-Keypad" },
+	{ "Reset key sequence detected", "Reset key sequence detected" },
+	{ "Keep network cfg? 1 = yes 2 = no",
+	    "Keep network cfg? 1 = yes 2 = no" },
+	{ "Resetting to factory defaults", "Resetting to factory defaults" },
+	{ "CDP: power TLV's not detected - assume low power mode",
+	    "CDP: power TLV's not detected - assume low power mode" },
+	{ "Invalid default load name", "Invalid default load name" },
+	{ "dead, no lamp", "No lamp, blank display, after a code" },
+	{ "upgrading boxes", "Upgrading" },
+	{ "tick bottom left", "Copyright text, a tick at its bottom left" },
+	{ "bullseye", "Bullseye" },
+	{ "blank, message lamp blinks",
+	    "Blank display, message lamp blinks every few seconds" },
+	{ "white, all lamps on", "White display, all lamps on" },
+	{ "logo line buttons Mute red",
+	    "Logo, both line buttons lit, headset green, Mute red" },
+	{ "headset mute speaker",
+	    "Headset, Mute and Speaker lit, then Speaker green, then line 1" },
+	{ "first two line amber logo",
+	    "Only the first two line buttons flash amber, then the logo" },
+	{ "random pixels", "Random pixels, no boot" },
+	{ "speaker blink", "Speaker blinks now and then, nothing else" },
+	{ "line amber walk", "Line buttons flash amber, one after the other" },
+	{ "line red", "Line buttons red" },
+	{ "line red green", "Line buttons red for a minute, then green" },
+	{ "lamps green", "Lamps blink green after the code" },
+	{ "handset red", "Message lamp of the handset flashes red" },
+	{ "Headset Mute Speaker flash",
+	    "Headset, Mute and Speaker flash, one after the other" },
+	{ "Headset Speaker lit", "Headset and Speaker lit" },
+	{ "select flashes", "Line keys red, Select flashes with each key" },
+	{ "all green", "All lamps green again" },
+	{ "light strip", "Light strip and line keys lit" },
+	{ "handset flash", "Headset, Speaker and handset flash" },
+};
+
 static void
-status_texts_are_known(void **state)
+text_of_the_facts_is_known(void **state)
 {
-	static const char *const texts[] = { "IPv4 DHCP Timeout",
-		"BOOTP Server Used", "DHCP Address Released", "Duplicate IP",
-		"Duplicate IPv4 Address", "No DNS Server IP",
-		"No IPv4 DNS Server", "DNS Timeout", "DNS Unknown Host",
-		"Router Required", "Router Not On Subnet", "No Default Router",
-		"TFTP Server Required", "No IPv4 TFTP Server", "TFTP Timeout",
-		"TFTP General Error", "TFTP Error", "TFTP Access Error",
-		"File Not Found", "TFTP Size Error", "CFG TFTP Size Error",
-		"CFG File Not Found", "Checksum Error", "ROM Checksum Error",
-		"Load ID Incorrect", "Version Error", "Load Rejected HC",
-		"Compression Type Error", "Disk Full Error", "File Create Err",
-		"Programming Error", "Manufacturing Info Invalid", "XML Error",
-		"Parse Error", "Error Verifying Config Info",
-		"Error Updating Locale", "No CTL installed",
-		"No Trust List Installed", "CTL installed", "ITL Installed",
-		"CTL and ITL Installed", "CTL update failed",
-		"ITL Update Failed", "Trust List Update Failed",
-		"TFTP Not in CTL", "TFTP Not Authorised",
-		"Defaulting to TFTP server", "No Files Changed",
-		"Configuring VLAN", "Configuring IP", "Configuring CM List",
-		"Configuring Unified CM List", "Opening", "Registering",
-		"Registration Rejected", "Verifying Load", "Booting DSP",
-		"Requesting Template", "Requesting Soft Key Template",
-		"Requesting Line Status", "Requesting Speed Status",
-		"Requesting Server List", "Resetting", "Updating Software",
-		"Configuring VLAN Setting", "Configuring IP Via DHCP",
-		"Configuring Via TFTP", "Firmware Upgrade",
-		"Connecting to server", "Requesting Configuration", "Upgrading",
-		"Unprovisioned", "Protocol Application Invalid", "Auth Fail",
-		"File Auth Fail", "Load Authentication Failed" };
+	const struct text *row = *state;
 	struct resets *r = resets_with(NULL);
+	struct reset_found found;
+	bool known = false;
 
-	(void)state;
-	for (size_t i = 0; i < ARRAY_LEN(texts); i++) {
-		size_t at = 0;
-
-		if (resets_find_sight(r, texts[i], &at) == NULL)
-			fail_msg("no sight for %s", texts[i]);
-	}
+	resets_find_sights(r, row->name, &found);
+	assert_true(found.all);
+	for (size_t i = 0; i < found.n; i++)
+		known = known || strcmp(found.at[i]->name, row->sight) == 0;
+	if (!known)
+		fail_msg("%s is not among the %zu found", row->sight, found.n);
 	resets_free(r);
 }
 
@@ -421,14 +588,15 @@ main(void)
 		cmocka_unit_test(own_file_adds_and_overrides),
 		cmocka_unit_test(models_are_told_once),
 		cmocka_unit_test(procedures_can_be_followed),
-		cmocka_unit_test(sights_name_stages_and_models_that_are_known),
-		cmocka_unit_test(status_texts_are_known),
+		cmocka_unit_test(sights_name_nothing_that_is_not_known),
+		cmocka_unit_test(all_sights_can_be_found_at_once),
 		cmocka_unit_test(a_text_cut_short_is_no_harm),
 	};
 	enum {
 		CODES = ARRAY_LEN(wrongs),
 		FINDS = CODES + ARRAY_LEN(codes),
-		OTHERS = FINDS + ARRAY_LEN(finds),
+		TEXTS = FINDS + ARRAY_LEN(finds),
+		OTHERS = TEXTS + ARRAY_LEN(texts_of_facts),
 		ALL = OTHERS + ARRAY_LEN(others),
 	};
 	struct CMUnitTest tests[ALL] = { 0 };
@@ -436,6 +604,7 @@ main(void)
 	CASES(tests, wrong_file_is_refused, wrongs);
 	CASES(tests + CODES, code_is_that_of_the_facts, codes);
 	CASES(tests + FINDS, sight_is_found_by_words, finds);
+	CASES(tests + TEXTS, text_of_the_facts_is_known, texts_of_facts);
 	memcpy(tests + OTHERS, others, sizeof(others));
 	return cmocka_run_group_tests_name(
 	    "firmware-index/resets", tests, NULL, NULL);
