@@ -50,6 +50,8 @@ struct look {
 			  * early"; for the trainee, who cannot see it */
 };
 
+bool look_equal(const struct look *a, const struct look *b);
+
 /* The bit of a key in look.held; 0 for none. */
 uint16_t hand_key_bit(char key);
 

@@ -316,6 +316,12 @@ display_turn(struct display *d, int64_t now_us)
 	return changed ? d->drawn_us + FRAME_US : d->changes_us;
 }
 
+void
+display_stir(struct display *d)
+{
+	d->dirty = true;
+}
+
 static void
 on_closed(uv_handle_t *handle)
 {

@@ -17,6 +17,9 @@ int display_open(struct display **d, struct session *s, char *why, size_t cap)
 /* Draw if due; when the next picture is due, microseconds. */
 int64_t display_turn(struct display *d, int64_t now_us);
 
+/* What it shows beside the model has changed. */
+void display_stir(struct display *d);
+
 /* Give the terminal back; the loop must run once more. Takes NULL. */
 void display_close(struct display *d);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "display.h"
 #include "evidence.h"
 #include "io/capture.h"
 #include "io/link.h"
@@ -158,14 +159,17 @@ live_open(struct session *s)
 	return STATUS_FINE;
 }
 
-/* The writing end of a pipe tells nothing but that its reader has ended. */
 static void
-on_partner_gone(uv_poll_t *handle, int status, int events)
+on_partner(uv_poll_t *handle, int status, int events)
 {
 	struct session *s = handle->data;
 
-	(void)status;
 	(void)events;
+	if (status == 0 && s->config->hear(s->config->ctx) == 0) {
+		if (s->display != NULL)
+			display_stir(s->display);
+		return;
+	}
 	uv_poll_stop(handle);
 	s->alone = true;
 	session_note(s, NOTE_BAD, "%s", s->config->partner_gone);
@@ -185,7 +189,8 @@ watch_partner(struct session *s)
 		return err;
 	s->partner.data = s;
 	s->watches_partner = true;
-	return uv_poll_start(&s->partner, UV_DISCONNECT, on_partner_gone);
+	return uv_poll_start(
+	    &s->partner, UV_READABLE | UV_DISCONNECT, on_partner);
 }
 
 enum status

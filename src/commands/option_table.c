@@ -32,9 +32,11 @@ static const struct command_row {
 	{ PRACTICE,
 	    { "practice", "[options]",
 		"a virtual bench with simulated phones: no hardware needed",
-		"Opens the dashboard in a network of its own, with phones that "
-		"put real\nframes on a virtual wire and download made-up "
-		"firmware. Nothing outside is\ntouched. Needs no root.",
+		"Opens the dashboard in a network of its own, with dead phones "
+		"that put real\nframes on a virtual wire and, once reset by their "
+		"keys, download made-up\nfirmware. In the guide (g) keys are hands: "
+		"pull and give power, hold #, dial.\nNothing outside is touched. "
+		"Needs no root.",
 		command_practice, NULL, 0 } },
 	{ SERVE,
 	    { "serve", "-i IFACE -d DIR [options]",
@@ -224,10 +226,10 @@ static const struct option_row rows[] = {
 	{ "fix-names", 0, NULL, FIRMWARE, FLAG(fix_names), .line_only = true,
 	    .help = "make rightly named copies of what phones refuse for its "
 		    "name alone" },
-	{ "sequence", 0, "soft|total|keep-network", GUIDE, TEXT(sequence),
-	    .without = "the proposed one", .line_only = true,
-	    .help = "the sequence whose steps to tell; some models have short "
-		    "or backup" },
+	{ "sequence", 0, "soft|total|keep-network", GUIDE | PRACTICE,
+	    TEXT(sequence), .without = "the proposed one", .line_only = true,
+	    .help = "the sequence to tell, or that the technicians of --auto "
+		    "take; some models have short or backup" },
 	{ "list", 0, NULL, GUIDE, FLAG(list), .line_only = true,
 	    .help = "all models, with their sequences" },
 	{ "see", 0, "WORDS", GUIDE, TEXT(see), .line_only = true,
@@ -241,8 +243,8 @@ static const struct option_row rows[] = {
 		    "those before" },
 	{ "write-size", 0, "MB", BENCHES, WHOLE(write_mb, 2, 1000000),
 	    .usual = "64", .help = "how large the two may grow together" },
-	{ "phones", 'n', "N", PRACTICE, WHOLE(phones, 1, 500), .usual = "4",
-	    .help = "how many simulated phones" },
+	{ "phones", 'n', "N", PRACTICE, WHOLE(phones, 1, OPTIONS_PHONES),
+	    .usual = "4", .help = "how many simulated phones" },
 	{ "model", 'm', "MODEL", PRACTICE, LIST(models),
 	    .without = "four usual ones",
 	    .help = "a model of theirs, such as 7941G; may be given several "
@@ -261,8 +263,14 @@ static const struct option_row rows[] = {
 	{ "seed", 0, "N", PRACTICE, WHOLE(seed, 0, 1000000), .usual = "1",
 	    .help = "the same seed repeats the faults of a run" },
 	{ "auto", 0, NULL, PRACTICE, FLAG(automatic),
-	    .help = "end when every phone has: exit status 0 if all were "
-		    "revived" },
+	    .help = "a technician resets every phone, and it ends when all "
+		    "have: exit status 0 if all were revived" },
+	{ "clumsy", 0, NULL, PRACTICE, FLAG(clumsy),
+	    .help = "the same by technicians who make a mistake first, each "
+		    "another" },
+	{ "no-hands", 0, NULL, PRACTICE, FLAG(no_hands),
+	    .help = "phones that took their reset before and start by "
+		    "themselves" },
 	{ "record", 0, "FILE", BENCHES | REPORT, TEXT(record),
 	    .instead = "no-record",
 	    .without = "~/.local/share/octothorpe/record.db",

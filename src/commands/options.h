@@ -21,6 +21,7 @@
 #define OPTIONS_MODELS  16
 #define OPTIONS_FAULTS  16
 #define OPTIONS_LOADS   256
+#define OPTIONS_PHONES  500
 
 /* Exit status, as in the manual. */
 enum status {
@@ -51,7 +52,7 @@ struct options {
 	const char *keys;   /* more keys; NULL: the built-in ones alone */
 	const char *wanted; /* firmware: what a model's set is called */
 	bool all_files, fix_names;
-	const char *sequence; /* guide: NULL for the proposed one */
+	const char *sequence; /* guide, practice: NULL for the proposed one */
 	bool list;
 	const char *see; /* guide: words for what is seen */
 	bool json, all;
@@ -68,7 +69,7 @@ struct options {
 	unsigned models_n;
 	double speed;  /* practice: waits are divided by this */
 	uint32_t pace; /* practice: octets a second; 0 no limit */
-	bool automatic;
+	bool automatic, clumsy, no_hands;
 	const char *faults[OPTIONS_FAULTS];
 	unsigned faults_n;
 	unsigned seed;

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <errno.h>
-#include <fcntl.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdio.h>
@@ -14,12 +13,16 @@
 #include "commands.h"
 #include "firmware-index/catalogue.h"
 #include "firmware-index/sign.h"
+#include "installed.h"
 #include "io/link.h"
 #include "io/namespace.h"
+#include "leash.h"
 #include "practice/keyring.h"
 #include "practice_folder.h"
+#include "practice_plan.h"
 #include "session.h"
 #include "swarm.h"
+#include "trainer.h"
 
 #define BENCH_END  "bench0"
 #define PHONES_END "phones0"
@@ -28,88 +31,39 @@
 #define GONE                                                                   \
 	"The process of the simulated phones has ended: quit, and start anew."
 
-/* Two Java phones of one package, one of another, and a first-generation. */
-static const char *const default_models[] = { "7941G", "7961G", "7911G",
-	"7960G" };
-
 struct practice {
 	const struct options *options;
 	struct catalogue *catalogue;
-	const struct model *models[OPTIONS_MODELS];
-	unsigned models_n;
-	struct faults faults;
+	struct resets *resets;
+	struct practice_plan plan;
 	struct sign_key *key, *older; /* older: NULL where none is needed */
 	struct practice_folder folder;
 	pid_t swarm;
-	int leash; /* held by us, felt by the swarm */
-	bool plugged_in;
+	int leash; /* our end */
+	struct trainer_config training;
+	struct trainer *trainer;
+	bool started;
 	size_t revived; /* when all was done */
 };
 
 static enum status
-choose_models(struct practice *p)
+make_plan(struct practice *p)
 {
-	const struct options *o = p->options;
-	unsigned n = o->models_n > 0 ? o->models_n : 4;
+	const char *models = p->options->catalogue;
+	char why[240];
 
-	for (unsigned i = 0; i < n; i++) {
-		const char *name =
-		    o->models_n > 0 ? o->models[i] : default_models[i];
-		const struct model *m = catalogue_find(p->catalogue, name);
-
-		if (m == NULL)
-			m = catalogue_find_words(p->catalogue,
-			    (struct span){
-				(const uint8_t *)name, strlen(name) });
-		if (m == NULL)
-			return command_fail(STATUS_USAGE,
-			    "practice: no model \"%s\" is known", name);
-		if (m->generation == GENERATION_OTHER)
-			return command_fail(STATUS_USAGE,
-			    "practice: no way to revive a %s over the wire is "
-			    "known",
-			    m->name);
-		p->models[p->models_n++] = m;
-	}
-	return STATUS_FINE;
-}
-
-static enum status
-choose_faults(struct practice *p)
-{
-	const struct options *o = p->options;
-
-	for (unsigned i = 0; i < o->faults_n; i++) {
-		const char *wrong = fault_parse(&p->faults, o->faults[i]);
-
-		if (wrong != NULL)
-			return command_fail(STATUS_USAGE,
-			    "practice: --fault: \"%s\" is %s", o->faults[i],
-			    wrong);
-	}
-	if (faults_phones(&p->faults) > o->phones)
-		return command_fail(STATUS_USAGE,
-		    "practice: --fault: %u phones are to have one, and there "
-		    "are %u",
-		    faults_phones(&p->faults), o->phones);
-	return STATUS_FINE;
-}
-
-/* Those that old loads know, where phones have them. */
-static bool
-has_old_loads(const struct practice *p)
-{
-	for (unsigned i = 0; i < p->options->phones; i++)
-		if (fault_of(&p->faults, i) == PHONE_OLD)
-			return true;
-	return false;
+	if (catalogue_load(&p->catalogue, models, why, sizeof(why)) != 0 ||
+	    installed_resets(&p->resets, why, sizeof(why)) != 0)
+		return command_fail(STATUS_PROBLEM, "%s", why);
+	return practice_plan_make(
+	    &p->plan, p->options, p->catalogue, p->resets);
 }
 
 /* It takes a while: before the folder, or that would wait for its guard. */
 static enum status
 make_keys(struct practice *p)
 {
-	bool old = has_old_loads(p);
+	bool old = practice_plan_is_old(&p->plan);
 
 	p->key = sign_key_new();
 	if (old)
@@ -151,8 +105,8 @@ make_folder(struct practice *p)
 static enum status
 make_firmware(struct practice *p)
 {
-	const struct practice_firmware firmware = { .models = p->models,
-		.models_n = p->models_n,
+	const struct practice_firmware firmware = { .models = p->plan.models,
+		.models_n = p->plan.models_n,
 		.key = p->key,
 		.older = p->older };
 	int err = practice_folder_fill(&p->folder, &firmware);
@@ -193,24 +147,27 @@ start_swarm(struct practice *p)
 {
 	const struct options *o = p->options;
 	struct swarm_config config = { .interface = PHONES_END,
-		.models = p->models,
-		.models_n = p->models_n,
+		.models = p->plan.models,
+		.models_n = p->plan.models_n,
 		.phones = o->phones,
 		.speed = o->speed,
 		.pace = o->pace,
-		.faults = p->faults,
+		.faults = p->plan.faults,
 		.seed = o->seed };
-	int ends[2];
+	int ends[2], err;
 
+	for (unsigned i = 0; i < o->phones; i++)
+		config.dead[i] = p->plan.phones[i].dead;
 	sign_key_modulus(p->key, config.modulus);
 	if (p->older != NULL)
 		sign_key_modulus(p->older, config.older);
 	fflush(NULL);
-	if (pipe2(ends, O_CLOEXEC) != 0)
+	err = leash_make(ends);
+	if (err != 0)
 		return command_fail(
-		    STATUS_REFUSED, "practice: %s", strerror(errno));
-	config.leash = ends[0];
-	p->leash = ends[1];
+		    STATUS_REFUSED, "practice: %s", strerror(-err));
+	p->leash = ends[0];
+	config.leash = ends[1];
 	p->swarm = fork();
 	if (p->swarm < 0)
 		return command_fail(
@@ -224,31 +181,99 @@ start_swarm(struct practice *p)
 		_exit(status);
 	}
 	hold_signals(SIG_UNBLOCK);
-	close(ends[0]);
+	close(ends[1]);
 	return STATUS_FINE;
 }
 
-/* The phones come once the bench is there, which is now. */
-static void
-plug_in(struct practice *p)
+static enum status
+make_trainer(struct practice *p)
 {
-	if (!p->plugged_in && write(p->leash, "", 1) == 1)
-		p->plugged_in = true;
+	const struct options *o = p->options;
+
+	p->training = (struct trainer_config){ .plans = p->plan.phones,
+		.phones = o->phones,
+		.speed = o->speed,
+		.plays = p->plan.plays,
+		.clumsy = o->clumsy,
+		.leash = p->leash };
+	p->trainer = trainer_new(&p->training);
+	return p->trainer != NULL
+	    ? STATUS_FINE
+	    : command_fail(STATUS_REFUSED, "practice: out of memory");
 }
 
-/* Whether every phone has come to an end, good or bad. */
+/* What this is, to somebody who has never seen it. */
+static void
+say_what(const struct practice *p, struct session *s)
+{
+	unsigned dead = p->plan.dead_n;
+
+	session_note(s, NOTE_INFO,
+	    "A practice bench: the phones are simulated, and their firmware is "
+	    "made up.");
+	if (dead == 0 || p->plan.plays)
+		return;
+	if (dead == p->options->phones)
+		session_note(s, NOTE_INFO,
+		    "%s dead: press g to be led through a reset. Keys are your "
+		    "hands there.",
+		    dead == 1 ? "The phone is" : "All phones are");
+	else
+		session_note(s, NOTE_INFO,
+		    "%u of %u phones are dead: press g to be led through a "
+		    "reset. Keys are your hands there.",
+		    dead, p->options->phones);
+}
+
+/* The phones come once the bench is there, which is now. */
+static int64_t
+take_turn(void *ctx, struct session *s, int64_t now_us)
+{
+	struct practice *p = ctx;
+
+	if (!p->started && leash_start(p->leash)) {
+		p->started = true;
+		say_what(p, s);
+	}
+	return trainer_turn(p->trainer, s, now_us);
+}
+
+static int
+hear(void *ctx)
+{
+	struct practice *p = ctx;
+
+	return trainer_hear(p->trainer);
+}
+
+static void
+use_hand(void *ctx, const struct hand *hand)
+{
+	struct practice *p = ctx;
+
+	leash_hand(p->leash, hand);
+}
+
+static const struct look *
+see_looks(void *ctx, size_t *n)
+{
+	struct practice *p = ctx;
+
+	return trainer_looks(p->trainer, n);
+}
+
 static bool
 all_ended(void *ctx, const struct bench *b)
 {
 	struct practice *p = ctx;
 	size_t stages[STAGE_COUNT];
 
-	plug_in(p);
-	if (!p->options->automatic)
+	if (!(p->options->automatic || p->plan.plays) ||
+	    !trainer_is_over(p->trainer, b))
 		return false;
 	bench_stages(b, stages);
 	p->revived = stages[STAGE_REVIVED];
-	return p->revived + stages[STAGE_STUCK] >= p->options->phones;
+	return true;
 }
 
 /* So that the firmware made here is told from what real phones take. */
@@ -279,8 +304,10 @@ run_session(struct practice *p)
 		.speed = mine.speed,
 		.tell_keys = tell_keys,
 		.done = all_ended,
+		.turn = take_turn,
 		.ctx = p,
 		.partner = p->leash,
+		.hear = hear,
 		.partner_gone = GONE };
 	time_t start = time(NULL);
 	enum status status;
@@ -289,6 +316,11 @@ run_session(struct practice *p)
 	mine.folders_n = 1;
 	mine.address = ADDRESS;
 	mine.prefix = PREFIX;
+	mine.automatic |= p->plan.plays;
+	if (!mine.no_hands) {
+		config.hand = use_hand;
+		config.looks = see_looks;
+	}
 	status = session_run(&config);
 	if (status == STATUS_PROBLEM) /* the screen that said it is gone */
 		return command_fail(status, "practice: %s", GONE);
@@ -311,18 +343,20 @@ close_practice(struct practice *p)
 	    &p->folder); /* the swarm has, unless it was killed */
 	sign_key_free(p->key);
 	sign_key_free(p->older);
+	trainer_free(p->trainer);
+	resets_free(p->resets);
 	catalogue_free(p->catalogue);
 }
 
 /* One after the other, as long as all is fine. */
 static enum status (*const steps[])(struct practice *p) = {
-	choose_models,
-	choose_faults,
+	make_plan,
 	make_network,
 	make_keys,
 	make_folder,
 	start_swarm,
 	make_firmware,
+	make_trainer,
 	run_session,
 };
 
@@ -333,10 +367,7 @@ command_practice(const struct options *o)
 {
 	struct practice p = { .options = o };
 	enum status status = STATUS_FINE;
-	char why[240];
 
-	if (catalogue_load(&p.catalogue, o->catalogue, why, sizeof(why)) != 0)
-		return command_fail(STATUS_PROBLEM, "%s", why);
 	for (size_t i = 0; status == STATUS_FINE && i < STEPS; i++)
 		status = steps[i](&p);
 	close_practice(&p);

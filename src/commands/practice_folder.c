@@ -118,6 +118,9 @@ practice_folder_fill(
 		struct practice_spec spec;
 		int err = practice_spec_of(&spec, m);
 
+		text_copy(loads[i], sizeof(loads[i]), spec.load);
+		if (err == -ENOTSUP) /* it keeps what it runs */
+			continue;
 		spec.key = firmware->key;
 		spec.octets = LOAD_SIZE;
 		if (err == 0)
@@ -126,7 +129,6 @@ practice_folder_fill(
 			err = write_steps(f->path, m, firmware->older);
 		if (err != 0)
 			return err;
-		text_copy(loads[i], sizeof(loads[i]), spec.load);
 	}
 	n = practice_config_make(config, sizeof(config), firmware->models,
 	    loads, firmware->models_n);

@@ -24,9 +24,10 @@ struct practice_firmware {
 int practice_folder_make(struct practice_folder *f, const char **where);
 
 /*
- * Write the last load of each model, and the XMLDefault.cnf.xml that names
- * them all; where there is an older key also, each in a folder of its own,
- * the loads on the way there from the oldest. 0 or -errno.
+ * Write the last load of each model that has a known one, and the
+ * XMLDefault.cnf.xml that names them all; where there is an older key also,
+ * each in a folder of its own, the loads on the way there from the oldest. 0
+ * or -errno.
  */
 int practice_folder_fill(
     const struct practice_folder *f, const struct practice_firmware *firmware)

@@ -168,9 +168,13 @@ on_prepare(uv_prepare_t *handle)
 	struct session *s = handle->data;
 	const struct session_config *config = s->config;
 	int64_t now_us = session_now(s), next_us = INT64_MAX;
+	int64_t due_us = INT64_MAX;
 
+	if (config->turn != NULL)
+		due_us = config->turn(config->ctx, s, now_us);
 	if (config->interface != NULL)
 		next_us = turn_live(s, now_us);
+	next_us = earlier(next_us, due_us);
 	if (s->display != NULL)
 		next_us = earlier(next_us, display_turn(s->display, now_us));
 	if (s->lines != NULL)

@@ -29,6 +29,7 @@ struct lines;
 struct link;
 struct look;
 struct resets;
+struct session;
 struct station;
 struct stock;
 
@@ -44,14 +45,21 @@ struct session_config {
 	/* Called before each wait; true ends the session. May be NULL. */
 	bool (*done)(void *ctx, const struct bench *b);
 	void *ctx;
+	/* Also before: do what is due; when the next is. May be NULL. */
+	int64_t (*turn)(void *ctx, struct session *s, int64_t now_us);
 	/*
 	 * Practice: what hands do to a phone, and how the phones look. May be
 	 * NULL, both.
 	 */
 	void (*hand)(void *ctx, const struct hand *hand);
 	const struct look *(*looks)(void *ctx, size_t *n);
-	/* A pipe whose reader has all the phones, and what it means to lose it. */
+	/*
+	 * A socket to the process that has all the phones, called when there
+	 * is something to read: 0, or -errno when that process is gone; and
+	 * what it means.
+	 */
 	int partner;
+	int (*hear)(void *ctx);
 	const char *partner_gone; /* NULL: none */
 };
 

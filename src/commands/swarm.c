@@ -8,13 +8,16 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include "io/link.h"
 #include "io/packet.h"
+#include "leash.h"
 #include "practice/phone.h"
 #include "practice/relay.h"
 #include "wire/frame.h"
 
 #define STAGGER_US 400000 /* from one plug to the next, at speed 1 */
 #define TURN_MAX   512    /* frames taken before the clock is looked at */
+#define LOOK_US    20000  /* until a look that did not fit is shown again */
 
 /*
  * A phone, and its cable with the faults of the wire. They lie between the
@@ -23,6 +26,8 @@
 struct plug {
 	struct sim *phone;
 	struct relay up, down;
+	struct look shown; /* the last that was */
+	bool stirred;      /* it may look otherwise since */
 };
 
 struct swarm {
@@ -32,7 +37,8 @@ struct swarm {
 	uv_timer_t timer;
 	uv_poll_t leash;
 	struct plug *plugs;
-	unsigned powered; /* plugs 0 to powered - 1 are plugged in */
+	unsigned placed; /* plugs 0 to placed - 1 lie on the bench */
+	bool carrier;
 	int64_t start_us; /* INT64_MAX: not yet */
 	int packet;
 };
@@ -80,6 +86,7 @@ receive_all(struct swarm *w, struct plug *p, int64_t now)
 	uint8_t buf[RELAY_MAX];
 	size_t n;
 
+	p->stirred = true;
 	while ((n = relay_next(&p->down, buf, sizeof(buf), now)) > 0)
 		sim_receive(p->phone, buf, n, now);
 	send_all(w, p, now);
@@ -125,14 +132,60 @@ deliver(struct swarm *w, const uint8_t *buf, size_t n, int64_t now)
 		receive(w, &w->plugs[i], buf, n, now);
 }
 
+/* A cable of one's own has no carrier without power at its other end. */
 static void
-plug_in(struct swarm *w, int64_t now)
+follow_power(struct swarm *w)
+{
+	bool powered = w->plugs[0].shown.powered;
+	uint8_t buf[RELAY_MAX];
+
+	if (w->config->phones != 1 || w->placed == 0 || powered == w->carrier)
+		return;
+	if (link_set_up(w->config->interface, powered) != 0)
+		return;
+	w->carrier = powered;
+	/* Else the socket's "network is down" would end its watch. */
+	while (!powered && packet_receive(w->packet, buf, sizeof(buf)) >= 0)
+		continue;
+}
+
+/* Tell how it looks, if that is new; false when it has to be told later. */
+static bool
+show(struct swarm *w, unsigned i, int64_t now)
+{
+	struct plug *p = &w->plugs[i];
+	struct look look;
+
+	if (!p->stirred)
+		return true;
+	sim_look(p->phone, &look, now);
+	look.phone = (uint16_t)i;
+	if (!look_equal(&look, &p->shown)) {
+		if (!leash_show(w->config->leash, &look))
+			return false;
+		p->shown = look;
+	}
+	p->stirred = false;
+	return true;
+}
+
+static void
+set_power(struct swarm *w, struct plug *p, bool on, int64_t now)
+{
+	sim_power(p->phone, on, now);
+	p->stirred = true;
+	if (on)
+		send_all(w, p, now);
+}
+
+static void
+place(struct swarm *w, int64_t now)
 {
 	const struct swarm_config *c = w->config;
 
-	while (w->powered < c->phones && w->start_us <= now &&
-	    now >= w->start_us + (int64_t)(w->powered * STAGGER_US / c->speed))
-		sim_power(w->plugs[w->powered++].phone, true, now);
+	while (w->placed < c->phones && w->start_us <= now &&
+	    now >= w->start_us + (int64_t)(w->placed * STAGGER_US / c->speed))
+		set_power(w, &w->plugs[w->placed++], true, now);
 }
 
 /* Do what is due and arm the timer to what comes next. */
@@ -141,11 +194,11 @@ turn(struct swarm *w)
 {
 	int64_t now = now_us(), next;
 
-	plug_in(w, now);
-	next = w->powered < w->config->phones && w->start_us <= now
+	place(w, now);
+	next = w->placed < w->config->phones && w->start_us <= now
 	    ? now + (int64_t)(STAGGER_US / w->config->speed)
 	    : INT64_MAX;
-	for (unsigned i = 0; i < w->powered; i++) {
+	for (unsigned i = 0; i < w->placed; i++) {
 		struct plug *p = &w->plugs[i];
 
 		if (deadline(p) <= now) {
@@ -153,7 +206,10 @@ turn(struct swarm *w)
 			receive_all(w, p, now);
 		}
 		next = earlier(next, deadline(p));
+		if (!show(w, i, now))
+			next = earlier(next, now + LOOK_US);
 	}
+	follow_power(w);
 	if (next == INT64_MAX)
 		uv_timer_stop(&w->timer);
 	else
@@ -186,19 +242,53 @@ on_frames(uv_poll_t *handle, int status, int events)
 	turn(w);
 }
 
+/* What hands do reaches only phones that lie on the bench. */
 static void
-on_leash(uv_poll_t *handle, int status, int events)
+obey(struct swarm *w, const struct hand *hand, int64_t now)
 {
-	struct swarm *w = handle->data;
-	char octet;
+	struct plug *p;
+
+	if (hand->phone >= w->placed)
+		return;
+	p = &w->plugs[hand->phone];
+	p->stirred = true;
+	switch ((enum hand_act)hand->act) {
+	case HAND_PULL:
+	case HAND_PLUG:
+		set_power(w, p, hand->act == HAND_PLUG, now);
+		break;
+	case HAND_PRESS:
+		sim_key(p->phone, hand->key, true, now);
+		sim_key(p->phone, hand->key, false, now);
+		break;
+	case HAND_DOWN:
+	case HAND_UP:
+		sim_key(p->phone, hand->key, hand->act == HAND_DOWN, now);
+		break;
+	case HAND_ACTS:
+		break;
+	}
+}
+
+static void
+on_leash(uv_poll_t *poll, int status, int events)
+{
+	struct swarm *w = poll->data;
+	enum leash_word word;
+	struct hand hand;
 
 	(void)status;
 	(void)events;
-	if (read(w->config->leash, &octet, 1) != 1) {
-		uv_stop(handle->loop);
-		return;
+	while ((word = leash_hear(w->config->leash, &hand)) != LEASH_SILENCE) {
+		if (word == LEASH_END) {
+			uv_stop(poll->loop);
+			return;
+		}
+		if (word == LEASH_START)
+			w->start_us = now_us();
+		else
+			obey(w, &hand, now_us());
 	}
-	w->start_us = now_us();
 	uv_update_time(&w->loop);
 	turn(w);
 }
@@ -221,7 +311,8 @@ make_phones(struct swarm *w)
 		struct sim_config sim = {
 			.model = c->models[i % c->models_n],
 			.mac = phone_mac(i),
-			.recovery = true,
+			.dead = c->dead[i],
+			.recovery = !c->dead[i],
 			.pace = c->pace,
 			.speed = c->speed,
 			.seed = i + c->seed,
@@ -243,7 +334,9 @@ make_phones(struct swarm *w)
 int
 swarm_run(const struct swarm_config *config)
 {
-	struct swarm w = { .config = config, .start_us = INT64_MAX };
+	struct swarm w = {
+		.config = config, .start_us = INT64_MAX, .carrier = true
+	};
 
 	/* Sent to us all, they are for the dashboard: its end is ours. */
 	signal(SIGINT, SIG_IGN);

@@ -24,6 +24,8 @@ practice_config_make(char *dst, size_t cap, const struct model *const *models,
 	for (unsigned i = 0; i < count && n < cap; i++) {
 		const struct model *m = models[i];
 
+		if (loads[i][0] == '\0')
+			continue;
 		for (unsigned k = 0; k < m->types_count && n < cap; k++)
 			n += (size_t)snprintf(dst + n, cap - n,
 			    "<loadInformation%u model=\"IP Phone %s\">%s"

@@ -18,7 +18,7 @@ opens() {
 	tmux -f /dev/null new-session -d -s "$at" -x 80 -y 24 "$PROGRAM $*"
 }
 
-opens bench practice --speed 40 -n 2 --no-record
+opens bench practice --no-hands --speed 40 -n 2 --no-record
 check "the phones are on the screen" await 20 shows 'SEP001B0C000001'
 press f
 check "f shows the loads that can be given" await 20 shows \
@@ -48,7 +48,7 @@ check "a phone may be erased when all is green" await 10 shows \
 check "as one file was read by ourselves" shows \
 	'A file of its load was read through our own TFTP port'
 
-opens plain practice --speed 40 -n 1 --no-record --plain
+opens plain practice --no-hands --speed 40 -n 1 --no-record --plain
 await 20 shows 'SEP001B0C000000'
 press f
 check "a folder served as it is is not judged" await 5 shows 'plain'

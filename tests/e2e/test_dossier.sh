@@ -40,7 +40,7 @@ macs() {
 		jq -r 'select(.event == "phone") | .mac' | sort | tr '\n' ' '
 }
 
-open practice --speed 60 --pace max -n 2
+open practice --no-hands --speed 60 --pace max -n 2
 await 60 shows "$second.*(writing|revived)"
 by_name
 check "a key saves the first phone" save "Saved as $first-"
@@ -87,7 +87,7 @@ check "nothing of one is in the folder of the other" sh -c \
 rm -rf "$saved"
 
 # From a capture file: what is asked for by its time, saved now.
-"$PROGRAM" practice --json --auto --speed 60 --pace max -n 2 \
+"$PROGRAM" practice --no-hands --json --auto --speed 60 --pace max -n 2 \
 	-w "$dir/a.pcap" >"$dir/events" 2>/dev/null
 open watch -r "$dir/a.pcap"
 await 10 shows $first
@@ -137,7 +137,7 @@ rm -rf "$saved"
 mkdir -p "$saved"
 mount -t tmpfs -o size=32k tmpfs "$saved"
 dd if=/dev/zero of="$saved/full" bs=4k count=7 2>/dev/null
-open practice --speed 60 --pace max -n 1
+open practice --no-hands --speed 60 --pace max -n 1
 await 60 shows "$first"
 check "a full disk is told in words" save 'Nothing is saved: No space left'
 check "and nothing half is left on it" test "$(ls "$saved")" = full
@@ -145,7 +145,7 @@ rm "$saved/full"
 check "with room, it works again" save "Saved as $first-"
 close "the program is none the worse"
 mount -o remount,ro "$saved"
-open practice --speed 60 --pace max -n 1
+open practice --no-hands --speed 60 --pace max -n 1
 await 60 shows "$first"
 check "what cannot be written is told in words" save \
 	'Nothing is saved: Read-only'

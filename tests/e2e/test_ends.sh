@@ -26,8 +26,8 @@ downloads() {
 for moment in folder_made started downloads; do
 	for way in TERM KILL all; do
 		: >"$dir/lines"
-		setsid "$PROGRAM" practice --json --speed 60 -n 2 -m 7941G \
-			>"$dir/lines" 2>"$dir/errors" </dev/null &
+		setsid "$PROGRAM" practice --no-hands --json --speed 60 \
+			-n 2 -m 7941G >"$dir/lines" 2>"$dir/errors" </dev/null &
 		pid=$!
 		await 20 $moment
 		case $way in
@@ -114,7 +114,8 @@ given_back() {
 }
 
 for way in KEY TERM SEGV; do
-	in_terminal "$PROGRAM practice --speed 60 --pace max -m 7941G"
+	in_terminal "$PROGRAM practice --no-hands --speed 60 --pace max \
+		-m 7941G"
 	await 20 shows 'SEP001B0C00000'
 	case $way in
 	KEY) leaves "$(oldest)" ;;
@@ -125,7 +126,7 @@ done
 
 # Ctrl-Z, another program in the meantime, and back.
 in_terminal "bash -i"
-tmux send-keys -t bench "$PROGRAM practice --speed 20" Enter
+tmux send-keys -t bench "$PROGRAM practice --no-hands --speed 20" Enter
 await 20 shows 'SEP001B0C00000'
 pid=$(oldest)
 tmux send-keys -t bench C-z
@@ -141,13 +142,13 @@ leaves "$pid"
 tmux send-keys -t bench C-d
 given_back "Ctrl-Z and q"
 
-in_terminal "$PROGRAM practice --speed 60 -m 7941G"
+in_terminal "$PROGRAM practice --no-hands --speed 60 -m 7941G"
 await 20 shows 'SEP001B0C00000'
 tmux kill-pane -t bench
 await 5 sh -c '! tmux list-sessions'
 check "nothing is left when the terminal vanishes" await 10 gone
 
-in_terminal "$PROGRAM practice --speed 60 -m 7941G"
+in_terminal "$PROGRAM practice --no-hands --speed 60 -m 7941G"
 await 20 shows 'SEP001B0C00000'
 tmux resize-window -t bench -x 1 -y 1
 tmux resize-window -t bench -x 300 -y 1

@@ -17,7 +17,7 @@ has_all() {
 	[ "$(phones_in "$1")" = "$all" ]
 }
 
-"$PROGRAM" practice --json --speed 40 --pace max -w "$dir/a.pcap" \
+"$PROGRAM" practice --no-hands --json --speed 40 --pace max -w "$dir/a.pcap" \
 	>"$dir/lines" 2>"$dir/err" &
 practice_pid=$!
 await 10 test -s "$dir/a.pcap"
@@ -26,7 +26,8 @@ check "and names the phones that are there" await 30 has_all "$dir/a.pcap"
 kill -9 $practice_pid
 wait $practice_pid 2>/dev/null
 check "after a crash it is as sound" has_all "$dir/a.pcap"
-"$PROGRAM" practice --json --auto --speed 60 --pace max -n 1 -w "$dir/a.pcap" \
+"$PROGRAM" practice --no-hands --json --auto --speed 60 --pace max -n 1 \
+	-w "$dir/a.pcap" \
 	>"$dir/lines" 2>"$dir/err"
 check "what is there when it begins is kept" has_all "$dir/a.pcap.1"
 check "the phone of this run is in the file" test \
@@ -44,7 +45,8 @@ check "a note does not move the clock of a file" cmp "$dir/phones" \
 check "a file that is read is not written" sh -c \
 	"! $PROGRAM watch -r $dir/a.pcap -w $dir/a.pcap --json && \
 	$PROGRAM watch -r $dir/a.pcap --json"
-"$PROGRAM" practice --json -w "$dir/nowhere/a.pcap" >"$dir/lines" 2>"$dir/err"
+"$PROGRAM" practice --no-hands --json -w "$dir/nowhere/a.pcap" \
+	>"$dir/lines" 2>"$dir/err"
 check "a file that cannot be made ends it with status 3" test $? -eq 3
 check "in words" grep -q 'cannot write .*nowhere/a.pcap: No such' "$dir/err"
 

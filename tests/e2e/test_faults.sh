@@ -8,8 +8,8 @@ practise() {
 	lines=$dir/$1
 	shift
 	# In a network of its own, as each makes the same cable.
-	unshare -n timeout 300 "$PROGRAM" practice --auto --json --speed 60 \
-		--pace max "$@" >"$lines" 2>"$lines.err"
+	unshare -n timeout 300 "$PROGRAM" practice --auto --no-hands --json \
+		--speed 60 --pace max "$@" >"$lines" 2>"$lines.err"
 	echo $? >"$lines.status"
 }
 
@@ -34,7 +34,7 @@ shows() {
 }
 show() {
 	tmux -f /dev/null new-session -d -s bench -x 132 -y 43 \
-		"$PROGRAM practice --speed 60 --pace max -n 1 $*"
+		"$PROGRAM practice --no-hands --speed 60 --pace max -n 1 $*"
 }
 show --fault power-cut-while-writing
 check "a power cut while writing is said in words" await 60 \
@@ -48,7 +48,7 @@ tmux kill-server
 heard() {
 	[ "$(grep -c '"event":"dhcp".*"vlan":20' "$dir/tagged")" -ge 2 ]
 }
-"$PROGRAM" practice --json --speed 60 -n 2 --fault tagged=20 \
+"$PROGRAM" practice --no-hands --json --speed 60 -n 2 --fault tagged=20 \
 	>"$dir/tagged" 2>"$dir/tagged.err" &
 pid=$!
 await 20 heard

@@ -50,7 +50,7 @@ TERM=screen --palette=mono none
 TERM=vt100 --palette=safe none
 EOF
 
-"$PROGRAM" practice --auto -n 2 --speed 60 --pace max --json \
+"$PROGRAM" practice --auto --no-hands -n 2 --speed 60 --pace max --json \
 	-w "$dir/bench.pcap" >"$dir/events" 2>&1
 # A click as the terminal sends it: by SGR (1006), or in the first way.
 click() {
@@ -96,7 +96,7 @@ bells() {
 	tr -dc '\a' <"$dir/octets" | wc -c
 }
 revive() {
-	start TERM=xterm-256color "practice -n 1 --speed 60 --pace max $1"
+	start TERM=xterm-256color "practice --no-hands -n 1 --speed 60 --pace max $1"
 	tmux pipe-pane -t bench "cat >$dir/octets"
 	await 30 shows 'safe to unplug'
 	sleep 0.2

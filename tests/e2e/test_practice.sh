@@ -9,16 +9,16 @@ revived() {
 		length' "$dir/lines"
 }
 
-"$PROGRAM" practice --auto --json --speed 60 --pace max >"$dir/lines" \
-	2>"$dir/err"
+"$PROGRAM" practice --auto --no-hands --json --speed 60 --pace max \
+	>"$dir/lines" 2>"$dir/err"
 check "the four phones of the practice bench are revived" test $? -eq 0
 check "and seen to be" test "$(revived)" = 4
 check "with the load they were given" jq -es \
 	'all(.[] | select(.event == "phone"); .load != null and
 	(.load | test("default") | not))' "$dir/lines"
 
-timeout 120 "$PROGRAM" practice --auto --json --speed 60 --pace max -n 48 \
-	>"$dir/lines" 2>"$dir/err"
+timeout 120 "$PROGRAM" practice --auto --no-hands --json --speed 60 --pace max \
+	-n 48 >"$dir/lines" 2>"$dir/err"
 check "48 phones at once are all revived" test $? -eq 0
 check "and seen to be" test "$(revived)" = 48
 
@@ -26,7 +26,7 @@ check "and seen to be" test "$(revived)" = 48
 swarm_of() {
 	ps -o pid=,comm= --ppid "$1" | awk '$2 == "octothorpe" { print $1 }'
 }
-"$PROGRAM" practice --auto --json --speed 10 -n 2 >"$dir/events" \
+"$PROGRAM" practice --auto --no-hands --json --speed 10 -n 2 >"$dir/events" \
 	2>"$dir/err" &
 practice_pid=$!
 await 20 event '.event == "dhcp"'
@@ -38,7 +38,7 @@ check "in its log, too" event '.event == "note" and .level == "bad" and
 	(.text | test("simulated phones has ended"))'
 export TMUX_TMPDIR="$dir" TERM=xterm-256color
 tmux -f /dev/null new-session -d -s bench -x 80 -y 24 \
-	"sh -c 'echo \$\$ >$dir/pid; exec $PROGRAM practice -n 2'"
+	"sh -c 'echo \$\$ >$dir/pid; exec $PROGRAM practice --no-hands -n 2'"
 await 20 sh -c "TMUX_TMPDIR=$dir tmux capture-pane -p -t bench |
 	grep -q SEP001B0C000001"
 kill -9 "$(swarm_of "$(cat "$dir/pid")")"
@@ -48,7 +48,7 @@ check "the screen says it, too" await 5 sh -c "TMUX_TMPDIR=$dir \
 tmux kill-server
 
 # Under the dashboard, on a terminal that only counts.
-TERM=xterm-256color "$TOOLS/terminal" 24 80 120 "$PROGRAM" practice \
+TERM=xterm-256color "$TOOLS/terminal" 24 80 120 "$PROGRAM" practice --no-hands \
 	--auto --speed 60 --pace max -n 12 >"$dir/figures"
 check "12 phones are all revived under the dashboard" \
 	jq -e '.status == 0' "$dir/figures"

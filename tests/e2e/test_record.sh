@@ -6,7 +6,7 @@
 record=$dir/records/of/ours.db
 
 practice() {
-	"$PROGRAM" practice --auto --json --speed 60 --pace max "$@" \
+	"$PROGRAM" practice --auto --no-hands --json --speed 60 --pace max "$@" \
 		>"$dir/events" 2>"$dir/errors"
 }
 
@@ -20,7 +20,8 @@ reported() {
 }
 
 check "there is no record of a practice that names none" sh -c \
-	"'$PROGRAM' practice --auto --json --speed 60 --pace max -n 1 \
+	"'$PROGRAM' practice --auto --no-hands --json --speed 60 --pace max \
+		-n 1 \
 	>/dev/null 2>&1 && ! ls '$dir/data' 2>/dev/null"
 check "a report without a record is a problem" sh -c \
 	"'$PROGRAM' report; [ \$? -eq 1 ]"
@@ -63,7 +64,8 @@ check "a bad format" sh -c "'$PROGRAM' report --format pdf; [ \$? -eq 2 ]"
 
 # Killed in the middle of a download: the row says no more than was seen.
 record=$dir/killed.db
-"$PROGRAM" practice --json --speed 60 --pace 300 -n 2 --record "$record" \
+"$PROGRAM" practice --no-hands --json --speed 60 --pace 300 -n 2 \
+	--record "$record" \
 	>"$dir/events" 2>/dev/null &
 pid=$!
 check "a download is under way" await 20 event \
@@ -77,7 +79,8 @@ check "a killed program leaves rows of what was seen" reported \
 check "that go on to be read as a table" report
 
 # Ended by a signal: that is known.
-"$PROGRAM" practice --json --speed 60 --pace 300 -n 2 --record "$record" \
+"$PROGRAM" practice --no-hands --json --speed 60 --pace 300 -n 2 \
+	--record "$record" \
 	>"$dir/events" 2>/dev/null &
 pid=$!
 await 20 event '.event == "transfer" and .state == "moving" and

@@ -12,7 +12,7 @@ shows() {
 }
 
 tmux -f /dev/null new-session -d -s bench -x 80 -y 24 \
-	"stty -a >$dir/before; $PROGRAM practice --speed 20 -n 3; \
+	"stty -a >$dir/before; $PROGRAM practice --no-hands --speed 20 -n 3; \
 	echo status \$? >$dir/status; stty -a >$dir/after; sleep 60"
 check "the phones are on the screen by name" await 20 shows 'SEP001B0C00000'
 check "a download is shown with percent" await 30 shows '[0-9]+ ?%'
@@ -44,7 +44,7 @@ check "the terminal is as it was" await 5 cmp "$dir/before" "$dir/after"
 for way in TERM HUP C-c; do
 	rm -f "$dir/status" "$dir/pid"
 	tmux respawn-window -k -t bench "stty -a >$dir/before; \
-		sh -c 'echo \$\$ >$dir/pid; exec $PROGRAM practice'; \
+		sh -c 'echo \$\$ >$dir/pid; exec $PROGRAM practice --no-hands'; \
 		echo status \$? >$dir/status; stty -a >$dir/after; sleep 60"
 	await 20 shows 'SEP001B0C00000'
 	case $way in

@@ -16,7 +16,7 @@ type() {
 }
 # Run with these variables from a shell with job control.
 start() {
-	type "clear; env $1 $PROGRAM practice -n 1 --speed 12"
+	type "clear; env $1 $PROGRAM practice --no-hands -n 1 --speed 12"
 	await 20 shows 'SEP001B0C00000'
 }
 # It asks before it quits only while a phone is loading.

@@ -32,7 +32,7 @@ infocmp -x xterm-256color | sed -E 's/^xterm-256color\|/deep|/
 export TERMINFO_DIRS="$dir/terminfo:"
 
 # The faults make phones that are stuck and that need hands.
-"$PROGRAM" practice --auto -n 5 --speed 60 --pace max --json \
+"$PROGRAM" practice --auto --no-hands -n 5 --speed 60 --pace max --json \
 	--fault loop-term --fault static-address --write "$dir/bench.pcap" \
 	>"$dir/events" 2>&1
 tmux -f /dev/null new-session -d -s bench -x 80 -y 24 \
