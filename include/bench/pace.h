@@ -19,27 +19,45 @@ enum pace_phase {
 	PACE_PHASES,
 };
 
+/* This bench's own times count from so many phones on. */
+#define PACE_TIMED 3
+
 struct pace_span {
-	uint32_t usual_s; /* expected */
-	uint32_t most_s;  /* longest that is normal */
+	uint32_t usual_s;      /* expected */
+	uint32_t from_s, to_s; /* what is reported to be usual; 0 nothing is */
+	uint32_t most_s;       /* longest that is normal */
 	uint32_t stuck_s; /* after this it will not end by itself; 0 not told */
 	bool ours;        /* usual_s is this bench's own */
 	bool has;         /* it is a phase of this revival */
-	int64_t begun_us, ended_us; /* 0: not, or not yet */
+	int64_t begun_us, ended_us; /* 0: not, not yet, or nobody saw it */
 };
 
 struct pace {
 	struct pace_span spans[PACE_PHASES];
 	enum pace_phase now; /* PACE_PHASES: it has not begun, or is over */
-	unsigned permille;   /* of the whole */
+	bool stuck;          /* in that phase; all stands still since then */
+	unsigned permille; /* of the whole; goes back only as the phone does */
 	unsigned marks[PACE_PHASES]; /* where each phase ends, permille */
+	int64_t spent_us;            /* of the whole */
 	int64_t left_us;             /* expected; -1 not known */
+	uint8_t step, steps; /* of its ladder, each a whole of its own; or 0 */
+	uint16_t timed;      /* phones that the bench's own times are from */
 };
 
-/* Of a phone, its course or both; either may be NULL, not both. */
+/*
+ * Of a phone, its course or both; either may be NULL, not both. What the
+ * wire shows of a download counts for more than the course's place.
+ */
 void pace_of(struct pace *p, const struct course *c, const struct device *d,
     int64_t now_us);
 
 const char *pace_name(enum pace_phase phase); /* "download" */
+
+/*
+ * "Download about 0:40, writing 4 to 7 min, stuck after 20 min; on this bench
+ * 0:38 and 5:10 (12 phones)." Without its full stop; "" where nobody tells
+ * any times. Returns dst.
+ */
+char *pace_show(char *dst, size_t cap, const struct pace *p);
 
 #endif
