@@ -31,7 +31,7 @@ struct hand {
 #define LOOK_LAMPS   (RESET_MENU + 1)
 #define LOOK_DISPLAY 2  /* lines */
 #define LOOK_COLUMNS 34 /* with NUL */
-#define LOOK_LOAD    48
+#define LOOK_MODEL   16
 
 struct look_lamp {
 	uint8_t colour; /* enum reset_colour */
@@ -42,6 +42,7 @@ struct look_lamp {
 struct look {
 	uint16_t phone;
 	struct mac mac;
+	char model[LOOK_MODEL]; /* as it says on it */
 	bool powered;
 	uint16_t held; /* keys that are down: bits 0 to 9, '*' 10, '#' 11 */
 	struct look_lamp lamps[LOOK_LAMPS];       /* by enum reset_lamp */

@@ -8,6 +8,8 @@
 #include <unistd.h>
 #include <uv.h>
 
+#include "base/text.h"
+#include "firmware-index/catalogue.h"
 #include "io/link.h"
 #include "io/packet.h"
 #include "leash.h"
@@ -160,6 +162,8 @@ show(struct swarm *w, unsigned i, int64_t now)
 		return true;
 	sim_look(p->phone, &look, now);
 	look.phone = (uint16_t)i;
+	text_copy(look.model, sizeof(look.model),
+	    w->config->models[i % w->config->models_n]->name);
 	if (!look_equal(&look, &p->shown)) {
 		if (!leash_show(w->config->leash, &look))
 			return false;
