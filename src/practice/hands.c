@@ -23,7 +23,6 @@ look_equal(const struct look *a, const struct look *b)
 		if (strcmp(a->display[i], b->display[i]) != 0)
 			return false;
 	return a->phone == b->phone && mac_equal(a->mac, b->mac) &&
-	    strcmp(a->model, b->model) == 0 &&
-	    a->powered == b->powered && a->held == b->held &&
-	    strcmp(a->judged, b->judged) == 0;
+	    strcmp(a->model, b->model) == 0 && a->powered == b->powered &&
+	    a->held == b->held && strcmp(a->judged, b->judged) == 0;
 }
