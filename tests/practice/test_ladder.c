@@ -49,7 +49,7 @@ the_newer_key_came_with_8_3_3(void **state)
 	assert_true(ladder_knows_newer_key("SIP45.9-4-2SR3-1S"));
 }
 
-static struct bench *
+static struct sim_bench *
 plug_in_strict(const char *model, const char *load, bool reset)
 {
 	struct sim_config config = {
@@ -64,7 +64,7 @@ plug_in_strict(const char *model, const char *load, bool reset)
 }
 
 static void
-offer(struct bench *b, const char *model, const char *load,
+offer(struct sim_bench *b, const char *model, const char *load,
     const struct sign_key *by)
 {
 	struct practice_spec spec = { .key = by };
@@ -74,7 +74,7 @@ offer(struct bench *b, const char *model, const char *load,
 }
 
 static unsigned
-times_asked(const struct bench *b, const char *name)
+times_asked(const struct sim_bench *b, const char *name)
 {
 	unsigned n = 0;
 
@@ -85,7 +85,7 @@ times_asked(const struct bench *b, const char *name)
 
 /* Until it runs this load, or the minutes are over. */
 static bool
-comes_to_run(struct bench *b, const char *load, int minutes)
+comes_to_run(struct sim_bench *b, const char *load, int minutes)
 {
 	int64_t end_us = b->now_us + minutes * MINUTES;
 
@@ -109,7 +109,7 @@ a_7960_climbs_when_it_is_given_each_step(void **state)
 		"P0S3-8-12-00.sb2", NULL };
 	static const char *const loads[] = { "P00305000500", "P00308000900",
 		"P0S3-8-12-00" };
-	struct bench *b = plug_in_strict("7960G", "P00303010102", false);
+	struct sim_bench *b = plug_in_strict("7960G", "P00303010102", false);
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(loads); i++) {
@@ -124,7 +124,7 @@ a_7960_climbs_when_it_is_given_each_step(void **state)
 static void
 an_old_7960_tells_no_model_by_dhcp(void **state)
 {
-	struct bench *b = plug_in_strict("7960G", "P00305000500", false);
+	struct sim_bench *b = plug_in_strict("7960G", "P00305000500", false);
 
 	(void)state;
 	offer(b, "7960G", "P00308000900", older);
@@ -140,7 +140,7 @@ an_old_7960_tells_no_model_by_dhcp(void **state)
 static void
 a_7960_refuses_a_step_too_large_for_ever(void **state)
 {
-	struct bench *b = plug_in_strict("7960G", "P00303010102", false);
+	struct sim_bench *b = plug_in_strict("7960G", "P00303010102", false);
 
 	(void)state;
 	offer(b, "7960G", "P00308000900", older);
@@ -156,7 +156,7 @@ static void
 a_blank_after_the_image_name_is_part_of_it(void **state)
 {
 	static const uint8_t blank[] = "P003-07-5-00 \r\n";
-	struct bench *b = plug_in_strict("7940G", "P0S3-06-3-00", false);
+	struct sim_bench *b = plug_in_strict("7940G", "P0S3-06-3-00", false);
 	struct practice_file *f;
 
 	(void)state;
@@ -175,7 +175,7 @@ static void
 sip_of_old_takes_the_loader_that_is_named(void **state)
 {
 	static const uint8_t name[] = "P003-07-5-00\r\n";
-	struct bench *b = plug_in_strict("7940G", "P0S3-06-3-00", false);
+	struct sim_bench *b = plug_in_strict("7940G", "P0S3-06-3-00", false);
 	struct practice_file *f;
 
 	(void)state;
@@ -192,7 +192,7 @@ sip_of_old_takes_the_loader_that_is_named(void **state)
 static void
 a_7961_below_8_3_3_loops_on_a_newer_key(void **state)
 {
-	struct bench *b = plug_in_strict("7961G", "SIP41.8-2-1S", true);
+	struct sim_bench *b = plug_in_strict("7961G", "SIP41.8-2-1S", true);
 
 	(void)state;
 	offer(b, "7961G", "SIP41.9-4-2SR3-1S", key);
@@ -208,7 +208,7 @@ a_7961_below_8_3_3_loops_on_a_newer_key(void **state)
 static void
 it_goes_by_8_5_2_and_then_knows_both(void **state)
 {
-	struct bench *b = plug_in_strict("7961G", "SIP41.8-2-1S", true);
+	struct sim_bench *b = plug_in_strict("7961G", "SIP41.8-2-1S", true);
 
 	(void)state;
 	offer(b, "7961G", "SIP41.8-5-2S", older);
@@ -243,7 +243,7 @@ board_refuses_old_loads(void **state)
 	struct sim_config config = { .hardware = row->board, .recovery = true };
 	struct practice_spec spec = { .load = "SCCP45.9-4-2SR1-1S",
 		.hardware = row->load };
-	struct bench *b;
+	struct sim_bench *b;
 
 	config.model = catalogue_find(catalogue, "7945G");
 	b = plug_in_as(config);
@@ -256,12 +256,12 @@ board_refuses_old_loads(void **state)
 	unplug(b);
 }
 
-static struct bench *
+static struct sim_bench *
 run_idle(bool follows)
 {
 	struct sim_config config = { .load = "SIP41.9-4-2SR1-1S",
 		.follows = follows };
-	struct bench *b;
+	struct sim_bench *b;
 
 	config.model = catalogue_find(catalogue, "7941G");
 	b = plug_in_as(config);
@@ -273,7 +273,7 @@ run_idle(bool follows)
 static void
 who_follows_takes_what_its_configuration_comes_to_name(void **state)
 {
-	struct bench *b = run_idle(true);
+	struct sim_bench *b = run_idle(true);
 
 	(void)state;
 	run_for(b, 2 * MINUTES);
@@ -287,7 +287,7 @@ who_follows_takes_what_its_configuration_comes_to_name(void **state)
 static void
 others_do_not_ask_again(void **state)
 {
-	struct bench *b = run_idle(false);
+	struct sim_bench *b = run_idle(false);
 
 	(void)state;
 	run_for(b, 2 * MINUTES);
@@ -303,7 +303,7 @@ one_that_lay_in_a_drawer_is_of_old(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ARRAY_LEN(models); i++) {
-		struct bench *b = plug_in_with(models[i], PHONE_OLD);
+		struct sim_bench *b = plug_in_with(models[i], PHONE_OLD);
 
 		run_until(b, SIM_REFUSED, 2);
 		assert_int_equal(sim_state(b->sim), SIM_REFUSED);
@@ -317,7 +317,7 @@ static void
 a_file_of_its_own_goes_first(void **state)
 {
 	struct sim_config config = { .load = "SIP41.9-4-2SR1-1S" };
-	struct bench *b;
+	struct sim_bench *b;
 
 	(void)state;
 	config.model = catalogue_find(catalogue, "7941G");

@@ -13,7 +13,7 @@ a_7961_is_revived_as_the_facts_say(void **state)
 		"cnu41", "apps41", "dsp41", "cvm41", "CTLSEP001B0C18BDC1.tlv",
 		"ITLSEP", "ITLFile.tlv", "SEP001B0C18BDC1.cnf.xml",
 		"XMLDefault.cnf.xml", NULL };
-	struct bench *b = plug_in("7961G");
+	struct sim_bench *b = plug_in("7961G");
 
 	(void)state;
 	run_until(b, SIM_ASKING, 1);
@@ -33,7 +33,7 @@ a_7961_is_revived_as_the_facts_say(void **state)
 static void
 requests_have_no_options_and_each_its_own_port(void **state)
 {
-	struct bench *b = plug_in("7941G");
+	struct sim_bench *b = plug_in("7941G");
 
 	(void)state;
 	run_until(b, SIM_IDLE, 10);
@@ -50,7 +50,7 @@ a_7960_follows_its_load_information(void **state)
 	static const char *const order[] = { "CTLSEP", "SEP", "SIP",
 		"XMLDefault.cnf.xml", "P0S3-8-12-00.loads", "P003", "P0S3",
 		"SIPDefault.cnf", "./SIP001B0C18BDC1.cnf", NULL };
-	struct bench *b = plug_in("7960G");
+	struct sim_bench *b = plug_in("7960G");
 
 	(void)state;
 	run_until(b, SIM_WRITING, 3);
@@ -66,7 +66,7 @@ a_7960_follows_its_load_information(void **state)
 static void
 a_missing_part_is_refused_and_asked_for_again(void **state)
 {
-	struct bench *b = plug_in("7961G");
+	struct sim_bench *b = plug_in("7961G");
 	unsigned rounds = 0;
 
 	(void)state;
@@ -87,7 +87,7 @@ a_missing_part_is_refused_and_asked_for_again(void **state)
 static void
 a_damaged_part_is_refused(void **state)
 {
-	struct bench *b = plug_in("7961G");
+	struct sim_bench *b = plug_in("7961G");
 
 	(void)state;
 	for (unsigned i = 0; i < b->load.files_n; i++)
@@ -102,7 +102,7 @@ a_damaged_part_is_refused(void **state)
 static void
 a_nak_makes_it_ask_anew(void **state)
 {
-	struct bench *b = plug_in("7961G");
+	struct sim_bench *b = plug_in("7961G");
 
 	(void)state;
 	b->naks = 1;
@@ -115,7 +115,7 @@ a_nak_makes_it_ask_anew(void **state)
 static void
 its_pace_is_kept(void **state)
 {
-	struct bench *b = plug_in("7961G");
+	struct sim_bench *b = plug_in("7961G");
 	int64_t start_us, took_us;
 
 	(void)state;
@@ -131,7 +131,7 @@ its_pace_is_kept(void **state)
 static void
 power_lost_while_writing_leaves_the_loader(void **state)
 {
-	struct bench *b = plug_in("7961G");
+	struct sim_bench *b = plug_in("7961G");
 
 	(void)state;
 	run_until(b, SIM_WRITING, 3);

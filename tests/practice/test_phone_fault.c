@@ -12,7 +12,7 @@ a_phone_that_dies_in_a_part_takes_all_again(void **state)
 	static const char *const order[] = { "term61.default.loads", "jar41",
 		"cnu41", "term61.default.loads", "jar41", "cnu41", "apps41",
 		"dsp41", "cvm41", NULL };
-	struct bench *b = plug_in_with("7961G", PHONE_DIES);
+	struct sim_bench *b = plug_in_with("7961G", PHONE_DIES);
 
 	(void)state;
 	run_until(b, SIM_FETCHING, 1);
@@ -29,7 +29,7 @@ a_phone_that_dies_in_a_part_takes_all_again(void **state)
 static void
 one_with_an_old_key_asks_for_its_list_for_ever(void **state)
 {
-	struct bench *b = plug_in_with("7961G", PHONE_LOOPS);
+	struct sim_bench *b = plug_in_with("7961G", PHONE_LOOPS);
 
 	(void)state;
 	run_until(b, SIM_OFF, 5);
@@ -43,7 +43,7 @@ one_with_an_old_key_asks_for_its_list_for_ever(void **state)
 static void
 one_with_an_address_of_its_own_asks_for_none(void **state)
 {
-	struct bench *b = plug_in_with("7961G", PHONE_STATIC);
+	struct sim_bench *b = plug_in_with("7961G", PHONE_STATIC);
 
 	(void)state;
 	b->deaf = true;
@@ -58,7 +58,7 @@ one_with_an_address_of_its_own_asks_for_none(void **state)
 static void
 one_without_tftp_takes_its_address_and_no_more(void **state)
 {
-	struct bench *b = plug_in_with("7961G", PHONE_NO_TFTP);
+	struct sim_bench *b = plug_in_with("7961G", PHONE_NO_TFTP);
 
 	(void)state;
 	run_until(b, SIM_FETCHING, 5);
@@ -72,7 +72,7 @@ a_power_cut_while_it_writes_costs_a_second_round(void **state)
 {
 	static const char *const order[] = { "term61.default.loads", "cvm41",
 		"term61.default.loads", "cvm41", "CTLSEP", NULL };
-	struct bench *b = plug_in_with("7961G", PHONE_POWER_CUT);
+	struct sim_bench *b = plug_in_with("7961G", PHONE_POWER_CUT);
 
 	(void)state;
 	run_until(b, SIM_WRITING, 3);
@@ -90,7 +90,7 @@ a_power_cut_while_it_writes_costs_a_second_round(void **state)
 static void
 a_damaged_datagram_is_no_datagram(void **state)
 {
-	struct bench *b = plug_in("7961G");
+	struct sim_bench *b = plug_in("7961G");
 
 	(void)state;
 	b->damage = 40;
@@ -103,7 +103,7 @@ a_damaged_datagram_is_no_datagram(void **state)
 static void
 a_last_block_sent_again_is_acknowledged_again(void **state)
 {
-	struct bench *b = plug_in("7961G");
+	struct sim_bench *b = plug_in("7961G");
 	const struct practice_file *manifest;
 	uint16_t port;
 

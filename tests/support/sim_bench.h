@@ -34,7 +34,7 @@ static struct catalogue *catalogue;
 static struct sign_key *key, *older;
 
 /* The server, and what it saw. */
-struct bench {
+struct sim_bench {
 	struct sim *sim;
 	int64_t now_us;
 	struct practice_load load;
@@ -80,7 +80,7 @@ tear_down(void **state)
 }
 
 static inline void
-give(struct bench *b, const struct wr *w)
+give(struct sim_bench *b, const struct wr *w)
 {
 	int n = wr_end(w);
 
@@ -89,8 +89,8 @@ give(struct bench *b, const struct wr *w)
 }
 
 static inline void
-give_udp(
-    struct bench *b, uint16_t sport, uint16_t dport, const void *data, int n)
+give_udp(struct sim_bench *b, uint16_t sport, uint16_t dport, const void *data,
+    int n)
 {
 	uint8_t buf[FRAME_MAX];
 	struct ipv4 ip = { .src = SERVER, .dst = PHONE };
@@ -109,7 +109,7 @@ give_udp(
 }
 
 static inline void
-answer_dhcp(struct bench *b, struct span payload)
+answer_dhcp(struct sim_bench *b, struct span payload)
 {
 	struct dhcp_msg m,
 	    reply = { .op = BOOTP_REPLY,
@@ -135,7 +135,7 @@ answer_dhcp(struct bench *b, struct span payload)
 }
 
 static inline void
-send_block(struct bench *b, uint16_t block)
+send_block(struct sim_bench *b, uint16_t block)
 {
 	size_t at = (size_t)(block - 1) * TFTP_BLOCK;
 	size_t n = b->open->n - at < TFTP_BLOCK ? b->open->n - at : TFTP_BLOCK;
@@ -148,7 +148,7 @@ send_block(struct bench *b, uint16_t block)
 }
 
 static inline const struct practice_file *
-find_file(struct bench *b, const char *name)
+find_file(struct sim_bench *b, const char *name)
 {
 	static struct practice_file made;
 	const char *text = "";
@@ -167,7 +167,7 @@ find_file(struct bench *b, const char *name)
 }
 
 static inline void
-answer_read(struct bench *b, const struct tftp *t, uint16_t port)
+answer_read(struct sim_bench *b, const struct tftp *t, uint16_t port)
 {
 	char *name = b->asked[b->asked_n % ASKED];
 	struct tftp missing = { .op = TFTP_ERROR, .code = TFTP_ERR_NOT_FOUND };
@@ -187,7 +187,7 @@ answer_read(struct bench *b, const struct tftp *t, uint16_t port)
 }
 
 static inline void
-answer_tftp(struct bench *b, const struct udp *u)
+answer_tftp(struct sim_bench *b, const struct udp *u)
 {
 	struct tftp t;
 
@@ -200,7 +200,7 @@ answer_tftp(struct bench *b, const struct udp *u)
 }
 
 static inline void
-answer_arp(struct bench *b, struct span payload)
+answer_arp(struct sim_bench *b, struct span payload)
 {
 	struct arp asked,
 	    a = { ARP_REPLY, server_mac, phone_mac, SERVER, PHONE };
@@ -218,7 +218,7 @@ answer_arp(struct bench *b, struct span payload)
 }
 
 static inline void
-answer(struct bench *b, const uint8_t *buf, size_t n)
+answer(struct sim_bench *b, const uint8_t *buf, size_t n)
 {
 	struct frame f;
 	struct ipv4 ip;
@@ -246,7 +246,7 @@ answer(struct bench *b, const uint8_t *buf, size_t n)
 }
 
 static inline void
-run_once(struct bench *b, int64_t end_us)
+run_once(struct sim_bench *b, int64_t end_us)
 {
 	int64_t due = sim_deadline(b->sim);
 	uint8_t buf[FRAME_MAX];
@@ -266,7 +266,7 @@ run_once(struct bench *b, int64_t end_us)
 }
 
 static inline void
-run_for(struct bench *b, int64_t us)
+run_for(struct sim_bench *b, int64_t us)
 {
 	int64_t end_us = b->now_us + us;
 
@@ -277,7 +277,7 @@ run_for(struct bench *b, int64_t us)
 
 /* Let time pass until the phone is in this state, or the minutes are over. */
 static inline void
-run_until(struct bench *b, enum sim_state want, int minutes)
+run_until(struct sim_bench *b, enum sim_state want, int minutes)
 {
 	int64_t end_us = b->now_us + minutes * MINUTES;
 
@@ -287,7 +287,7 @@ run_until(struct bench *b, enum sim_state want, int minutes)
 
 /* A load that is given from now on, and the configuration that names it. */
 static inline void
-give_load(struct bench *b, const struct model *m, struct practice_spec spec)
+give_load(struct sim_bench *b, const struct model *m, struct practice_spec spec)
 {
 	if (spec.key == NULL)
 		spec.key = key;
@@ -298,10 +298,10 @@ give_load(struct bench *b, const struct model *m, struct practice_spec spec)
 			(const char(*)[48]) & b->load.load, 1) > 0);
 }
 
-static inline struct bench *
+static inline struct sim_bench *
 plug_in_as(struct sim_config config)
 {
-	struct bench *b = calloc(1, sizeof(*b));
+	struct sim_bench *b = calloc(1, sizeof(*b));
 
 	assert_non_null(b);
 	assert_non_null(config.model);
@@ -317,11 +317,11 @@ plug_in_as(struct sim_config config)
 	return b;
 }
 
-static inline struct bench *
+static inline struct sim_bench *
 plug_in_with(const char *model_name, enum phone_fault fault)
 {
 	const struct model *m = catalogue_find(catalogue, model_name);
-	struct bench *b = plug_in_as((struct sim_config){
+	struct sim_bench *b = plug_in_as((struct sim_config){
 	    .model = m, .recovery = true, .fault = fault });
 	struct practice_spec spec;
 
@@ -330,14 +330,14 @@ plug_in_with(const char *model_name, enum phone_fault fault)
 	return b;
 }
 
-static inline struct bench *
+static inline struct sim_bench *
 plug_in(const char *model_name)
 {
 	return plug_in_with(model_name, PHONE_SOUND);
 }
 
 static inline void
-unplug(struct bench *b)
+unplug(struct sim_bench *b)
 {
 	sim_free(b->sim);
 	practice_load_fini(&b->load);
@@ -345,7 +345,7 @@ unplug(struct bench *b)
 }
 
 static inline bool
-asked_in_order(const struct bench *b, const char *const *names)
+asked_in_order(const struct sim_bench *b, const char *const *names)
 {
 	unsigned i = 0;
 
