@@ -6,8 +6,8 @@
 
 #include "base/text.h"
 #include "fetch.h"
-#include "ladder.h"
 #include "lease.h"
+#include "runs.h"
 #include "script.h"
 #include "take.h"
 
@@ -56,75 +56,30 @@ boot_send(struct sim *s, size_t n)
 	s->out_n++;
 }
 
-/*
- * What its load makes of it. SIP loads of the first generation call the device
- * SIP…, and only those with the universal loader tell its model by DHCP: facts
- * sections 1.2 and 1.4.
- */
-static void
-become(struct sim *s)
-{
-	static const uint8_t none[ENVELOPE_SIGNATURE];
-	bool old_keys = s->config.strict && sim_is_java(s) &&
-	    s->load[0] != '\0' && !ladder_knows_newer_key(s->load);
-
-	memcpy(
-	    s->voice.name, strncmp(s->load, "P0S3", 4) == 0 ? "SIP" : "SEP", 3);
-	s->voice.brief = !sim_is_java(s) && script_era(s) != ERA_UNIVERSAL;
-	judge_trust(
-	    s->judge, old_keys ? none : s->config.modulus, s->config.older);
-}
-
-/* No reset was taken: it would have cost its address, and its load. */
-static void
-keep_load(struct sim *s, const char *release)
-{
-	const struct model *m = s->config.model;
-
-	s->recovery = false;
-	snprintf(s->load, sizeof(s->load), "%s.%s",
-	    m->loads_count > 0 ? m->loads[m->loads_count - 1] : "SIP", release);
-}
-
-/* As it lay in a drawer since 2006: facts/phones.md section 4. */
-static void
-grow_old(struct sim *s)
-{
-	s->config.strict = true;
-	s->config.follows = true;
-	if (sim_is_java(s))
-		keep_load(s, "8-2-1S");
-	else
-		text_copy(s->load, sizeof(s->load), "P00303010102");
-}
-
 void
 boot_init(struct sim *s)
 {
 	voice_init(&s->voice, s->config.mac, s->config.model);
-	text_copy(s->load, sizeof(s->load), s->config.load);
-	s->recovery = s->config.recovery && sim_is_java(s);
-	if (s->config.fault == PHONE_STATIC && sim_is_java(s))
-		keep_load(s, "8-5-2S");
-	if (s->config.fault == PHONE_OLD)
-		grow_old(s);
-	if (!sim_is_java(s) && s->load[0] == '\0')
-		text_copy(s->load, sizeof(s->load), "P00308000500");
-	become(s);
+	runs_init(s);
 	fetch_init(s);
+	s->cdp_us = s->look_us = INT64_MAX;
 }
 
-static void
-power_up(struct sim *s, int64_t now_us)
+void
+boot_start(struct sim *s, int64_t now_us)
 {
-	s->state = SIM_POWERED;
+	s->state = s->dead ? SIM_DEAD : SIM_POWERED;
+	s->booted_us = now_us;
+	s->look_us = now_us + boot_sped_up(s, BOOT_LOGO);
 	s->voice.address = 0;
 	s->reason[0] = '\0';
 	s->cdp_sent = 0;
 	s->cdp_us = now_us + boot_sped_up(s, CDP_FIRST);
 	s->tries = 0;
 	s->ack_due = false;
-	if (s->config.fault == PHONE_STATIC)
+	if (s->dead)
+		boot_plan(s, TODO_NOTHING, 0);
+	else if (s->config.fault == PHONE_STATIC)
 		lease_keep(s, now_us + boot_sped_up(s, VLAN_CHOSEN));
 	else
 		boot_plan(
@@ -136,17 +91,19 @@ boot_power(struct sim *s, bool on, int64_t now_us)
 {
 	s->on = on;
 	s->out_n = 0;
+	s->cdp_us = s->look_us = INT64_MAX;
+	s->ack_due = false;
+	boot_plan(s, TODO_NOTHING, 0);
 	if (on) {
-		power_up(s, now_us);
+		if (!keypad_power(s, now_us))
+			boot_start(s, now_us);
 		return;
 	}
+	keypad_lose_power(s);
 	/* Power lost while the flash is written leaves the loader alone. */
 	if (s->state == SIM_WRITING && sim_is_java(s))
 		s->recovery = true;
 	s->state = SIM_OFF;
-	s->cdp_us = INT64_MAX;
-	s->ack_due = false;
-	boot_plan(s, TODO_NOTHING, 0);
 }
 
 static void
@@ -225,7 +182,9 @@ start_load(struct sim *s, int64_t at_us)
 static bool
 wants_another(const struct sim *s)
 {
-	return s->wanted[0] != '\0' &&
+	bool fetches = sim_is_java(s) || sim_is_gen1(s);
+
+	return fetches && s->wanted[0] != '\0' &&
 	    (s->recovery || strcmp(s->wanted, s->load) != 0);
 }
 
@@ -286,7 +245,7 @@ do_dark(struct sim *s, int64_t now_us)
 {
 	text_copy(s->load, sizeof(s->load), s->next_load);
 	s->recovery = s->next_recovery;
-	become(s);
+	runs_become(s);
 	s->state = SIM_REBOOTING;
 	boot_plan(s, TODO_RESTART, now_us + boot_sped_up(s, RESTARTS));
 }
@@ -384,6 +343,9 @@ boot_tick(struct sim *s, int64_t now_us)
 		[TODO_RESTART] = do_restart,
 	};
 
+	keypad_tick(s, now_us);
+	if (s->look_us <= now_us)
+		s->look_us = INT64_MAX;
 	if (s->cdp_us <= now_us)
 		announce(s, now_us);
 	if (s->ack_due && s->ack_us <= now_us)

@@ -8,6 +8,11 @@
 
 void boot_init(struct sim *s);
 void boot_power(struct sim *s, bool on, int64_t now_us);
+
+/* Its loader lets go of it: it starts, or stays at its logo. */
+void boot_start(struct sim *s, int64_t now_us);
+#define BOOT_LOGO (3 * SECOND) /* it shows it so long */
+
 void boot_tick(struct sim *s, int64_t now_us);
 
 /* Do this by itself when at_us has come, instead of what was planned. */

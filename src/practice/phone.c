@@ -108,6 +108,10 @@ sim_deadline(const struct sim *s)
 
 	if (!s->on)
 		return s->todo == TODO_RESTART ? s->due_us : due;
+	if (s->keys.phase != KEYS_AWAY)
+		due = s->keys.due_us;
+	if (s->look_us < due)
+		due = s->look_us;
 	if (s->cdp_us < due)
 		due = s->cdp_us;
 	if (s->ack_due && s->ack_us < due)
@@ -155,18 +159,14 @@ sim_reason(const struct sim *s)
 void
 sim_key(struct sim *s, char key, bool down, int64_t now_us)
 {
-	(void)now_us;
-	if (down)
-		s->held |= hand_key_bit(key);
-	else
-		s->held &= (uint16_t)~hand_key_bit(key);
-}
+	uint16_t bit = hand_key_bit(key);
+	bool was_down = (s->held & bit) != 0;
 
-void
-sim_look(const struct sim *s, struct look *look, int64_t now_us)
-{
-	(void)now_us;
-	*look = (struct look){
-		.mac = s->config.mac, .powered = s->on, .held = s->held
-	};
+	s->held = (uint16_t)(down ? s->held | bit : s->held & ~bit);
+	if (!s->on || down == was_down)
+		return;
+	if (down)
+		keypad_press(s, key, now_us);
+	else
+		keypad_release(s, key, now_us);
 }

@@ -3,12 +3,13 @@
 #define PRACTICE_SIM_H
 
 /*
- * A simulated phone from inside: what boot.c, lease.c, fetch.c and script.c
- * share. phone.c takes frames apart and brings what they say to them.
+ * A simulated phone from inside: what the files of this room that make its
+ * behaviour share. phone.c takes frames apart and brings what they say to them.
  */
 
 #include "firmware-index/catalogue.h"
 #include "judge.h"
+#include "keypad.h"
 #include "practice/phone.h"
 #include "speak.h"
 #include "wire/tftp.h"
@@ -51,9 +52,14 @@ struct sim {
 	struct judge *judge;
 	bool on, struck; /* by its fault */
 	uint16_t held;   /* keys that are down */
-	bool recovery;   /* runs its loader only; load is what was before it */
+	struct keypad keys;
+	bool dead;     /* it stays at its logo */
+	bool recovery; /* runs its loader only; load is what was before it */
 	enum sim_state state;
+	int64_t booted_us; /* its loader let go of it */
+	int64_t look_us;   /* its lamps change by themselves */
 	char load[48];
+	char backup[48];
 	char next_load[48]; /* what the parts will bring */
 	bool next_recovery; /* and whether that is a loader alone */
 	char reason[80];
@@ -89,6 +95,12 @@ static inline bool
 sim_is_java(const struct sim *s)
 {
 	return s->config.model->generation == GENERATION_JAVA;
+}
+
+static inline bool
+sim_is_gen1(const struct sim *s)
+{
+	return s->config.model->generation == GENERATION_GEN1;
 }
 
 #endif

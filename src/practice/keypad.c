@@ -1,0 +1,341 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "keypad.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "boot.h"
+#include "keypad_inside.h"
+#include "runs.h"
+
+/* Lamps of the one board before all are dark. */
+#define FIRST (3 * (int64_t)SECOND)
+
+/* Until then a key that is pressed was meant for its loader. */
+#define LATE (30 * (int64_t)SECOND)
+
+void
+keypad_judge(struct sim *s, const char *form, ...)
+{
+	va_list args;
+
+	va_start(args, form);
+	vsnprintf(s->keys.judged, sizeof(s->keys.judged), form, args);
+	va_end(args);
+}
+
+void
+keypad_judge_haste(struct sim *s)
+{
+	keypad_judge(s, "the code was dialled while %c was still down",
+	    s->keys.rules->hold);
+}
+
+/* As the phone counts them, begun ones too. */
+static unsigned
+seconds(const struct sim *s, int64_t us)
+{
+	double scale = s->config.speed > 0 ? s->config.speed : 1;
+
+	return (unsigned)(((double)us * scale + SECOND - 1) / SECOND);
+}
+
+void
+keypad_enter(struct sim *s, enum keys_phase phase, int64_t now_us)
+{
+	struct keypad *k = &s->keys;
+	const struct keys_rules *r = k->rules;
+
+	k->phase = phase;
+	switch (phase) {
+	case KEYS_AWAY:
+		k->due_us = INT64_MAX;
+		break;
+	case KEYS_EARLY:
+		k->due_us = k->power_us + boot_sped_up(s, r->early_us);
+		break;
+	case KEYS_FIRST:
+		k->due_us = k->power_us + boot_sped_up(s, FIRST);
+		break;
+	case KEYS_HELD:
+		k->due_us = k->power_us + boot_sped_up(s, r->cue_us);
+		break;
+	case KEYS_CUE:
+	case KEYS_OPEN:
+	case KEYS_ASKED:
+		k->due_us = now_us + boot_sped_up(s, r->window_us);
+		break;
+	case KEYS_ERASES:
+		k->due_us = now_us + boot_sped_up(s, k->code->erases_us);
+		break;
+	case KEYS_DARK:
+		k->due_us = now_us + boot_sped_up(s, k->code->dark_us);
+		break;
+	case KEYS_DIAL:
+	case KEYS_PHASES:
+		break;
+	}
+	if (phase != KEYS_AWAY)
+		s->state = phase < KEYS_ERASES ? SIM_HELD : SIM_RESETS;
+}
+
+/* It does what it is to do now, and starts. */
+void
+keypad_leave(struct sim *s, enum keys_effect effect, int64_t now_us)
+{
+	keypad_enter(s, KEYS_AWAY, now_us);
+	if (effect == KEYS_BACKUP)
+		runs_backup(s);
+	boot_start(s, now_us);
+}
+
+/* The try is over; whatever is dialled from now on comes after it. */
+static void
+close_window(struct sim *s, enum keys_effect effect, int64_t now_us)
+{
+	s->keys.closed_us = now_us;
+	keypad_leave(s, effect, now_us);
+}
+
+static const struct keys_rules *
+rules_of_held(const struct sim *s, char *held)
+{
+	static const char keys[] = "#*0123456789";
+	const struct keys_rules *r = NULL;
+
+	*held = '\0';
+	for (const char *k = keys; *k != '\0' && r == NULL; k++)
+		if ((s->held & hand_key_bit(*k)) != 0) {
+			*held = *k;
+			r = keys_rules_find(s->config.model->name, *k);
+		}
+	return r;
+}
+
+bool
+keypad_power(struct sim *s, int64_t now_us)
+{
+	struct keypad *k = &s->keys;
+	char held;
+	const struct keys_rules *usual =
+	    keys_rules_find(s->config.model->name, '\0');
+
+	k->rules = rules_of_held(s, &held);
+	k->code = NULL;
+	k->dialled = 0;
+	k->hasty = false;
+	k->power_us = now_us;
+	k->closed_us = 0;
+	if (usual == NULL)
+		return false;
+	if (k->rules != NULL) {
+		k->judged[0] = '\0';
+		keypad_enter(s,
+		    k->rules->two_boards && s->config.seed % 2 != 0 ? KEYS_FIRST
+								    : KEYS_HELD,
+		    now_us);
+	} else if (usual->early_us > 0) {
+		k->rules = usual;
+		keypad_enter(s, KEYS_EARLY, now_us);
+	} else if (held != '\0') {
+		keypad_judge(s, "%c was held, not %c", held, usual->hold);
+	}
+	return k->phase != KEYS_AWAY;
+}
+
+void
+keypad_lose_power(struct sim *s)
+{
+	struct keypad *k = &s->keys;
+
+	if (s->state == SIM_WRITING)
+		keypad_judge(s, "the power was cut while it wrote");
+	else if (k->phase >= KEYS_ERASES)
+		keypad_judge(s, "the power was cut while it erased%s",
+		    k->code->keeps_network ? ": the kept settings are lost"
+					   : "");
+	else if (k->phase >= KEYS_FIRST)
+		keypad_judge(s, "the power went before the code was whole");
+	keypad_enter(s, KEYS_AWAY, 0);
+}
+
+/* It boots, and a key is pressed that its loader waited for before. */
+static void
+judge_late(struct sim *s, char key, int64_t now_us)
+{
+	struct keypad *k = &s->keys;
+	int64_t late_us = boot_sped_up(s, LATE);
+
+	if (k->closed_us != 0 && now_us - k->closed_us <= late_us)
+		keypad_judge(s, "the code came %u s after the window",
+		    seconds(s, now_us - k->closed_us));
+	else if (k->rules == NULL && now_us - k->power_us <= late_us &&
+	    keys_rules_find(s->config.model->name, key) != NULL)
+		keypad_judge(s,
+		    "%c was not down when power came, but %u s later", key,
+		    seconds(s, now_us - k->power_us));
+}
+
+void
+keypad_press(struct sim *s, char key, int64_t now_us)
+{
+	switch (s->keys.phase) {
+	case KEYS_AWAY:
+		judge_late(s, key, now_us);
+		break;
+	case KEYS_CUE:
+		s->keys.hasty = true;
+		break;
+	case KEYS_OPEN:
+	case KEYS_DIAL:
+		keypad_dial(s, key, now_us);
+		break;
+	case KEYS_ASKED:
+		keypad_answer(s, key, now_us);
+		break;
+	case KEYS_EARLY:
+	case KEYS_FIRST:
+	case KEYS_HELD:
+	case KEYS_ERASES:
+	case KEYS_DARK:
+	case KEYS_PHASES:
+		break;
+	}
+}
+
+void
+keypad_release(struct sim *s, char key, int64_t now_us)
+{
+	struct keypad *k = &s->keys;
+
+	if (k->rules == NULL || key != k->rules->hold)
+		return;
+	if (k->phase >= KEYS_EARLY && k->phase <= KEYS_HELD) {
+		keypad_judge(s, "%c was let go of %u s before the lamps", key,
+		    seconds(s,
+			k->power_us + boot_sped_up(s, k->rules->cue_us) -
+			    now_us));
+		if (k->phase != KEYS_EARLY) /* it may still go down again */
+			keypad_leave(s, KEYS_BOOTS, now_us);
+	} else if (k->phase == KEYS_CUE && k->rules->codes[0] == NULL) {
+		keypad_judge(s, "%c was let go of at the right moment", key);
+		keypad_leave(s, k->rules->released, now_us);
+	} else if (k->phase == KEYS_CUE) {
+		keypad_enter(s, KEYS_OPEN, now_us);
+	}
+}
+
+/* The menu lamp flashes: what is down now counts. */
+static void
+end_early(struct sim *s, int64_t now_us)
+{
+	struct keypad *k = &s->keys;
+
+	if ((s->held & hand_key_bit(k->rules->hold)) != 0) {
+		k->judged[0] = '\0';
+		keypad_enter(s, KEYS_HELD, now_us);
+		return;
+	}
+	k->rules = NULL;
+	keypad_leave(s, KEYS_BOOTS, now_us);
+}
+
+static void
+end_cue(struct sim *s, int64_t now_us)
+{
+	if (s->keys.hasty)
+		keypad_judge_haste(s);
+	else
+		keypad_judge(s, "%c was held too long: the lamps had stopped",
+		    s->keys.rules->hold);
+	keypad_leave(s, KEYS_BOOTS, now_us);
+}
+
+static void
+end_open(struct sim *s, int64_t now_us)
+{
+	if (s->keys.hasty)
+		keypad_judge_haste(s);
+	else
+		keypad_judge(s, "no code was dialled%s",
+		    s->keys.rules->unanswered == KEYS_BACKUP
+			? ": it starts its backup firmware"
+			: "");
+	close_window(s, s->keys.rules->unanswered, now_us);
+}
+
+static void
+end_dial(struct sim *s, int64_t now_us)
+{
+	keypad_judge(s, "only %u of %zu keys came in time", s->keys.dialled,
+	    strlen(s->keys.code->keys));
+	close_window(s, KEYS_BOOTS, now_us);
+}
+
+static void
+end_question(struct sim *s, int64_t now_us)
+{
+	keypad_judge(s, "neither 1 nor 2 was pressed in time");
+	keypad_leave(s, KEYS_BOOTS, now_us);
+}
+
+static void
+end_first(struct sim *s, int64_t now_us)
+{
+	keypad_enter(s, KEYS_HELD, now_us);
+}
+
+static void
+end_held(struct sim *s, int64_t now_us)
+{
+	keypad_enter(s, KEYS_CUE, now_us);
+}
+
+static void
+end_dark(struct sim *s, int64_t now_us)
+{
+	keypad_leave(s, s->keys.code->effect, now_us);
+}
+
+static void
+end_erasing(struct sim *s, int64_t now_us)
+{
+	if (s->keys.code->dark_us > 0)
+		keypad_enter(s, KEYS_DARK, now_us);
+	else
+		end_dark(s, now_us);
+}
+
+void
+keypad_tick(struct sim *s, int64_t now_us)
+{
+	static void (*const ends[KEYS_PHASES])(struct sim *, int64_t) = {
+		[KEYS_EARLY] = end_early,
+		[KEYS_FIRST] = end_first,
+		[KEYS_HELD] = end_held,
+		[KEYS_CUE] = end_cue,
+		[KEYS_OPEN] = end_open,
+		[KEYS_DIAL] = end_dial,
+		[KEYS_ASKED] = end_question,
+		[KEYS_ERASES] = end_erasing,
+		[KEYS_DARK] = end_dark,
+	};
+
+	if (s->keys.phase != KEYS_AWAY && s->keys.due_us <= now_us)
+		ends[s->keys.phase](s, now_us);
+}
+
+const struct lamps *
+keypad_lamps(const struct sim *s)
+{
+	static const struct lamps dark;
+	const struct keypad *k = &s->keys;
+	const struct lamps *lamps;
+
+	if (k->phase == KEYS_AWAY)
+		return NULL;
+	lamps = k->phase == KEYS_ERASES ? k->code->erasing
+					: k->rules->lamps[k->phase];
+	return lamps != NULL ? lamps : &dark;
+}

@@ -1,0 +1,400 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What keys do to a simulated phone: each rule, and each error. */
+
+#include "practice/phone.h"
+
+#include "support/trainee.h"
+
+#define SECONDS ((int64_t)1000000)
+
+static struct sim_bench *
+table(const char *model)
+{
+	return set_on_table((struct sim_config){
+	    .model = any_model(model), .dead = true, .seed = 2 });
+}
+
+/* Power with the key down, until its cue. */
+static void
+to_the_cue(struct sim_bench *b, const char *held)
+{
+	fingers(b, held);
+	fingers(b, "+");
+	run_for(b, 12 * SECONDS);
+	assert_int_equal(sim_state(b->sim), SIM_HELD);
+}
+
+static void
+a_dead_phone_stays_at_its_logo_with_cdp_alone(void **state)
+{
+	struct sim_bench *b = table("7961G");
+	struct look look;
+
+	(void)state;
+	fingers(b, "+");
+	run_for(b, 5 * MINUTES);
+	look = look_at(b);
+	assert_int_equal(sim_state(b->sim), SIM_DEAD);
+	assert_string_equal(b->heard, "SIP41.8-5-2S");
+	assert_int_equal(b->asked_n, 0);
+	assert_string_equal(b->vendor, "");
+	assert_string_equal(look.display[0], "Cisco");
+	assert_int_equal(look.lamps[RESET_LINES].shows, RESET_LIT);
+	assert_int_equal(look.lamps[RESET_HEADSET].colour, RESET_GREEN);
+	assert_int_equal(look.lamps[RESET_MUTE].colour, RESET_RED);
+	unplug(b);
+}
+
+static void
+nothing_is_sent_while_the_key_is_down(void **state)
+{
+	struct sim_bench *b = table("7961G");
+
+	(void)state;
+	fingers(b, "(#+");
+	run_for(b, 30 * SECONDS);
+	assert_string_equal(b->heard, "");
+	assert_int_equal(sim_state(b->sim), SIM_HELD);
+	unplug(b);
+}
+
+static void
+after_a_wrong_try_it_is_heard_within_two_seconds(void **state)
+{
+	struct sim_bench *b = table("7961G");
+
+	(void)state;
+	to_the_cue(b, "(#");
+	fingers(b, ")#");
+	run_for(b, 59 * SECONDS);
+	assert_string_equal(b->heard, "");
+	run_for(b, 2 * SECONDS);
+	assert_string_equal(b->heard, "SIP41.8-5-2S");
+	assert_int_equal(sim_state(b->sim), SIM_DEAD);
+	unplug(b);
+}
+
+/* A try: what fingers do and how long they wait, and what it comes to. */
+struct
+try {
+	const char *name, *model;
+	struct {
+		const char *fingers;
+		int seconds;
+	} moves[4];
+	enum sim_state state;
+	const char *judged;
+};
+
+static void
+is_judged(void **state)
+{
+	const struct try *t = *state;
+	struct sim_bench *b = table(t->model);
+
+	for (unsigned i = 0; i < ARRAY_LEN(t->moves); i++)
+		if (t->moves[i].fingers != NULL) {
+			fingers(b, t->moves[i].fingers);
+			run_for(b, t->moves[i].seconds * SECONDS);
+		}
+	assert_string_equal(look_at(b).judged, t->judged);
+	assert_int_equal(sim_state(b->sim), t->state);
+	unplug(b);
+}
+
+#define SOFT "123456789*0#"
+
+static struct try tries[] = {
+	{ "an ordinary start is no try", "7961G", { { "+", 60 } }, SIM_DEAD,
+	    "" },
+	{ "the soft code is taken", "7961G",
+	    { { "(#+", 13 }, { ")#" SOFT, 0 } }, SIM_RESETS,
+	    "the code was taken: soft" },
+	{ "the total code is taken", "7975G",
+	    { { "(#+", 13 }, { ")#3491672850*#", 110 } }, SIM_RESETS,
+	    "the code was taken: total" },
+	{ "the code that keeps the network is taken", "7941G-GE",
+	    { { "(#+", 13 }, { ")#*7412369#085", 110 } }, SIM_RESETS,
+	    "the code was taken: keep-network" },
+	{ "the key came after the power", "7961G", { { "+", 8 }, { "(#", 0 } },
+	    SIM_DEAD, "# was not down when power came, but 9 s later" },
+	{ "another key was held", "7961G", { { "(*+", 20 } }, SIM_DEAD,
+	    "* was held, not #" },
+	{ "the key was let go of before the lamps", "7961G",
+	    { { "(#+", 7 }, { ")#", 3 } }, SIM_DEAD,
+	    "# was let go of 5 s before the lamps" },
+	{ "the key was never let go of", "7961G", { { "(#+", 80 } }, SIM_DEAD,
+	    "# was held too long: the lamps had stopped" },
+	{ "the code was dialled while the key was down", "7961G",
+	    { { "(#+", 13 }, { "123456789*0", 70 } }, SIM_DEAD,
+	    "the code was dialled while # was still down" },
+	{ "the code was begun while the key was down", "7961G",
+	    { { "(#+", 13 }, { "1)#23", 0 } }, SIM_DEAD,
+	    "the code was dialled while # was still down" },
+	{ "the first key begins no code", "7961G",
+	    { { "(#+", 13 }, { ")#5", 0 } }, SIM_DEAD,
+	    "the 1st key was 5: no code begins with it" },
+	{ "the fifth key was wrong", "7961G",
+	    { { "(#+", 13 }, { ")#34967", 0 } }, SIM_DEAD,
+	    "the 4th key was 6, not 1" },
+	{ "a key twice is wrong on a 7961G", "7961G",
+	    { { "(#+", 13 }, { ")#12233", 0 } }, SIM_DEAD,
+	    "the 3rd key was 2, not 3" },
+	{ "nothing was dialled", "7961G", { { "(#+", 13 }, { ")#", 70 } },
+	    SIM_DEAD, "no code was dialled" },
+	{ "the code was not whole", "7961G",
+	    { { "(#+", 13 }, { ")#12345", 70 } }, SIM_DEAD,
+	    "only 5 of 12 keys came in time" },
+	{ "the code came after the window", "7961G",
+	    { { "(#+", 13 }, { ")#", 70 }, { "1", 0 } }, SIM_DEAD,
+	    "the code came 11 s after the window" },
+	{ "the power went while it was dialled", "7961G",
+	    { { "(#+", 13 }, { ")#1234-", 1 } }, SIM_OFF,
+	    "the power went before the code was whole" },
+	{ "the power was cut while it formatted", "7961G",
+	    { { "(#+", 13 }, { ")#3491672850*#", 30 }, { "-", 0 } }, SIM_OFF,
+	    "the power was cut while it erased" },
+	{ "the power was cut while settings were kept in memory", "7961G",
+	    { { "(#+", 13 }, { ")#*7412369#085", 30 }, { "-", 0 } }, SIM_OFF,
+	    "the power was cut while it erased: the kept settings are lost" },
+
+	{ "a 7911G takes a key that comes before its menu lamp", "7911G",
+	    { { "+", 4 }, { "(#", 9 }, { ")#" SOFT, 0 } }, SIM_RESETS,
+	    "the code was taken: soft" },
+	{ "a 7911G takes a key that was down from the first", "7911G",
+	    { { "(#+", 13 }, { ")#" SOFT, 0 } }, SIM_RESETS,
+	    "the code was taken: soft" },
+	{ "a 7911G takes none after its menu lamp", "7911G",
+	    { { "+", 8 }, { "(#", 9 } }, SIM_DEAD,
+	    "# was not down when power came, but 9 s later" },
+
+	{ "a 7940G does not mind a key twice", "7940G",
+	    { { "(#+", 6 }, { ")#1223334456789**0#", 0 } }, SIM_HELD,
+	    "the code was taken: soft" },
+	{ "a 7940G asks whether the network stays", "7940G",
+	    { { "(#+", 6 }, { ")#" SOFT, 2 }, { "1", 0 } }, SIM_RESETS,
+	    "the code was taken, and the network settings stay" },
+	{ "a 7940G asks whether the network goes", "7960G",
+	    { { "(#+", 6 }, { ")#" SOFT, 2 }, { "52", 0 } }, SIM_RESETS,
+	    "the code was taken, and the network settings go" },
+	{ "a 7940G waits 60 s for the answer", "7940G",
+	    { { "(#+", 6 }, { ")#" SOFT, 62 } }, SIM_DEAD,
+	    "neither 1 nor 2 was pressed in time" },
+	{ "a 7940G knows no total code", "7940G",
+	    { { "(#+", 6 }, { ")#3", 0 } }, SIM_DEAD,
+	    "the 1st key was 3, not 1" },
+
+	{ "an 8851 takes the usual code", "8851",
+	    { { "(#+", 9 }, { ")#" SOFT, 0 } }, SIM_RESETS,
+	    "the code was taken: soft" },
+	{ "an 8851 starts its backup when * was held", "8851",
+	    { { "(*+", 9 }, { ")*", 0 } }, SIM_POWERED,
+	    "* was let go of at the right moment" },
+	{ "an 8851 takes 369# when 0 was held", "8851",
+	    { { "(0+", 9 }, { ")0369#", 0 } }, SIM_RESETS,
+	    "the code was taken: short" },
+	{ "an 8811 knows no held 0", "8811", { { "(0+", 9 } }, SIM_DEAD,
+	    "0 was held, not #" },
+	{ "a 7821 starts its backup when nothing is dialled", "7821",
+	    { { "(#+", 9 }, { ")#", 61 } }, SIM_POWERED,
+	    "no code was dialled: it starts its backup firmware" },
+	{ "a 9951 lets one dial anew", "9951",
+	    { { "(#+", 9 }, { ")#124", 0 }, { SOFT, 0 } }, SIM_RESETS,
+	    "the code was taken: soft" },
+	{ "a 9951 tells the key that was wrong", "9951",
+	    { { "(#+", 9 }, { ")#124", 0 } }, SIM_HELD,
+	    "the 3rd key was 4, not 3" },
+	{ "an 8945 takes the usual code", "8945",
+	    { { "(#+", 9 }, { ")#" SOFT, 0 } }, SIM_RESETS,
+	    "the code was taken: soft" },
+	{ "a 6841 takes the usual code", "6841",
+	    { { "(#+", 9 }, { ")#" SOFT, 0 } }, SIM_RESETS,
+	    "the code was taken: soft" },
+	{ "a 7905G has no such keys", "7905G", { { "(#+", 9 }, { ")#", 0 } },
+	    SIM_DEAD, "" },
+};
+
+/* What is seen after some fingers and seconds. */
+struct sight {
+	const char *name, *model;
+	uint32_t seed;
+	struct {
+		const char *fingers;
+		int seconds;
+	} moves[3];
+	struct look_lamp lamps[LOOK_LAMPS];
+	const char *display[LOOK_DISPLAY];
+};
+
+static void
+is_seen(void **state)
+{
+	const struct sight *w = *state;
+	struct sim_bench *b = set_on_table((struct sim_config){
+	    .model = any_model(w->model), .dead = true, .seed = w->seed });
+	struct look look;
+
+	for (unsigned i = 0; i < ARRAY_LEN(w->moves); i++)
+		if (w->moves[i].fingers != NULL) {
+			fingers(b, w->moves[i].fingers);
+			run_for(b, w->moves[i].seconds * SECONDS);
+		}
+	look = look_at(b);
+	assert_memory_equal(look.lamps, w->lamps, sizeof(look.lamps));
+	for (unsigned i = 0; i < LOOK_DISPLAY; i++)
+		assert_string_equal(look.display[i],
+		    w->display[i] != NULL ? w->display[i] : "");
+	unplug(b);
+}
+
+static struct sight sights[] = {
+	{ .name = "a 7941G's line buttons walk",
+	    .model = "7941G",
+	    .moves = { { "(#+", 13 } },
+	    .lamps = { [RESET_LINES] = { RESET_AMBER, RESET_WALKS } } },
+	{ .name = "they are dark before",
+	    .model = "7941G",
+	    .moves = { { "(#+", 10 } } },
+	{ .name = "a 7961G's message lamp flashes, too",
+	    .model = "7961G",
+	    .moves = { { "(#+", 13 } },
+	    .lamps = { [RESET_LINES] = { RESET_AMBER, RESET_WALKS },
+		[RESET_MESSAGE] = { RESET_AMBER, RESET_FLASHES } } },
+	{ .name = "red walks for a minute after the total code",
+	    .model = "7941G",
+	    .moves = { { "(#+", 13 }, { ")#3491672850*#", 55 } },
+	    .lamps = { [RESET_LINES] = { RESET_RED, RESET_WALKS } } },
+	{ .name = "then it looks dead",
+	    .model = "7941G",
+	    .moves = { { "(#+", 13 }, { ")#3491672850*#", 65 } } },
+	{ .name = "a 7962G's line buttons flash red",
+	    .model = "7962G",
+	    .moves = { { "(#+", 13 }, { ")#" SOFT, 0 } },
+	    .lamps = { [RESET_LINES] = { RESET_RED, RESET_FLASHES } } },
+	{ .name = "a 7970G's line buttons flash green",
+	    .model = "7970G",
+	    .moves = { { "(#+", 13 }, { ")#" SOFT, 0 } },
+	    .lamps = { [RESET_LINES] = { RESET_GREEN, RESET_FLASHES } } },
+	{ .name = "a 7911G's menu lamp flashes",
+	    .model = "7911G",
+	    .moves = { { "(#+", 8 } },
+	    .lamps = { [RESET_MENU] = { RESET_GREEN, RESET_FLASHES } } },
+	{ .name = "then its message lamp",
+	    .model = "7911G",
+	    .moves = { { "(#+", 13 } },
+	    .lamps = { [RESET_MESSAGE] = { RESET_RED, RESET_FLASHES } } },
+	{ .name = "a 7960G's three lamps flash in turn",
+	    .model = "7960G",
+	    .moves = { { "(#+", 6 } },
+	    .lamps = { [RESET_HEADSET] = { RESET_GREEN, RESET_IN_TURN },
+		[RESET_MUTE] = { RESET_RED, RESET_IN_TURN },
+		[RESET_SPEAKER] = { RESET_GREEN, RESET_IN_TURN } } },
+	{ .name = "its question is on the display",
+	    .model = "7960G",
+	    .moves = { { "(#+", 6 }, { ")#" SOFT, 1 } },
+	    .display = { "Reset key sequence detected",
+		"Keep network cfg? 1 = yes 2 = no" } },
+	{ .name = "it says that it resets",
+	    .model = "7960G",
+	    .moves = { { "(#+", 6 }, { ")#" SOFT "2", 1 } },
+	    .display = { "Resetting to factory defaults" } },
+	{ .name = "an older 8851 lights two lamps",
+	    .model = "8851",
+	    .seed = 2,
+	    .moves = { { "(#+", 9 } },
+	    .lamps = { [RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
+		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT } } },
+	{ .name = "a newer one lights three first",
+	    .model = "8851",
+	    .seed = 1,
+	    .moves = { { "(#+", 1 } },
+	    .lamps = { [RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
+		[RESET_MUTE] = { RESET_RED, RESET_LIT },
+		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT } } },
+	{ .name = "and then none",
+	    .model = "8851",
+	    .seed = 1,
+	    .moves = { { "(#+", 4 } } },
+	{ .name = "and then two as well",
+	    .model = "8851",
+	    .seed = 1,
+	    .moves = { { "(#+", 9 } },
+	    .lamps = { [RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
+		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT } } },
+	{ .name = "its headset goes dark after the first key",
+	    .model = "8851",
+	    .moves = { { "(#+", 9 }, { ")#1", 0 } },
+	    .lamps = { [RESET_SPEAKER] = { RESET_GREEN, RESET_LIT } } },
+	{ .name = "and Mute lights after the last",
+	    .model = "8851",
+	    .moves = { { "(#+", 9 }, { ")#" SOFT, 0 } },
+	    .lamps = { [RESET_MUTE] = { RESET_RED, RESET_LIT } } },
+	{ .name = "a 9951 is green but for Mute and strip",
+	    .model = "9951",
+	    .moves = { { "(#+", 9 } },
+	    .lamps = { [RESET_LINES] = { RESET_GREEN, RESET_LIT },
+		[RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
+		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT },
+		[RESET_SELECT] = { RESET_GREEN, RESET_LIT } } },
+	{ .name = "its line keys turn red after the first key",
+	    .model = "9951",
+	    .moves = { { "(#+", 9 }, { ")#1", 0 } },
+	    .lamps = { [RESET_LINES] = { RESET_RED, RESET_LIT },
+		[RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
+		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT },
+		[RESET_SELECT] = { RESET_GREEN, RESET_FLASHES } } },
+	{ .name = "and green again after a wrong one",
+	    .model = "9951",
+	    .moves = { { "(#+", 9 }, { ")#13", 0 } },
+	    .lamps = { [RESET_LINES] = { RESET_GREEN, RESET_LIT },
+		[RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
+		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT },
+		[RESET_SELECT] = { RESET_GREEN, RESET_LIT } } },
+	{ .name = "a 6821's strip and line keys are lit",
+	    .model = "6821",
+	    .moves = { { "(#+", 6 } },
+	    .lamps = { [RESET_LINES] = { RESET_GREEN, RESET_LIT },
+		[RESET_MESSAGE] = { RESET_RED, RESET_LIT } } },
+	{ .name = "a phone without power shows nothing",
+	    .model = "7961G",
+	    .moves = { { "+-", 1 } } },
+};
+
+static void
+waits_are_shorter_by_its_speed(void **state)
+{
+	struct sim_config config = {
+		.model = any_model("7961G"), .dead = true, .speed = 10
+	};
+	struct sim *s = sim_new(&config);
+	struct look look;
+
+	(void)state;
+	assert_non_null(s);
+	sim_key(s, '#', true, 0);
+	sim_power(s, true, 0);
+	assert_int_equal(sim_deadline(s), 1200000);
+	sim_key(s, '#', false, 800000);
+	sim_look(s, &look, 800000);
+	assert_string_equal(
+	    look.judged, "# was let go of 4 s before the lamps");
+	sim_free(s);
+}
+
+int
+main(void)
+{
+	struct CMUnitTest tests[4 + ARRAY_LEN(tries) + ARRAY_LEN(sights)] = {
+		cmocka_unit_test(a_dead_phone_stays_at_its_logo_with_cdp_alone),
+		cmocka_unit_test(nothing_is_sent_while_the_key_is_down),
+		cmocka_unit_test(
+		    after_a_wrong_try_it_is_heard_within_two_seconds),
+		cmocka_unit_test(waits_are_shorter_by_its_speed),
+	};
+
+	CASES(tests + 4, is_judged, tries);
+	CASES(tests + 4 + ARRAY_LEN(tries), is_seen, sights);
+	return cmocka_run_group_tests_name(
+	    "practice/keypad", tests, set_up, tear_down);
+}

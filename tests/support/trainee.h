@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_SUPPORT_TRAINEE_H
+#define TESTS_SUPPORT_TRAINEE_H
+
+/* A simulated phone on the bench of stories, and hands and eyes on it. */
+
+#include "practice/technician.h"
+#include "support/resets.h"
+#include "support/sim_bench.h"
+
+/* Also one that resets.yaml tells of and the catalogue does not know. */
+static inline const struct model *
+any_model(const char *name)
+{
+	static struct model stranger;
+	const struct model *m = catalogue_find(catalogue, name);
+
+	if (m != NULL)
+		return m;
+	stranger = (struct model){ .name = (char *)(uintptr_t)name,
+		.generation = GENERATION_OTHER };
+	return &stranger;
+}
+
+/* A phone without power, and a load where it takes one. */
+static inline struct sim_bench *
+set_on_table(struct sim_config config)
+{
+	struct sim_bench *b;
+	struct practice_spec spec;
+	uint32_t seed = config.seed;
+
+	b = plug_in_as(config);
+	sim_free(b->sim);
+	config.mac = phone_mac;
+	config.pace = 225000;
+	config.speed = 1;
+	config.seed = seed;
+	sign_key_modulus(key, config.modulus);
+	b->sim = sim_new(&config);
+	assert_non_null(b->sim);
+	if (config.model->generation == GENERATION_OTHER)
+		return b;
+	assert_int_equal(practice_spec_of(&spec, config.model), 0);
+	give_load(b, config.model, spec);
+	return b;
+}
+
+static inline struct look
+look_at(const struct sim_bench *b)
+{
+	struct look look;
+
+	sim_look(b->sim, &look, b->now_us);
+	return look;
+}
+
+static inline void
+do_hand_on(struct sim_bench *b, const struct hand *h)
+{
+	switch ((enum hand_act)h->act) {
+	case HAND_PULL:
+		sim_power(b->sim, false, b->now_us);
+		break;
+	case HAND_PLUG:
+		sim_power(b->sim, true, b->now_us);
+		break;
+	case HAND_DOWN:
+	case HAND_PRESS:
+		sim_key(b->sim, h->key, true, b->now_us);
+		if (h->act == HAND_PRESS)
+			sim_key(b->sim, h->key, false, b->now_us);
+		break;
+	case HAND_UP:
+		sim_key(b->sim, h->key, false, b->now_us);
+		break;
+	case HAND_ACTS:
+		break;
+	}
+}
+
+/* What words say: "+" power, "-" none, "(#" down, ")#" up, digits dialled. */
+static inline void
+fingers(struct sim_bench *b, const char *words)
+{
+	for (const char *w = words; *w != '\0'; w++) {
+		struct hand h = { .act = HAND_PRESS, .key = *w };
+
+		if (*w == '+' || *w == '-')
+			h.act = *w == '+' ? HAND_PLUG : HAND_PULL;
+		else if (*w == '(' || *w == ')')
+			h = (struct hand){ .act =
+					       *w == '(' ? HAND_DOWN : HAND_UP,
+				.key = *++w };
+		do_hand_on(b, &h);
+		run_for(b, 100000);
+	}
+}
+
+#endif
