@@ -27,10 +27,15 @@ struct technician {
 	struct reset_choice choice; /* borrowed */
 	double speed;               /* his waits are divided by this */
 	enum slip slip;
-	bool slipped;
+	bool erred;   /* just now: he waits until it starts as ever */
+	bool slipped; /* and began again; not once more */
+	bool done;
 	unsigned step, key; /* in the procedure, in its keys */
 	int64_t due_us;     /* he does nothing before */
-	int64_t step_us;
+	int64_t step_us;    /* in the step since, or erred; 0 not yet */
+	int64_t dead_us;    /* it looks dead since, after "Upgrading" */
+	bool fetched, cut;  /* that was seen; he pulled the plug */
+	struct look before; /* what he saw when the step began */
 };
 
 void technician_init(struct technician *t, const struct reset_choice *choice,

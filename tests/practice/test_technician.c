@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * A technician who plays, at a simulated phone: every procedure and sequence
+ * of every model, as firmware-index/resets.yaml tells it, by the phone's own
+ * rules; and each mistake, which fails first.
+ */
+
+#include "practice/technician.h"
+
+#include "support/trainee.h"
+
+#define SECONDS ((int64_t)1000000)
+
+struct row {
+	const char *name;
+	enum slip slip;
+	const char *judged; /* what the slip comes to */
+	bool dead;
+	uint32_t seed;
+};
+
+struct walk {
+	const struct row *row;
+	const char *model;
+	struct reset_choice choice;
+};
+
+/* How it went. */
+struct outcome {
+	bool taken; /* some code was, or the backup was started */
+	char judged[sizeof((struct look){ 0 }.judged)]; /* by when he knew */
+};
+
+static struct outcome
+let_him_work(struct sim_bench *b, struct technician *t)
+{
+	int64_t end_us = b->now_us + 60 * MINUTES;
+	struct outcome o = { 0 };
+
+	while (!t->done && b->now_us < end_us) {
+		struct look look = look_at(b);
+		int64_t due_us = technician_deadline(t);
+		bool slipped = t->slipped;
+		struct hand h;
+
+		if (strstr(look.judged, "code was taken") != NULL ||
+		    strstr(look.judged, "right moment") != NULL)
+			o.taken = true;
+		if (technician_act(t, &look, b->now_us, &h))
+			do_hand_on(b, &h);
+		else
+			run_once(b, due_us < end_us ? due_us : end_us);
+		if (t->slipped && !slipped)
+			text_copy(o.judged, sizeof(o.judged), look.judged);
+	}
+	return o;
+}
+
+static void
+runs_in_the_end(const struct walk *w)
+{
+	struct sim_bench *b =
+	    set_on_table((struct sim_config){ .model = any_model(w->model),
+		.dead = w->row->dead,
+		.seed = w->row->seed });
+	struct technician t;
+	struct outcome o;
+
+	technician_init(&t, &w->choice, w->row->slip, 1, b->now_us);
+	o = let_him_work(b, &t);
+	if (!t.done || !o.taken || sim_state(b->sim) != SIM_IDLE)
+		fail_msg("%s, %s: in state %d after %d s, judged \"%s\"",
+		    w->model, w->choice.sequence->name, sim_state(b->sim),
+		    (int)(b->now_us / SECONDS), look_at(b).judged);
+	if (b->load.files_n > 0)
+		assert_string_equal(sim_load(b->sim), b->load.load);
+	if (t.slipped != (w->row->slip != SLIP_NONE) ||
+	    strstr(o.judged, w->row->judged) == NULL)
+		fail_msg("%s, %s: judged \"%s\", not \"%s\"", w->model,
+		    w->choice.sequence->name, o.judged, w->row->judged);
+	unplug(b);
+}
+
+/* Nothing is dialled for a backup, and only some fetch firmware. */
+static bool
+can_slip(const struct walk *w)
+{
+	bool dials = strcmp(w->choice.sequence->name, "backup") != 0;
+	bool writes = any_model(w->model)->generation != GENERATION_OTHER;
+
+	switch (w->row->slip) {
+	case SLIP_WRONG_KEY:
+	case SLIP_TOO_SLOW:
+	case SLIP_NO_CODE:
+		return dials;
+	case SLIP_POWER_CUT:
+		return writes;
+	case SLIP_NONE:
+	case SLIP_LATE_HOLD:
+	case SLIP_EARLY_RELEASE:
+	case SLIP_COUNT:
+		break;
+	}
+	return true;
+}
+
+/* Every procedure and sequence of every model. */
+static void
+walks(void **state)
+{
+	struct walk w = { .row = *state };
+	struct resets *r = resets_with(NULL);
+	unsigned n = 0;
+
+	for (size_t i = 0; (w.model = resets_model(r, i)) != NULL; i++) {
+		const struct reset_family *f = resets_family(r, w.model);
+
+		for (size_t k = 0; resets_choice(r, f, k, &w.choice); k++)
+			if (can_slip(&w)) {
+				runs_in_the_end(&w);
+				n++;
+			}
+	}
+	assert_in_range(n, 40, 200);
+	resets_free(r);
+}
+
+static struct row all[] = {
+	{ "a sound phone is reset", SLIP_NONE, "", false, 1 },
+	{ "one of the other board, too", SLIP_NONE, "", false, 2 },
+	{ "a dead one is reset", SLIP_NONE, "", true, 1 },
+	{ "after a key that came too late", SLIP_LATE_HOLD,
+	    "was not down when power came", true, 1 },
+	{ "after a key that was let go of too early", SLIP_EARLY_RELEASE,
+	    "before the lamps", true, 1 },
+	{ "so on the other board", SLIP_EARLY_RELEASE, "before the lamps", true,
+	    2 },
+	{ "after a wrong key", SLIP_WRONG_KEY, "key was", true, 1 },
+	{ "after a code that came too late", SLIP_TOO_SLOW, "after the window",
+	    true, 1 },
+	{ "after no code at all", SLIP_NO_CODE, "no code was dialled", true,
+	    1 },
+	{ "after power was cut while it wrote", SLIP_POWER_CUT,
+	    "the power was cut while it wrote", true, 1 },
+	{ "a sound phone whose user slips is reset", SLIP_WRONG_KEY, "key was",
+	    false, 2 },
+};
+
+int
+main(void)
+{
+	struct CMUnitTest tests[ARRAY_LEN(all)];
+
+	CASES(tests, walks, all);
+	return cmocka_run_group_tests_name(
+	    "practice/technician", tests, set_up, tear_down);
+}
