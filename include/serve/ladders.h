@@ -75,6 +75,13 @@ bool ladders_look(
  */
 const struct load *ladders_load(const struct ladders *l, struct mac mac);
 
+/*
+ * What a phone of this model that was not heard would find once it is erased,
+ * borrowed likewise; NULL: no load for it is here.
+ */
+const struct load *ladders_erased(
+    const struct ladders *l, const struct model *model);
+
 /* Its model as of the last look; NULL when not known. */
 const struct model *ladders_model(const struct ladders *l, struct mac mac);
 

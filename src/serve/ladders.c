@@ -333,6 +333,22 @@ ladders_load(const struct ladders *l, struct mac mac)
 				     : NULL;
 }
 
+const struct load *
+ladders_erased(const struct ladders *l, const struct model *model)
+{
+	const struct load_choice *choice =
+	    ladders_choice(l, (struct mac){ 0 }, model);
+	struct climber c = { .model = model,
+		.erased = true,
+		.index = index_revision(l->index) };
+	const struct load *load = NULL;
+
+	plan_by(l, &c, choice, &c.plan);
+	for (unsigned i = 0; load == NULL && i < c.plan.steps_n; i++)
+		load = load_of_step(l, &c, i);
+	return load;
+}
+
 const struct model *
 ladders_model(const struct ladders *l, struct mac mac)
 {

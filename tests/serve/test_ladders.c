@@ -300,6 +300,24 @@ a_choice_can_be_tried_before_it_is_made(void **state)
 	end(&r);
 }
 
+/* Nobody heard it: what its model would find is known all the same. */
+static void
+an_erased_one_finds_the_load_for_its_model(void **state)
+{
+	const struct model *model;
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	model = r.device.model;
+	assert_string_equal(ladders_erased(r.ladders, model)->name, STEP);
+	choose(&r, "7961G=" TARGET);
+	assert_non_null(ladders_erased(r.ladders, model));
+	model = catalogue_find(r.shelf.catalogue, "8841");
+	assert_null(ladders_erased(r.ladders, model));
+	end(&r);
+}
+
 static void
 what_is_no_phone_of_a_known_model_has_none(void **state)
 {
@@ -413,6 +431,7 @@ main(void)
 		cmocka_unit_test(a_load_by_name_answers_the_question),
 		cmocka_unit_test(what_it_shall_end_with_is_known),
 		cmocka_unit_test(a_choice_can_be_tried_before_it_is_made),
+		cmocka_unit_test(an_erased_one_finds_the_load_for_its_model),
 		cmocka_unit_test(what_is_no_phone_of_a_known_model_has_none),
 		cmocka_unit_test(the_oldest_of_too_many_phones_is_forgotten),
 	};
