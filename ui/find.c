@@ -16,6 +16,8 @@ text_of(struct screen *s)
 {
 	if (s->view == VIEW_LOG)
 		return s->filter.text;
+	if (s->view == VIEW_MODELS)
+		return s->guide.model_sought;
 	return s->view == VIEW_FIRMWARE ? s->firmware.sought : s->sought;
 }
 
@@ -119,6 +121,8 @@ put_back(struct screen *s)
 {
 	if (s->view == VIEW_FIRMWARE)
 		s->firmware.at = s->firmware.typing_at;
+	else if (s->view == VIEW_MODELS)
+		s->guide.model_at = s->guide.typing_model;
 	else
 		s->chosen = s->typing_chosen;
 }
@@ -129,6 +133,7 @@ find_open(const struct turn *t)
 	t->s->typing = true;
 	t->s->typing_chosen = t->s->chosen;
 	t->s->firmware.typing_at = t->s->firmware.at;
+	t->s->guide.typing_model = t->s->guide.model_at;
 	text_of(t->s)[0] = '\0';
 	return SCREEN_REDRAW;
 }
@@ -159,7 +164,7 @@ retyped(const struct turn *t)
 		return SCREEN_REDRAW;
 	}
 	put_back(t->s);
-	if (text_of(t->s)[0] != '\0')
+	if (text_of(t->s)[0] != '\0' && t->s->view != VIEW_MODELS)
 		seek(t, 0, 1);
 	return SCREEN_REDRAW;
 }
@@ -211,6 +216,8 @@ count_matches(const struct view *v)
 	struct finds f;
 	size_t n = 0;
 
+	if (v->screen->view == VIEW_MODELS)
+		return (size_t)models_list.measure(v->screen, v->model).n;
 	finds_init(&f, v->screen, v->model);
 	for (int i = 0; i < f.n; i++)
 		n += finds_at(&f, i);
@@ -223,6 +230,7 @@ find_draw(const struct view *v, int row)
 	static const char *const none[VIEW_COUNT] = {
 		[VIEW_BENCH] = "no such phone",
 		[VIEW_FIRMWARE] = "no such load or file",
+		[VIEW_MODELS] = "no such model",
 	};
 	bool log = v->screen->view == VIEW_LOG;
 	struct screen s = *v->screen;

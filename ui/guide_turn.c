@@ -4,8 +4,45 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "bench/device.h"
 #include "firmware-index/resets.h"
 #include "ui/move.h"
+#include "ui/ready.h"
+#include "ui/start.h"
+#include "ui/view.h"
+
+#define FLASH_US INT64_C(3000000)
+
+/* The first that goes on, after one or, where that is NULL, of all. */
+static const struct course *
+open_after(const struct bench *b, const struct course *one)
+{
+	const struct course *first = NULL, *c;
+	bool passed = false;
+
+	for (size_t i = 0; (c = bench_course(b, i)) != NULL; i++) {
+		if (c == one) {
+			passed = true;
+			continue;
+		}
+		if (!course_is_open(c))
+			continue;
+		if (passed)
+			return c;
+		if (first == NULL)
+			first = c;
+	}
+	return first;
+}
+
+/* Who needs hands next, else any that goes on. */
+static const struct course *
+most_urgent(const struct screen_model *m)
+{
+	const struct course *c = bench_course_next(m->bench, m->now_us);
+
+	return c != NULL ? c : open_after(m->bench, NULL);
+}
 
 const struct course *
 guide_course(const struct screen *s, const struct screen_model *m)
@@ -15,7 +52,9 @@ guide_course(const struct screen *s, const struct screen_model *m)
 	if (s->guide.course != 0)
 		return bench_course_find(m->bench, s->guide.course);
 	c = bench_course_of(m->bench, s->chosen);
-	return c != NULL ? c : bench_course(m->bench, 0);
+	return c != NULL && !mac_is_zero(s->chosen)
+	    ? c
+	    : open_after(m->bench, NULL);
 }
 
 const struct look *
@@ -30,29 +69,85 @@ guide_look(const struct screen *s, const struct screen_model *m)
 	return m->looks_n == 1 ? &m->looks[0] : NULL;
 }
 
+/* Whose place is shown from here on. */
+static enum screen_answer
+show(const struct turn *t, const struct course *c)
+{
+	t->s->guide.course = c->id;
+	t->s->guide.mac = c->mac;
+	return t->s->view == VIEW_GUIDE ? SCREEN_REDRAW
+					: move_to(t->s, VIEW_GUIDE);
+}
+
+static enum screen_answer
+start(const struct turn *t, const char *model, struct mac mac)
+{
+	start_aim(t->s, t->m, model, mac);
+	t->s->guide.listed = false;
+	return move_to(t->s, VIEW_START);
+}
+
+/* What is over can be begun anew: the same model, phone and sequence. */
+static enum screen_answer
+resume(const struct turn *t, const struct course *c)
+{
+	struct reset_choice choice;
+	enum screen_answer answer;
+
+	if (course_is_open(c))
+		return SCREEN_IGNORED;
+	answer = start(t, c->model, c->mac);
+	for (size_t i = 0; resets_choice(t->m->resets, c->family, i, &choice);
+	     i++)
+		if (choice.sequence == c->choice.sequence)
+			t->s->guide.sequence_at = i;
+	return answer;
+}
+
+static enum screen_answer
+list(const struct turn *t, struct mac mac)
+{
+	t->s->guide.mac = mac;
+	t->s->guide.model_sought[0] = '\0';
+	return move_to(t->s, VIEW_MODELS);
+}
+
+/* For the phone pointed at: its place, or what comes before. */
+static enum screen_answer
+lead(const struct turn *t, const struct device *d)
+{
+	const struct course *c = bench_course_of(t->m->bench, d->mac);
+	const char *model = device_fact(d, FACT_MODEL);
+
+	move_choose(t->s, d->mac);
+	if (c != NULL && course_is_open(c))
+		return show(t, c);
+	if (model == NULL || t->m->resets == NULL ||
+	    resets_family(t->m->resets, model) == NULL)
+		return list(t, d->mac);
+	return start(t, model, d->mac);
+}
+
+/* Without a phone: whoever is led, or else by the list of models. */
 enum screen_answer
 guide_open(const struct turn *t)
 {
-	struct screen_guide *g = &t->s->guide;
+	const struct course *c = guide_course(t->s, t->m);
 	const struct device *d;
-	const char *model;
-	const struct course *c;
 
-	g->course = 0;
-	if (!move_pin(t))
-		return move_to(t->s, VIEW_MODELS);
-	c = bench_course_of(t->m->bench, t->s->chosen);
-	if (c != NULL && course_is_open(c))
-		return move_to(t->s, VIEW_GUIDE);
-	d = bench_find(t->m->bench, t->s->chosen);
-	model = d != NULL ? device_fact(d, FACT_MODEL) : NULL;
-	if (t->m->resets == NULL || model == NULL ||
-	    resets_family(t->m->resets, model) == NULL)
-		return move_to(t->s, VIEW_MODELS);
-	g->mac = d->mac;
-	g->sequence_at = 0;
-	text_copy(g->model, sizeof(g->model), model);
-	return move_to(t->s, VIEW_START);
+	if (t->s->view == VIEW_GUIDE && c != NULL)
+		return resume(t, c);
+	d = move_pointed(t);
+	if (d != NULL && d->kind == DEVICE_PHONE)
+		return lead(t, d);
+	c = most_urgent(t->m);
+	return c != NULL ? show(t, c) : list(t, (struct mac){ 0 });
+}
+
+enum screen_answer
+guide_models(const struct turn *t)
+{
+	return list(t, (struct mac){ 0 });
 }
 
 enum screen_answer
@@ -62,6 +157,7 @@ guide_tell(const struct turn *t)
 
 	if (c == NULL)
 		return SCREEN_IGNORED;
+	t->s->guide.course = c->id;
 	t->s->guide.mac = c->mac;
 	t->s->guide.told = (struct event_guide){ .act = (enum guide_act)t->step,
 		.course = c->id };
@@ -71,22 +167,35 @@ guide_tell(const struct turn *t)
 enum screen_answer
 guide_next(const struct turn *t)
 {
-	const struct course *c = guide_course(t->s, t->m), *next = NULL;
-	bool after = false;
+	const struct course *c = t->s->view == VIEW_GUIDE
+	    ? open_after(t->m->bench, guide_course(t->s, t->m))
+	    : most_urgent(t->m);
 
-	for (size_t i = 0; i < bench_courses(t->m->bench); i++) {
-		const struct course *x = bench_course(t->m->bench, i);
+	return c != NULL ? show(t, c) : SCREEN_IGNORED;
+}
 
-		if (course_is_open(x) && (next == NULL || after)) {
-			next = x;
-			if (after)
-				break;
-		}
-		after = x == c;
-	}
-	if (next == NULL)
-		return SCREEN_IGNORED;
-	t->s->guide.course = next->id;
+/* The bench counts them on from the newest that it has. */
+static uint32_t
+next_course(const struct bench *b)
+{
+	uint32_t newest = 0;
+
+	for (size_t i = 0; i < bench_courses(b); i++)
+		if (bench_course(b, i)->id > newest)
+			newest = bench_course(b, i)->id;
+	return newest + 1;
+}
+
+/* Why it does not begin, over the title: for eyes that look at the phone. */
+static enum screen_answer
+refuse(const struct turn *t, const struct start *st)
+{
+	const struct view v = { t->s, t->m, NULL };
+	struct screen_flash *f = &t->s->flash;
+
+	*f = (struct screen_flash){ .until_us = t->m->now_us + FLASH_US,
+		.style = STYLE_FLASH_BAD };
+	start_show_bar(f->text, sizeof(f->text), st, &v);
 	return SCREEN_REDRAW;
 }
 
@@ -94,38 +203,34 @@ enum screen_answer
 guide_begin(const struct turn *t)
 {
 	struct screen_guide *g = &t->s->guide;
-	const struct reset_family *f;
-	struct reset_choice choice;
+	struct start st;
 
-	if (t->m->resets == NULL)
-		return SCREEN_IGNORED;
-	f = resets_family(t->m->resets, g->model);
-	if (f == NULL ||
-	    !resets_choice(t->m->resets, f, g->sequence_at, &choice))
-		return SCREEN_IGNORED;
-	g->course = 0;
+	start_fill(&st, t->s, t->m);
+	if (st.bar != START_FREE)
+		return refuse(t, &st);
+	g->course = next_course(t->m->bench);
 	g->told = (struct event_guide){ .act = GUIDE_BEGIN };
 	text_copy(g->told.model, sizeof(g->told.model), g->model);
-	text_copy(
-	    g->told.sequence, sizeof(g->told.sequence), choice.sequence->name);
-	t->s->view = VIEW_GUIDE;
+	text_copy(g->told.sequence, sizeof(g->told.sequence),
+	    st.choice.sequence->name);
+	if (mac_is_zero(g->mac))
+		ready_forget(t->s, g->mac);
+	t->s->scroll[VIEW_GUIDE] = 0;
+	move_to(t->s, VIEW_GUIDE);
 	return SCREEN_GUIDE;
 }
 
 enum screen_answer
 guide_model(const struct turn *t)
 {
-	struct screen_guide *g = &t->s->guide;
-	const char *model = t->m->resets != NULL
-	    ? resets_model(t->m->resets, g->model_at)
-	    : NULL;
+	const char *model = models_chosen(t->s, t->m);
+	enum screen_answer answer;
 
 	if (model == NULL)
 		return SCREEN_IGNORED;
-	g->mac = (struct mac){ 0 };
-	g->sequence_at = 0;
-	text_copy(g->model, sizeof(g->model), model);
-	return move_to(t->s, VIEW_START);
+	answer = start(t, model, t->s->guide.mac);
+	t->s->guide.listed = true;
+	return answer;
 }
 
 static enum screen_answer

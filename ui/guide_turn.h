@@ -17,10 +17,19 @@ const struct course *guide_course(
 const struct look *guide_look(
     const struct screen *s, const struct screen_model *m);
 
+/* The model with the cursor in the list of them; NULL: it is empty. */
+const char *models_chosen(const struct screen *s, const struct screen_model *m);
+
+/*
+ * Keys: lead the phone pointed at, or, from its place, begin anew; tell the
+ * guide something; the next one that is led; begin; a model for a phone that
+ * was not heard; this model.
+ */
 enum screen_answer guide_open(const struct turn *t);
 enum screen_answer guide_tell(const struct turn *t); /* step: guide_act */
 enum screen_answer guide_next(const struct turn *t);
 enum screen_answer guide_begin(const struct turn *t);
+enum screen_answer guide_models(const struct turn *t);
 enum screen_answer guide_model(const struct turn *t);
 
 enum screen_answer hand_power(const struct turn *t);

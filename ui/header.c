@@ -373,6 +373,8 @@ header_draw_short(const struct view *v)
 	row += draw_alarm(v, row);
 	if (v->screen->view == VIEW_PHONE)
 		row += view_phone_head(v, row);
+	if (v->screen->view == VIEW_START)
+		row += view_start_head(v, row);
 	return row;
 }
 

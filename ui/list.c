@@ -3,6 +3,8 @@
 
 #include <stdio.h>
 
+#include "ui/start.h"
+
 #define MARK_COLS 3 /* cursor, sign, blank */
 
 const struct list_view *
@@ -12,6 +14,8 @@ list_of(enum screen_view view)
 		[VIEW_FIRMWARE] = &firmware_list,
 		[VIEW_CHOOSE] = &offer_list,
 		[VIEW_WHOM] = &whom_list,
+		[VIEW_MODELS] = &models_list,
+		[VIEW_START] = &start_list,
 	};
 
 	return views[view];

@@ -19,12 +19,13 @@ struct list_view {
 	/* The item at a row of the canvas, or -1. */
 	int (*find)(const struct view *v, struct box b, int row);
 	enum screen_answer (*open)(const struct turn *t);
+	bool scrolls; /* it stands above a page, which others than lines move */
 };
 
 /* The load or file with the cursor, on its page. */
 enum screen_answer firmware_open(const struct turn *t);
 
-extern const struct list_view firmware_list, offer_list, whom_list;
+extern const struct list_view firmware_list, offer_list, whom_list, models_list;
 
 /* That of a view, or NULL where it is no such list. */
 const struct list_view *list_of(enum screen_view view);

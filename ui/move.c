@@ -7,11 +7,16 @@
 #include "ui/roster.h"
 #include "ui/view.h"
 
-/* Every view keeps its place; back leads to where one was. */
+/*
+ * Every view keeps its place; back leads to where one was, and from what was
+ * looked up during a guide into that guide again.
+ */
 enum screen_answer
 move_to(struct screen *s, enum screen_view view)
 {
 	if (s->view == VIEW_BENCH || s->view == VIEW_PHONE)
+		s->back = s->guide.back = s->view;
+	else if (s->view == VIEW_GUIDE || s->view == VIEW_START)
 		s->back = s->view;
 	s->view = view;
 	return SCREEN_REDRAW;
@@ -29,13 +34,15 @@ above(const struct screen *s)
 		return VIEW_FIRMWARE;
 	case VIEW_WHOM:
 		return s->firmware.to_phone ? VIEW_CHOOSE : VIEW_FIRMWARE;
+	case VIEW_START:
+		return s->guide.listed ? VIEW_MODELS : s->guide.back;
+	case VIEW_MODELS:
+	case VIEW_GUIDE:
+		return s->guide.back;
 	case VIEW_LOG:
 	case VIEW_SERVICES:
 	case VIEW_FIRMWARE:
 	case VIEW_CHOOSE:
-	case VIEW_GUIDE:
-	case VIEW_START:
-	case VIEW_MODELS:
 	case VIEW_SIGHTS:
 	case VIEW_HISTORY:
 	case VIEW_HELP:
@@ -48,7 +55,12 @@ above(const struct screen *s)
 enum screen_answer
 move_back(const struct turn *t)
 {
-	return move_to(t->s, above(t->s));
+	enum screen_view to = above(t->s);
+
+	/* Outside the guide the chosen phone's place is shown again. */
+	if (t->s->view == VIEW_GUIDE)
+		t->s->guide.course = 0;
+	return move_to(t->s, to);
 }
 
 enum screen_answer
@@ -87,6 +99,20 @@ choose(struct screen *s, const struct screen_model *m, int step)
 	move_choose(s, r.at[i]->mac);
 	if (step <= STEP_FIRST)
 		s->chosen = (struct mac){ 0 };
+}
+
+const struct device *
+move_pointed(const struct turn *t)
+{
+	bool starts = t->s->view == VIEW_START;
+	const struct device *d =
+	    bench_find(t->m->bench, starts ? t->s->guide.mac : t->s->chosen);
+	struct roster r;
+
+	if (starts || (t->s->view == VIEW_PHONE && d != NULL))
+		return d;
+	roster_fill(&r, t->m->bench, t->s);
+	return r.n > 0 ? r.at[r.chosen] : NULL;
 }
 
 bool
@@ -131,6 +157,15 @@ move_neighbour(const struct turn *t)
 	return SCREEN_REDRAW;
 }
 
+/* A list above a page is walked by lines; all else moves the page. */
+static bool
+is_walked(const struct turn *t, const struct list_view *list)
+{
+	bool line = t->step == 1 || t->step == -1;
+
+	return !list->scrolls || (line && list->measure(t->s, t->m).n > 1);
+}
+
 /* From here on lines are counted back from the newest one of now. */
 static void
 scroll_log(const struct turn *t, const struct view *v, int step, int most)
@@ -156,7 +191,7 @@ move_step(const struct turn *t)
 		step = step / STEP_PAGE_DOWN * clamp(b.rows / 2, 1, INT_MAX);
 	if (t->s->view == VIEW_BENCH)
 		choose(t->s, t->m, step);
-	else if (list != NULL)
+	else if (list != NULL && is_walked(t, list))
 		walk(t, list, step);
 	else if (t->s->view == VIEW_LOG)
 		scroll_log(t, &v, step, most);

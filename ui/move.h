@@ -9,6 +9,8 @@
 
 #include "ui/turn.h"
 
+struct device;
+
 /* Steps of a move that are no number of lines. */
 enum {
 	STEP_PAGE_UP = -10000,
@@ -31,6 +33,12 @@ enum screen_answer move_click(const struct turn *t, int row);
 
 /* Put the cursor on a phone, which is looked at from its top. */
 void move_choose(struct screen *s, struct mac mac);
+
+/*
+ * The device that a key is about: the one on its page, though its row may be
+ * hidden, else the row with the cursor. NULL: none.
+ */
+const struct device *move_pointed(const struct turn *t);
 
 /*
  * The row with the cursor becomes the chosen phone, wherever it goes; false

@@ -8,7 +8,6 @@
 #include "bench/device.h"
 #include "firmware-index/inventory.h"
 #include "ui/move.h"
-#include "ui/roster.h"
 
 static void
 add_offer(struct offers *o, const struct screen *s, struct offer offer)
@@ -160,23 +159,10 @@ offer_of(const struct screen_model *m, const struct device *d)
 	return OFFER_BEST;
 }
 
-/* The one on its page is chosen, though its row may be hidden. */
-static const struct device *
-pointed(const struct turn *t)
-{
-	const struct device *d = bench_find(t->m->bench, t->s->chosen);
-	struct roster r;
-
-	if (t->s->view == VIEW_PHONE && d != NULL)
-		return d;
-	roster_fill(&r, t->m->bench, t->s);
-	return r.n > 0 ? r.at[r.chosen] : NULL;
-}
-
 enum screen_answer
 offer_open(const struct turn *t)
 {
-	const struct device *d = pointed(t);
+	const struct device *d = move_pointed(t);
 
 	if (d == NULL || d->kind != DEVICE_PHONE)
 		return SCREEN_IGNORED;
@@ -271,6 +257,6 @@ put_whom(struct screen *s, const struct screen_model *m, int i)
 }
 
 const struct list_view offer_list = { measure_offers, put_offer,
-	view_choose_find, offer_take };
+	view_choose_find, offer_take, false };
 const struct list_view whom_list = { measure_whom, put_whom, view_whom_find,
-	whom_take };
+	whom_take, false };

@@ -56,9 +56,35 @@ override(struct screen_overrides *o, struct mac mac, unsigned checks)
 	o->of[i].checks = checks;
 }
 
-/* While it takes or writes its firmware nobody thinks of erasing it. */
-static bool
-is_busy(const struct device *d)
+struct mac
+ready_of(const struct screen *s)
+{
+	return s->view == VIEW_START ? s->guide.mac : s->chosen;
+}
+
+char *
+ready_names(char *dst, size_t cap, unsigned checks)
+{
+	size_t n = text_copy(dst, cap, "");
+
+	for (int i = 0; i < GATE_CHECKS; i++) {
+		if ((checks & 1u << i) == 0)
+			continue;
+		n += text_copy(dst + n, cap - n, n > 0 ? ", " : "");
+		n += text_copy(dst + n, cap - n, gate_name((enum gate_check)i));
+	}
+	return dst;
+}
+
+void
+ready_forget(struct screen *s, struct mac mac)
+{
+	if (ready_overridden(s, mac) != 0)
+		override(&s->overrides, mac, 0);
+}
+
+bool
+ready_is_busy(const struct device *d)
 {
 	return d->stage >= STAGE_LOADING && d->stage <= STAGE_REBOOTING;
 }
@@ -66,21 +92,22 @@ is_busy(const struct device *d)
 enum screen_answer
 ready_ask(const struct turn *t)
 {
-	const struct device *d = bench_find(t->m->bench, t->s->chosen);
 	struct screen *s = t->s;
+	struct mac mac = ready_of(s);
+	const struct device *d = bench_find(t->m->bench, mac);
 	unsigned reds;
 
-	if (t->m->gate == NULL || d == NULL || d->kind != DEVICE_PHONE ||
-	    is_busy(d))
+	if (t->m->gate == NULL || (d == NULL && s->view == VIEW_PHONE) ||
+	    (d != NULL && (d->kind != DEVICE_PHONE || ready_is_busy(d))))
 		return SCREEN_IGNORED;
 	reds = gate_reds(t->m->gate);
-	if (reds & ~ready_overridden(s, s->chosen)) {
+	if (reds & ~ready_overridden(s, mac)) {
 		s->risk_asked = true;
 		return SCREEN_REDRAW;
 	}
-	if (ready_overridden(s, s->chosen) == 0)
+	if (ready_overridden(s, mac) == 0)
 		return SCREEN_IGNORED;
-	override(&s->overrides, s->chosen, 0);
+	override(&s->overrides, mac, 0);
 	return SCREEN_OVERRIDE;
 }
 
@@ -91,7 +118,7 @@ ready_override(const struct turn *t)
 	t->s->risk_asked = false;
 	if (t->m->gate == NULL)
 		return SCREEN_REDRAW;
-	override(&t->s->overrides, t->s->chosen, gate_reds(t->m->gate));
+	override(&t->s->overrides, ready_of(t->s), gate_reds(t->m->gate));
 	return SCREEN_OVERRIDE;
 }
 
@@ -106,7 +133,8 @@ int
 ready_question(const struct view *v, struct box b)
 {
 	const struct gate *g = v->model->gate;
-	const struct device *d = bench_find(v->model->bench, v->screen->chosen);
+	const struct device *d =
+	    bench_find(v->model->bench, ready_of(v->screen));
 	char label[WORDS_LABEL] = "it", text[RISKS];
 	size_t n;
 
@@ -166,11 +194,18 @@ say_light(struct page *p, const struct gate *g, enum gate_check check)
 }
 
 void
+ready_lights_draw(const struct view *v, struct page *p)
+{
+	for (int i = 0; i < GATE_CHECKS; i++)
+		say_light(p, v->model->gate, (enum gate_check)i);
+}
+
+void
 ready_draw(const struct view *v, struct page *p, const struct device *d)
 {
 	const struct gate *g = v->model->gate;
 
-	if (is_busy(d) || v->model->role == SCREEN_REPLAY)
+	if ((d != NULL && ready_is_busy(d)) || v->model->role == SCREEN_REPLAY)
 		return;
 	if (g == NULL && v->model->role != SCREEN_WATCH)
 		return;
@@ -181,7 +216,6 @@ ready_draw(const struct view *v, struct page *p, const struct device *d)
 		    "nobody.");
 		return;
 	}
-	say_answer(v, p, ready_overridden(v->screen, d->mac));
-	for (int i = 0; i < GATE_CHECKS; i++)
-		say_light(p, g, (enum gate_check)i);
+	say_answer(v, p, ready_overridden(v->screen, ready_of(v->screen)));
+	ready_lights_draw(v, p);
 }

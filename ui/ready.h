@@ -8,6 +8,8 @@
  * it stays on the page.
  */
 
+#include <stddef.h>
+
 #include "ui/turn.h"
 
 struct device;
@@ -23,6 +25,18 @@ unsigned ready_overridden(const struct screen *s, struct mac mac);
  */
 bool ready_lets(const struct screen *s, const struct gate *g, struct mac mac);
 
+/* The phone that the gate on the screen is about; zero: not heard yet. */
+struct mac ready_of(const struct screen *s);
+
+/* While it takes or writes its firmware nobody thinks of erasing it. */
+bool ready_is_busy(const struct device *d);
+
+/* The names of lights, bits of gate_reds(): "cable, firmware". Returns dst. */
+char *ready_names(char *dst, size_t cap, unsigned checks);
+
+/* What was overridden for a phone is so no more. */
+void ready_forget(struct screen *s, struct mac mac);
+
 /* Keys: ask first, or take it back; yes; no. */
 enum screen_answer ready_ask(const struct turn *t);
 enum screen_answer ready_override(const struct turn *t);
@@ -31,7 +45,10 @@ enum screen_answer ready_leave(const struct turn *t);
 /* What is asked; returns the rows used. */
 int ready_question(const struct view *v, struct box b);
 
-/* A line a light. */
+/* A line a light, with the answer first; of a phone, NULL: not heard yet. */
 void ready_draw(const struct view *v, struct page *p, const struct device *d);
+
+/* The lights alone. */
+void ready_lights_draw(const struct view *v, struct page *p);
 
 #endif

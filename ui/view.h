@@ -75,9 +75,14 @@ void view_sights_draw(const struct view *v, struct box b);
 /* What is at a row of the canvas, or -1. */
 int view_choose_find(const struct view *v, struct box b, int row);
 int view_whom_find(const struct view *v, struct box b, int row);
+int view_models_find(const struct view *v, struct box b, int row);
+int view_start_find(const struct view *v, struct box b, int row);
 
 /* Who it is and how it fares, above what scrolls. */
 int view_phone_head(const struct view *v, int row);
+
+/* Which phone it is, and its sequences; the same. */
+int view_start_head(const struct view *v, int row);
 
 /*
  * These scroll: b.row may lie above the screen, what hangs over the box is

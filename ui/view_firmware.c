@@ -167,8 +167,8 @@ find_row(const struct view *v, struct box b, int row)
 	    .item;
 }
 
-const struct list_view firmware_list = { measure, put, find_row,
-	firmware_open };
+const struct list_view firmware_list = { measure, put, find_row, firmware_open,
+	false };
 
 static void
 draw_list(const struct view *v, struct box list, int chosen)

@@ -157,7 +157,12 @@ struct screen_guide {
 	char model[EVENT_NAME]; /* about to be led, heard or not; "" none */
 	struct mac mac;         /* zero: not heard */
 	size_t model_at, sequence_at, sight_at; /* rows */
-	char sought[SCREEN_TEXT];               /* among models or sights */
+	char sought[SCREEN_TEXT];               /* among sights */
+	char model_sought[SCREEN_TEXT];         /* only models with it */
+	size_t typing_model;     /* row that was chosen before it was typed */
+	bool keep_address;       /* a static address must survive the reset */
+	bool listed;             /* the model was chosen from the list */
+	enum screen_view back;   /* where one was before the guide */
 	struct event_guide told; /* with SCREEN_GUIDE: what, of mac */
 	struct hand hand;        /* with SCREEN_HAND */
 };

@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "base/text.h"
+#include "firmware-index/catalogue.h"
 #include "session.h"
 #include "station.h"
 #include "stock.h"
@@ -39,6 +40,17 @@ how_far(const struct stock *stock)
 		.too_many = p.too_many };
 }
 
+/* Of the phone looked at; of one that was not heard its model is known. */
+static void
+take_gate(struct showcase *sc, struct session *s, const struct screen *screen)
+{
+	bool page = screen->view == VIEW_PHONE;
+
+	station_gate(s->station, page ? screen->chosen : screen->guide.mac,
+	    page ? NULL : catalogue_find(s->catalogue, screen->guide.model),
+	    &sc->gate);
+}
+
 void
 showcase_fill(struct showcase *sc, struct session *s,
     const struct screen *screen, struct screen_model *m)
@@ -50,10 +62,7 @@ showcase_fill(struct showcase *sc, struct session *s,
 	stock = station_stock(s->station);
 	if (screen->view == VIEW_PHONE || screen->view == VIEW_START ||
 	    screen->view == VIEW_GUIDE) {
-		station_gate(s->station,
-		    screen->view == VIEW_PHONE ? screen->chosen
-					       : screen->guide.mac,
-		    &sc->gate);
+		take_gate(sc, s, screen);
 		m->gate = &sc->gate;
 	}
 	if (stock_index(stock) == NULL)
@@ -102,33 +111,19 @@ showcase_choose(
 	stock_look(stock);
 }
 
-/* "cable, firmware" */
-static char *
-show_checks(char names[NAMES], unsigned checks)
-{
-	size_t n = text_copy(names, NAMES, "");
-
-	for (int i = 0; i < GATE_CHECKS; i++) {
-		if ((checks & 1u << i) == 0)
-			continue;
-		n += text_copy(names + n, NAMES - n, n > 0 ? ", " : "");
-		n += text_copy(
-		    names + n, NAMES - n, gate_name((enum gate_check)i));
-	}
-	return names;
-}
-
 void
 showcase_override(
     struct session *s, const struct screen *screen, struct screen_flash *flash)
 {
-	const struct device *d = bench_find(s->bench, screen->chosen);
-	unsigned checks = ready_overridden(screen, screen->chosen);
-	char names[NAMES], label[WORDS_LABEL];
+	const struct device *d = bench_find(s->bench, ready_of(screen));
+	unsigned checks = ready_overridden(screen, ready_of(screen));
+	char names[NAMES], label[2 * EVENT_NAME];
 
-	if (d == NULL)
-		return;
-	words_label(label, sizeof(label), d);
+	if (d != NULL)
+		words_label(label, sizeof(label), d);
+	else
+		snprintf(label, sizeof(label), "A %s that was not heard yet",
+		    screen->guide.model);
 	if (checks == 0) {
 		session_note(s, NOTE_INFO,
 		    "%s is not to be erased while anything is red: the "
@@ -141,7 +136,7 @@ showcase_override(
 	}
 	session_note(s, NOTE_WARN,
 	    "%s may be erased, by hand, in spite of what is red: %s.", label,
-	    show_checks(names, checks));
+	    ready_names(names, sizeof(names), checks));
 	snprintf(flash->text, sizeof(flash->text), "! Overridden: %s", names);
 	flash->style = STYLE_FLASH_BAD;
 }

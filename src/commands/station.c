@@ -455,14 +455,15 @@ station_web(const struct station *st, struct web_counts *counts)
 }
 
 void
-station_gate(struct station *st, struct mac mac, struct gate *gate)
+station_gate(struct station *st, struct mac mac, const struct model *model,
+    struct gate *gate)
 {
 	const struct bench *b = st->session->bench;
 	struct gate_facts facts = { .link = *bench_link(b),
 		.serving = bench_serving(b)->state,
 		.ports = st->dhcp_sockets != NULL && st->tftp_sockets != NULL };
 
-	stock_gate(st->stock, mac, &facts);
+	stock_gate(st->stock, mac, model, &facts);
 	gate_judge(gate, &facts);
 }
 

@@ -18,6 +18,7 @@ struct station;
 
 struct dhcpd;
 struct gate;
+struct model;
 struct tftpd_counts;
 struct web_counts;
 
@@ -53,8 +54,9 @@ void station_web(const struct station *st, struct web_counts *counts);
 /* Answer no more: the end of transfers that this cuts is told. */
 void station_stop(struct station *st);
 
-/* Whether a phone may be erased now. */
-void station_gate(struct station *st, struct mac mac, struct gate *gate);
+/* Whether a phone may be erased now; see stock_gate() for the model. */
+void station_gate(struct station *st, struct mac mac, const struct model *model,
+    struct gate *gate);
 
 /* The firmware it gives. */
 struct stock *station_stock(const struct station *st);

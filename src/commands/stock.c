@@ -233,7 +233,8 @@ stock_open(struct stock **out, struct session *s, const struct store *folder,
 }
 
 void
-stock_gate(struct stock *st, struct mac mac, struct gate_facts *facts)
+stock_gate(struct stock *st, struct mac mac, const struct model *model,
+    struct gate_facts *facts)
 {
 	struct scan_progress progress;
 
@@ -242,6 +243,8 @@ stock_gate(struct stock *st, struct mac mac, struct gate_facts *facts)
 	stock_progress(st, &progress);
 	facts->scanning = progress.busy;
 	facts->load = ladders_load(st->ladders, mac);
+	if (facts->load == NULL && model != NULL)
+		facts->load = ladders_erased(st->ladders, model);
 	if (facts->load == NULL)
 		return;
 	if (facts->ports && facts->serving == SERVING_CLEAR)

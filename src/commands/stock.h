@@ -18,6 +18,7 @@
 
 struct session;
 struct stock;
+struct model;
 
 /*
  * Begin to read the folders. The plain folder is borrowed, and is all there
@@ -41,9 +42,11 @@ void stock_progress(const struct stock *st, struct scan_progress *p);
 /*
  * What the stock knows for the gate of a phone: its load, and whether a
  * file of it could be read through our own TFTP port, which is tried when it
- * is asked for and a minute has passed.
+ * is asked for and a minute has passed. Of a phone without a ladder, as of
+ * one that was not heard, the load is that for its model; NULL: not known.
  */
-void stock_gate(struct stock *st, struct mac mac, struct gate_facts *facts);
+void stock_gate(struct stock *st, struct mac mac, const struct model *model,
+    struct gate_facts *facts);
 
 /* After a choice: every phone is looked at. */
 void stock_look(struct stock *st);

@@ -126,15 +126,15 @@ check "a key of another action" refused 2 \
 write 'keys:' '  quit: F2' '  log: F2'
 check "one key for two actions" refused 3 \
 	'log: F2 would both be "quit" and "log"'
-write 'keys:' '  quit: "q x"' '  log: none'
-check "other keys, and none" sets "  quit: 'q x'"
+write 'keys:' '  quit: "q Q"' '  log: none'
+check "other keys, and none" sets "  quit: 'q Q'"
 mkdir "$dir/folder"
 check "a folder as file" sh -c "! $PROGRAM config-file --config $dir/folder"
 head -c 2000000 /dev/zero | tr '\0' '#' >"$file"
 check "a file too large" sh -c "! $PROGRAM config-file"
 
 # The dashboard has the keys of the file, in its bar and its help.
-write 'keys:' '  quit: x' '  help: F2'
+write 'keys:' '  quit: Q' '  help: F2'
 export TMUX_TMPDIR="$dir" TERM=xterm-256color
 screen() {
 	tmux capture-pane -p -t bench
@@ -144,12 +144,12 @@ shows() {
 }
 tmux -f /dev/null new-session -d -s bench -x 80 -y 24 \
 	"$PROGRAM watch -r $dir/empty.pcap; echo it ended; sleep 60"
-check "the bar shows the bound keys" await 10 shows 'F2  help.* x  quit'
+check "the bar shows the bound keys" await 10 shows 'F2  help.* Q  quit'
 tmux send-keys -t bench q
 tmux send-keys -t bench F2
 check "a bound key is obeyed" await 5 shows '^ F2 +This page'
 check "and the usual one is not" sh -c "! tmux capture-pane -p -t bench |
 	grep 'it ended'"
-tmux send-keys -t bench x
+tmux send-keys -t bench Q
 check "the key for quitting quits" await 5 shows 'it ended'
 finish

@@ -140,7 +140,7 @@ a_key_does_one_thing_in_a_view(void **state)
 	assert_string_equal(clash[0], "quit");
 	assert_string_equal(clash[1], "log");
 	assert_string_equal(why, "q would both be \"quit\" and \"log\"");
-	assert_int_equal(bindings_set(&b, "quit", "x", why, sizeof(why)), 0);
+	assert_int_equal(bindings_set(&b, "quit", "Q", why, sizeof(why)), 0);
 	assert_int_equal(bindings_check(&b, clash, why, sizeof(why)), 0);
 }
 

@@ -170,7 +170,9 @@ some_key(struct monkey *m)
 
 	if (m->t.screen.risk_asked && chance(m, 2) == 0)
 		return 'y';
-	if (m->t.screen.view == VIEW_PHONE && chance(m, 8) == 0)
+	if ((m->t.screen.view == VIEW_PHONE ||
+		m->t.screen.view == VIEW_START) &&
+	    chance(m, 8) == 0)
 		return 'O';
 	if (list_of(m->t.screen.view) != NULL && chance(m, 4) == 0)
 		return SCREEN_KEY_ACCEPT;
@@ -306,7 +308,8 @@ must_have_title_and_bar(struct monkey *m, const struct canvas *c)
 		uint8_t style = c->cells[i].style;
 
 		must(m, "there is a title",
-		    style == STYLE_TITLE || style == STYLE_BAD);
+		    style == STYLE_TITLE || style == STYLE_BAD ||
+			style == STYLE_FLASH_BAD);
 	}
 	must(m, "there is a bar", bar[1].style == STYLE_KEY);
 	row_text(c, c->rows - 1, row);
@@ -377,7 +380,7 @@ must_keep_place(struct monkey *m, const struct screen *before)
 	if (s->view == before->view)
 		return;
 	must(m, "another view leaves the chosen phone",
-	    same || !is_listed(m, before));
+	    same || !is_listed(m, before) || before->view == VIEW_START);
 	must(m, "and order and filters",
 	    s->sort == before->sort && s->only == before->only &&
 		s->others == before->others &&
@@ -386,6 +389,8 @@ must_keep_place(struct monkey *m, const struct screen *before)
 		must(m, "and the place in every view",
 		    s->scroll[i] == before->scroll[i] ||
 			(i == VIEW_PHONE && !same && s->scroll[i] == 0) ||
+			((i == VIEW_START || i == VIEW_GUIDE) &&
+			    s->scroll[i] == 0) ||
 			(i == VIEW_LOAD && s->scroll[i] == 0 &&
 			    s->firmware.at != before->firmware.at));
 }
@@ -416,7 +421,7 @@ must_get_home(struct monkey *m)
 {
 	m->rows = 24;
 	m->cols = 80;
-	for (int i = 0; i < 5; i++)
+	for (int i = 0; i < 7; i++)
 		press(m, SCREEN_KEY_ESCAPE);
 	must(m, "Escape leads home",
 	    m->t.screen.view == VIEW_BENCH && !m->t.screen.typing &&
@@ -434,6 +439,7 @@ must_have_been_everywhere(struct monkey *m)
 			fail_msg("view %d was drawn %d times", i, m->drawn[i]);
 	must(m, "loads were chosen", m->chose > 0);
 	must(m, "lights were gone over", m->overrode > 0);
+	must(m, "phones were led", bench_courses(m->t.play.bench) > 0);
 	must(m, "there were small windows", m->small > 0);
 	must(m, "something was typed", m->typed > 0);
 	must(m, "somebody was asked whether to quit", m->asked > 0);
@@ -452,6 +458,7 @@ holds_whatever_is_pressed(void **state)
 	m->rows = 24;
 	m->cols = 80;
 	dashboard_init(&m->t);
+	dashboard_guide(&m->t);
 	m->chair->tell(&m->t);
 	for (int n = 0; n < m->chair->phones; n++) {
 		struct play_phone p = play_phone((uint8_t)n, "7961", "41");

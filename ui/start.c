@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/start.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/text.h"
+#include "bench/device.h"
+#include "firmware-index/catalogue.h"
+#include "serve/gate.h"
+#include "ui/guide_turn.h"
+#include "ui/ready.h"
+
+#define NAMES 80 /* of red lights */
+
+/* Whether it was seen to run an ordinary load, or not to come so far. */
+static enum reset_boots
+boots(const struct device *d)
+{
+	const char *load = device_fact(d, FACT_LOAD);
+	enum source by = d->facts[FACT_LOAD].source;
+
+	if (load != NULL && load_is_recovery(load))
+		return RESET_BOOTS_NOT;
+	if (d->stage == STAGE_STUCK && d->stuck_in != STAGE_CONFIG &&
+	    !(d->troubles & 1u << TROUBLE_STATIC))
+		return RESET_BOOTS_NOT;
+	if (load != NULL && by >= SOURCE_SCCP)
+		return RESET_BOOTS;
+	return d->stage == STAGE_CONFIG || d->stage == STAGE_REVIVED
+	    ? RESET_BOOTS
+	    : RESET_BOOTS_UNKNOWN;
+}
+
+/*
+ * Only of what asks for a term file it is known that a reset leaves it
+ * without firmware; what the catalogue does not know may be such a phone.
+ */
+static bool
+loses_firmware(const struct screen_model *m, const char *name)
+{
+	const struct model *model =
+	    m->catalogue != NULL ? catalogue_find(m->catalogue, name) : NULL;
+
+	return model == NULL || model->generation == GENERATION_JAVA;
+}
+
+static enum start_bar
+bar_of(const struct start *st, const struct screen *s,
+    const struct screen_model *m)
+{
+	if (st->choice.sequence == NULL)
+		return START_NONE;
+	if (m->role == SCREEN_REPLAY)
+		return START_PAST;
+	if (st->device != NULL && ready_is_busy(st->device))
+		return START_BUSY;
+	if (m->gate == NULL || !st->gated ||
+	    ready_lets(s, m->gate, s->guide.mac))
+		return START_FREE;
+	return gate_reds(m->gate) & ~ready_overridden(s, s->guide.mac)
+	    ? START_RED
+	    : START_WAITS;
+}
+
+/* The family's sequences: how many, which is proposed, which has the cursor. */
+static void
+fill_list(struct start *st, const struct resets *r, size_t at)
+{
+	struct reset_choice c;
+
+	for (size_t i = 0; resets_choice(r, st->family, i, &c); i++) {
+		if (c.sequence == st->proposal.choice.sequence)
+			st->proposed = st->list.n;
+		if (i <= at) {
+			st->list.chosen = st->list.n;
+			st->choice = c;
+		}
+		st->list.n++;
+	}
+}
+
+void
+start_fill(
+    struct start *st, const struct screen *s, const struct screen_model *m)
+{
+	const struct screen_guide *g = &s->guide;
+
+	*st = (struct start){ .model = g->model,
+		.device = bench_find(m->bench, g->mac),
+		.need = { .keep_address = g->keep_address },
+		.proposed = -1,
+		.gated = loses_firmware(m, g->model) };
+	if (st->device != NULL) {
+		st->need.boots = boots(st->device);
+		st->need.load = device_fact(st->device, FACT_LOAD);
+	}
+	if (m->resets != NULL)
+		st->family = resets_family(m->resets, g->model);
+	if (st->family != NULL) {
+		st->proposal = resets_propose(m->resets, st->family, &st->need);
+		fill_list(st, m->resets, g->sequence_at);
+	}
+	st->bar = bar_of(st, s, m);
+}
+
+static void
+take_proposed(struct screen *s, const struct screen_model *m)
+{
+	struct start st;
+
+	start_fill(&st, s, m);
+	s->guide.sequence_at = st.proposed < 0 ? 0 : (size_t)st.proposed;
+}
+
+/* What was overridden for a phone that nobody heard was for another one. */
+void
+start_aim(struct screen *s, const struct screen_model *m, const char *model,
+    struct mac mac)
+{
+	struct screen_guide *g = &s->guide;
+	const struct device *d = bench_find(m->bench, mac);
+
+	if (mac_is_zero(mac))
+		ready_forget(s, mac);
+	g->mac = mac;
+	g->keep_address = d != NULL && d->troubles & 1u << TROUBLE_STATIC;
+	text_copy(g->model, sizeof(g->model), model);
+	take_proposed(s, m);
+	s->scroll[VIEW_START] = 0;
+}
+
+enum screen_answer
+start_keep(const struct turn *t)
+{
+	t->s->guide.keep_address = !t->s->guide.keep_address;
+	take_proposed(t->s, t->m);
+	return SCREEN_REDRAW;
+}
+
+char *
+start_show_bar(
+    char *dst, size_t cap, const struct start *st, const struct view *v)
+{
+	unsigned reds = v->model->gate != NULL ? gate_reds(v->model->gate) &
+		~ready_overridden(v->screen, v->screen->guide.mac)
+					       : 0;
+	char key[KEY_NAME], names[NAMES];
+
+	text_copy(dst, cap, "");
+	switch (st->bar) {
+	case START_FREE:
+		break;
+	case START_NONE:
+		text_copy(dst, cap, "No sequence of keys is known for it.");
+		break;
+	case START_PAST:
+		text_copy(dst, cap, "A capture file: nobody is there to lead.");
+		break;
+	case START_BUSY:
+		text_copy(
+		    dst, cap, "It takes its firmware: leave the plug alone.");
+		break;
+	case START_WAITS:
+		text_copy(dst, cap, "Not yet: it is being found out.");
+		break;
+	case START_RED:
+		snprintf(dst, cap, "Not yet; red: %s. %s goes over it.",
+		    ready_names(names, sizeof(names), reds),
+		    turn_key_of(v->screen, "override", key));
+		break;
+	}
+	return dst;
+}
+
+static struct list
+measure(const struct screen *s, const struct screen_model *m)
+{
+	struct start st;
+
+	start_fill(&st, s, m);
+	return st.list;
+}
+
+static void
+put(struct screen *s, const struct screen_model *m, int i)
+{
+	(void)m;
+	s->guide.sequence_at = (size_t)i;
+}
+
+const struct list_view start_list = { measure, put, view_start_find,
+	guide_begin, true };
