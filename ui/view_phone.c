@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include <stdio.h>
 
+#include "bench/pace.h"
 #include "firmware-index/catalogue.h"
 #include "ui/facts.h"
 #include "ui/files.h"
 #include "ui/ladder.h"
+#include "ui/pace_bar.h"
 #include "ui/page.h"
 #include "ui/ready.h"
 #include "ui/roster.h"
@@ -89,7 +91,25 @@ draw_head(const struct view *v, struct page *p, const struct device *d)
 	return 2;
 }
 
-/* How long is normal, how long is too long, and whether to leave it alone. */
+/* How far its revival is, and how long it takes; false without one. */
+static bool
+draw_pace(const struct view *v, struct page *p, const struct device *d)
+{
+	const struct screen_model *m = v->model;
+	struct pace pace;
+	char text[200];
+
+	pace_of(&pace, bench_course_of(m->bench, d->mac), d, m->now_us);
+	if (pace.now == PACE_PHASES)
+		return false;
+	p->row +=
+	    pace_bar_draw(v, &pace, (struct box){ p->row, p->col, 3, p->cols });
+	if (pace_show(text, sizeof(text), &pace)[0] != '\0')
+		page_format(p, "", STYLE_PLAIN, "%s.", text);
+	return true;
+}
+
+/* How long is normal, and how long is too long. */
 static void
 say_limits(const struct view *v, struct page *p, const struct device *d)
 {
@@ -106,6 +126,11 @@ say_limits(const struct view *v, struct page *p, const struct device *d)
 		    words_elapsed(limit, sizeof(limit), patience),
 		    words_elapsed(
 			sign, sizeof(sign), v->model->now_us - d->sign_us));
+}
+
+static void
+say_plug(struct page *p, const struct device *d)
+{
 	if (stage_safe_to_unplug(d->stage))
 		page_item(p, "", STYLE_PLAIN, "It is safe to unplug it now.");
 	else if (d->stage >= STAGE_LOADING && d->stage <= STAGE_REBOOTING)
@@ -229,8 +254,10 @@ view_phone_draw(const struct view *v, struct box b)
 	}
 	if (d->kind == DEVICE_PHONE) {
 		say_troubles(&p, d);
+		if (!draw_pace(v, &p, d))
+			say_limits(v, &p, d);
+		say_plug(&p, d);
 		say_manifest(&p, d);
-		say_limits(v, &p, d);
 		say_past(v, &p, d);
 	}
 	if (d->model != NULL && d->model->note != NULL)

@@ -38,7 +38,8 @@ struct pace {
 	bool stuck;          /* in that phase; all stands still since then */
 	unsigned permille; /* of the whole; goes back only as the phone does */
 	unsigned marks[PACE_PHASES]; /* where each phase ends, permille */
-	int64_t spent_us;            /* of the whole */
+	int64_t spent_us;            /* in the whole */
+	int64_t phase_us;            /* of it in the present phase */
 	int64_t left_us;             /* expected; -1 not known */
 	uint8_t step, steps; /* of its ladder, each a whole of its own; or 0 */
 	uint16_t timed;      /* phones that the bench's own times are from */
@@ -52,6 +53,12 @@ void pace_of(struct pace *p, const struct course *c, const struct device *d,
     int64_t now_us);
 
 const char *pace_name(enum pace_phase phase); /* "download" */
+
+/*
+ * "4 to 7 min", "about 0:40", "about 4:40 on this bench"; "" where nobody
+ * tells. Returns dst.
+ */
+char *pace_show_usual(char *dst, size_t cap, const struct pace_span *span);
 
 /*
  * "Download about 0:40, writing 4 to 7 min, stuck after 20 min; on this bench

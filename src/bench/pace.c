@@ -304,6 +304,8 @@ tell(struct pace *p, const struct spot *s, const struct device *d)
 	p->permille = permille_of(p, s);
 	if (s->begun_us != 0)
 		p->spent_us = s->clock_us - s->begun_us;
+	if (p->now != PACE_PHASES && p->spans[p->now].begun_us != 0)
+		p->phase_us = s->clock_us - p->spans[p->now].begun_us;
 	if (s->revived)
 		p->left_us = 0;
 	else if (p->now != PACE_PHASES && !s->stuck && !s->wrong)

@@ -42,10 +42,9 @@ show_time(char dst[TIME_TEXT], uint32_t s)
 	return dst;
 }
 
-/* "download about 0:40", "writing 4 to 7 min". */
+/* "4 to 7 min", "about 0:40", "0:36 to 5 min". */
 static void
-show_span(
-    char *dst, size_t cap, enum pace_phase phase, const struct pace_span *span)
+show_range(char *dst, size_t cap, const struct pace_span *span)
 {
 	bool minutes = span->from_s % 60 == 0 && span->to_s % 60 == 0;
 	char from[TIME_TEXT], to[TIME_TEXT];
@@ -53,12 +52,25 @@ show_span(
 	show_time(from, span->from_s);
 	show_time(to, span->to_s);
 	if (span->from_s == span->to_s)
-		snprintf(dst, cap, "%s about %s", nouns[phase], to);
+		snprintf(dst, cap, "about %s", to);
 	else if (minutes)
-		snprintf(dst, cap, "%s %u to %s", nouns[phase],
-		    span->from_s / 60, to);
+		snprintf(dst, cap, "%u to %s", span->from_s / 60, to);
 	else
-		snprintf(dst, cap, "%s %s to %s", nouns[phase], from, to);
+		snprintf(dst, cap, "%s to %s", from, to);
+}
+
+char *
+pace_show_usual(char *dst, size_t cap, const struct pace_span *span)
+{
+	char time[TIME_TEXT];
+
+	dst[0] = '\0';
+	if (span->ours)
+		snprintf(dst, cap, "about %s on this bench",
+		    show_time(time, span->usual_s));
+	else if (span->to_s != 0)
+		show_range(dst, cap, span);
+	return dst;
 }
 
 static void
@@ -94,7 +106,7 @@ char *
 pace_show(char *dst, size_t cap, const struct pace *p)
 {
 	uint32_t stuck = 0;
-	char part[96], time[TIME_TEXT];
+	char part[96], range[48], time[TIME_TEXT];
 
 	dst[0] = '\0';
 	for (int i = 0; i < PACE_PHASES; i++) {
@@ -107,7 +119,8 @@ pace_show(char *dst, size_t cap, const struct pace *p)
 			stuck = span->stuck_s;
 		if (span->to_s == 0)
 			continue;
-		show_span(part, sizeof(part), (enum pace_phase)i, span);
+		show_range(range, sizeof(range), span);
+		snprintf(part, sizeof(part), "%s %s", nouns[i], range);
 		append(dst, cap, ", ", part);
 	}
 	snprintf(part, sizeof(part), "stuck after %s", show_time(time, stuck));
