@@ -37,7 +37,7 @@ enum course_question {
 	COURSE_IS_IT,  /* is the phone that has come (other) the one? */
 	COURSE_TAKEN,  /* it starts: was the code taken, by lamps or display? */
 	COURSE_LAMPS,  /* silence: did the lamps of the next step come? */
-	COURSE_PULLED, /* the carrier went: was it unplugged? */
+	COURSE_PULLED, /* carrier gone, or it starts anew: was it unplugged? */
 	COURSE_QUESTIONS,
 };
 
@@ -62,14 +62,20 @@ struct course {
 	unsigned step;                   /* index in the procedure's steps */
 	unsigned tries;                  /* how often it was begun, from 1 on */
 	const struct reset_wrong *wrong; /* what went wrong last, or NULL */
+	enum reset_sign amiss; /* by which sign; none: the person told */
+	bool taken;            /* it goes on: the code need not be doubted */
+	bool asked;      /* of this step: answered, not to be asked again */
+	bool configured; /* it asked for its configuration, in this try */
 
 	int64_t begun_us;   /* the present try */
 	int64_t step_us;    /* in the step since */
 	int64_t power_us;   /* power came; 0 not known */
 	int64_t release_us; /* # was released, told by a key; 0 not known */
-	int64_t heard_us;   /* its newest frame since power came; 0 none */
+	int64_t heard_us;   /* its newest frame, since power came; 0 none */
 	int64_t gone_us;    /* its carrier is away since; 0 it is not */
 	int64_t changed_us; /* state, step or question did last */
+	uint64_t change;    /* bench_course_change() at the newest one */
+	const struct resets *resets; /* borrowed: to advise; NULL without */
 };
 
 /* What a course begins with. */
@@ -80,6 +86,8 @@ struct course_plan {
 	const struct reset_family *family;
 	struct reset_choice choice;
 	enum course_cable cable;
+	bool dark; /* there is no carrier: it has no power, or no cable yet */
+	const struct resets *resets; /* may be NULL */
 };
 
 void course_begin(
@@ -87,11 +95,22 @@ void course_begin(
 
 /*
  * What the wire shows of it, what the person tells, and time that passes.
- * Each returns whether the place changed.
+ * Each returns whether the place changed. CARRIER_BACK is power by any
+ * evidence; ASKS, of a phone that keeps its firmware, is for any file.
  */
 bool course_see(struct course *c, enum reset_sign sign, int64_t now_us);
 bool course_told(struct course *c, enum guide_act act, int64_t now_us);
 bool course_wait(struct course *c, int64_t now_us);
+
+/* It sent a frame, whatever it says. */
+void course_heard(struct course *c, int64_t now_us);
+
+/* It starts anew, and nobody saw it unplugged: ask, once a step. */
+bool course_doubts(struct course *c, int64_t now_us);
+
+/* It is this phone, or perhaps this one: ask. */
+bool course_bind(struct course *c, struct mac mac, int64_t now_us);
+bool course_suspects(struct course *c, struct mac mac, int64_t now_us);
 
 /* When course_wait() may change something; INT64_MAX never. */
 int64_t course_deadline(const struct course *c);
@@ -121,10 +140,23 @@ bool course_window(
     const struct course *c, int64_t *opens_us, int64_t *closes_us);
 
 /*
- * Until when hands are needed, for the order of who needs them next: the
- * window's end, or now for the rest; INT64_MAX when none are.
+ * Until when hands are needed: the window's end, or now for the rest;
+ * INT64_MAX when none are.
  */
 int64_t course_hands_us(const struct course *c, int64_t now_us);
+
+/*
+ * Whether a needs hands before b does: first whose window closes, then who
+ * asks or went wrong, then the rest; of equals who waits for longer.
+ */
+bool course_is_before(
+    const struct course *a, const struct course *b, int64_t now_us);
+
+/* Whether it has power, for all that is known. */
+bool course_has_power(const struct course *c);
+
+/* Whether the reset leaves the firmware: an ordinary boot is its success. */
+bool course_keeps_firmware(const struct course *c);
 
 /* Whether its power must not be cut now. */
 bool course_is_writing(const struct course *c);

@@ -66,10 +66,9 @@ apply_link(struct bench *b, const struct event_link *link)
 	b->link.carrier = link->carrier && link->present && link->up;
 	b->revision++;
 	say_link(b, &was);
-	if (!was.carrier || b->link.carrier)
-		return;
-	for (size_t i = 0; i < b->count; i++)
+	for (size_t i = 0; was.carrier && !b->link.carrier && i < b->count; i++)
 		boot_apply(b, &b->slots[b->order[i]], SIGN_GONE);
+	courses_link(b, &was);
 }
 
 static void
@@ -104,15 +103,19 @@ apply_serving(struct bench *b, const struct event_serving *serving)
 static void
 judge_until(struct bench *b, int64_t at_us)
 {
-	struct agenda_entry first = agenda_first(&b->agenda);
+	int64_t due_us = bench_deadline(b);
 
 	if (at_us > LATEST_US)
 		at_us = LATEST_US;
-	while (first.due_us <= at_us) {
-		if (first.due_us > b->now)
-			b->now = first.due_us;
-		clocks_judge(b, &b->slots[first.who]);
-		first = agenda_first(&b->agenda);
+	for (; due_us <= at_us; due_us = bench_deadline(b)) {
+		struct agenda_entry first = agenda_first(&b->agenda);
+
+		if (due_us > b->now)
+			b->now = due_us;
+		if (first.due_us <= due_us)
+			clocks_judge(b, &b->slots[first.who]);
+		else
+			courses_judge(b);
 	}
 	if (at_us > b->now)
 		b->now = at_us;
@@ -168,7 +171,10 @@ bench_apply(struct bench *b, const struct event *e)
 int64_t
 bench_deadline(const struct bench *b)
 {
-	return agenda_first(&b->agenda).due_us;
+	int64_t clocks_us = agenda_first(&b->agenda).due_us;
+	int64_t courses_us = courses_deadline(b);
+
+	return clocks_us < courses_us ? clocks_us : courses_us;
 }
 
 uint64_t

@@ -265,8 +265,8 @@ say_recovery(struct bench *b, struct slot *s, enum stage from)
 }
 
 /* A stuck phone is judged by the row of the stage it is stuck in. */
-void
-boot_apply(struct bench *b, struct slot *s, enum sign sign)
+static void
+step(struct bench *b, struct slot *s, enum sign sign)
 {
 	struct device *d = &s->device;
 	bool stuck = d->stage == STAGE_STUCK;
@@ -288,6 +288,15 @@ boot_apply(struct bench *b, struct slot *s, enum sign sign)
 		enter(b, s, to);
 	trouble_clear(b, s, BIT(TROUBLE_SILENT));
 	arm_patience(b, s);
+}
+
+void
+boot_apply(struct bench *b, struct slot *s, enum sign sign)
+{
+	enum stage from = s->device.stage;
+
+	step(b, s, sign);
+	courses_sign(b, s, sign, from);
 }
 
 void

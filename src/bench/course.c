@@ -1,42 +1,72 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/course.h"
 
-#include <stdio.h>
-#include <string.h>
-
 #include "base/text.h"
+#include "course_inside.h"
 
 static bool
-is_shared_by(const struct course *c, const struct reset_step *s)
+has_changed(struct course *c, int64_t now_us)
 {
-	return reset_step_in(s, c->choice.sequence);
+	c->changed_us = now_us;
+	return true;
 }
 
-/* The next step of its sequence, from i on. */
-static unsigned
-step_from(const struct course *c, unsigned i)
+/* The state that its step alone makes. */
+void
+course_settle(struct course *c, int64_t now_us)
 {
-	const struct reset_procedure *p = c->choice.procedure;
-
-	while (i < p->steps_count && !is_shared_by(c, &p->steps[i]))
-		i++;
-	return i;
-}
-
-static void
-enter(struct course *c, unsigned step, int64_t now_us)
-{
-	const struct reset_step *s;
-
-	c->step = step_from(c, step);
-	c->step_us = c->changed_us = now_us;
-	s = course_step(c);
-	if (s == NULL)
+	c->question = COURSE_NO_QUESTION;
+	if (course_step(c) == NULL)
 		c->state = COURSE_DONE;
 	else
-		c->state = s->kind == RESET_WATCH || s->kind == RESET_DONE
-		    ? COURSE_WATCH
-		    : COURSE_HANDS;
+		c->state =
+		    course_is_after_dial(c) ? COURSE_WATCH : COURSE_HANDS;
+	has_changed(c, now_us);
+}
+
+void
+course_enter(struct course *c, unsigned step, int64_t now_us)
+{
+	c->step = course_step_from(c, step);
+	c->step_us = now_us;
+	c->wrong = NULL;
+	c->amiss = RESET_SIGN_NONE;
+	c->asked = false;
+	course_settle(c, now_us);
+}
+
+void
+course_ask(struct course *c, enum course_question question, int64_t now_us)
+{
+	c->state = COURSE_ASKS;
+	c->question = question;
+	has_changed(c, now_us);
+}
+
+void
+course_fail(struct course *c, enum reset_sign sign, int64_t now_us)
+{
+	c->wrong = course_find_wrong(c, sign, now_us);
+	c->amiss = sign;
+	c->state = COURSE_WRONG;
+	c->question = COURSE_NO_QUESTION;
+	has_changed(c, now_us);
+}
+
+/* What went wrong stays to be read until the next step is done. */
+void
+course_begin_again(struct course *c, unsigned step, int64_t now_us)
+{
+	const struct reset_wrong *wrong = c->wrong;
+	enum reset_sign amiss = c->amiss;
+
+	c->tries++;
+	c->begun_us = now_us;
+	c->power_us = c->release_us = c->heard_us = 0;
+	c->taken = c->configured = false;
+	course_enter(c, step, now_us);
+	c->wrong = wrong;
+	c->amiss = amiss;
 }
 
 void
@@ -48,19 +78,351 @@ course_begin(struct course *c, const struct course_plan *plan, int64_t now_us)
 		.choice = plan->choice,
 		.cable = plan->cable,
 		.tries = 1,
-		.begun_us = now_us };
+		.begun_us = now_us,
+		.gone_us = plan->dark ? now_us : 0,
+		.resets = plan->resets };
 	text_copy(c->model, sizeof(c->model), plan->model);
-	enter(c, 0, now_us);
+	course_enter(c, 0, now_us);
+}
+
+static unsigned
+after_unplug(const struct course *c)
+{
+	return course_step_from(c, course_step_of(c, RESET_UNPLUG) + 1);
+}
+
+static bool
+has_failed(const struct course *c)
+{
+	return c->state == COURSE_WRONG || c->state == COURSE_STUCK;
+}
+
+/*
+ * At once where it is waited for, and where somebody is to begin again; at
+ * all other steps a port may just start anew: course_wait() judges that.
+ */
+static bool
+see_carrier_lost(struct course *c, int64_t now_us)
+{
+	bool news = c->cable != CABLE_OWN;
+
+	if (c->gone_us != 0)
+		return false;
+	c->gone_us = now_us;
+	c->cable = CABLE_OWN;
+	if (c->step <= course_step_of(c, RESET_UNPLUG)) {
+		course_enter(c, after_unplug(c), now_us);
+		return true;
+	}
+	if (!has_failed(c))
+		return news;
+	course_begin_again(c, after_unplug(c), now_us);
+	return true;
+}
+
+void
+course_power(struct course *c, int64_t now_us)
+{
+	c->power_us = now_us;
+	c->heard_us = c->gone_us = 0;
+	course_enter(c, course_step_of(c, RESET_POWER) + 1, now_us);
+}
+
+static bool
+see_carrier_back(struct course *c, int64_t now_us)
+{
+	bool was_gone = c->gone_us != 0;
+
+	c->gone_us = 0;
+	if (c->question == COURSE_PULLED && c->state == COURSE_ASKS) {
+		if (course_is_after_dial(c)) {
+			course_settle(c, now_us);
+			return true;
+		}
+		course_begin_again(c, after_unplug(c), now_us);
+	}
+	if (has_failed(c)) {
+		c->power_us = now_us;
+		return false;
+	}
+	if (course_has_power(c) ||
+	    (!was_gone && c->step <= course_step_of(c, RESET_UNPLUG)))
+		return false;
+	if (was_gone)
+		c->cable = CABLE_OWN;
+	course_power(c, now_us);
+	return true;
+}
+
+/* It boots with what it has; that is how success looks, too, for some. */
+static bool
+see_boot(struct course *c, int64_t now_us)
+{
+	if (course_is_before_power(c) || c->taken || c->state == COURSE_WRONG)
+		return false;
+	if (!course_keeps_firmware(c))
+		course_fail(c, RESET_SIGN_BOOTED, now_us);
+	else if (c->question != COURSE_TAKEN)
+		course_ask(c, COURSE_TAKEN, now_us);
+	else
+		return false;
+	return true;
+}
+
+/* It has asked for its configuration, or for any file. */
+static bool
+see_request(struct course *c, int64_t now_us)
+{
+	if (course_is_before_power(c))
+		return false;
+	c->configured = true;
+	if (!c->taken)
+		return see_boot(c, now_us);
+	course_enter(c, c->choice.procedure->steps_count, now_us);
+	return true;
+}
+
+/* Facts about the present, whatever was thought before. */
+static bool
+see_progress(struct course *c, enum reset_sign sign, int64_t now_us)
+{
+	unsigned step = course_step_at(c, sign);
+
+	if (course_is_before_power(c))
+		return false;
+	c->taken = true;
+	if (step == c->step && c->state == COURSE_WATCH)
+		return false;
+	course_enter(c, step, now_us);
+	return true;
+}
+
+static bool
+see_of_keeper(struct course *c, enum reset_sign sign, int64_t now_us)
+{
+	switch (sign) {
+	case RESET_SIGN_ASKS:
+		return see_request(c, now_us);
+	case RESET_SIGN_RECOVERY:
+		return see_boot(c, now_us);
+	case RESET_SIGN_REBOOT:
+	case RESET_SIGN_REVIVED:
+		return see_progress(c, sign, now_us);
+	case RESET_SIGN_NONE:
+	case RESET_SIGN_CARRIER_LOST:
+	case RESET_SIGN_CARRIER_BACK:
+	case RESET_SIGN_SILENCE:
+	case RESET_SIGN_BOOTED:
+		break;
+	}
+	return false;
 }
 
 bool
 course_see(struct course *c, enum reset_sign sign, int64_t now_us)
 {
+	if (!course_is_open(c))
+		return false;
+	switch (sign) {
+	case RESET_SIGN_NONE:
+		return false;
+	case RESET_SIGN_CARRIER_LOST:
+		return see_carrier_lost(c, now_us);
+	case RESET_SIGN_CARRIER_BACK:
+		return see_carrier_back(c, now_us);
+	case RESET_SIGN_BOOTED:
+		return see_boot(c, now_us);
+	case RESET_SIGN_RECOVERY:
+	case RESET_SIGN_ASKS:
+	case RESET_SIGN_SILENCE:
+	case RESET_SIGN_REBOOT:
+	case RESET_SIGN_REVIVED:
+		break;
+	}
+	return course_keeps_firmware(c) ? see_of_keeper(c, sign, now_us)
+					: see_progress(c, sign, now_us);
+}
+
+void
+course_heard(struct course *c, int64_t now_us)
+{
+	c->heard_us = now_us;
+}
+
+bool
+course_doubts(struct course *c, int64_t now_us)
+{
+	if (c->state != COURSE_HANDS || c->asked ||
+	    c->step > course_step_of(c, RESET_UNPLUG))
+		return false;
+	course_ask(c, COURSE_PULLED, now_us);
+	return true;
+}
+
+bool
+course_bind(struct course *c, struct mac mac, int64_t now_us)
+{
+	c->mac = mac;
+	c->other = (struct mac){ 0 };
+	if (c->question == COURSE_IS_IT)
+		course_settle(c, now_us);
+	return has_changed(c, now_us);
+}
+
+bool
+course_suspects(struct course *c, struct mac mac, int64_t now_us)
+{
+	if (!course_is_open(c) || c->state == COURSE_ASKS ||
+	    mac_equal(c->other, mac))
+		return false;
+	c->other = mac;
+	course_ask(c, COURSE_IS_IT, now_us);
+	return true;
+}
+
+/* While # is held no key is needed: one that comes tells that it is not. */
+static bool
+told_next(struct course *c, int64_t now_us)
+{
+	const struct reset_step *s = course_step(c), *scene[32];
+	size_t n = course_scene(c, scene, sizeof(scene) / sizeof(*scene));
+	bool released = false;
+
+	for (size_t i = 0; i < n; i++)
+		released |= scene[i]->kind == RESET_RELEASE;
+	if (released && course_is_held(c)) {
+		c->release_us = now_us;
+		course_enter(c, course_step_of(c, RESET_RELEASE) + 1, now_us);
+		return true;
+	}
+	if (s->kind == RESET_POWER)
+		course_power(c, now_us);
+	else
+		course_enter(c, c->step + 1, now_us);
+	return true;
+}
+
+/* Of a phone that keeps its firmware the wire may never tell. */
+static bool
+told_next_watched(struct course *c, int64_t now_us)
+{
+	if (!course_keeps_firmware(c))
+		return false;
+	c->taken = true;
+	course_enter(c, c->step + 1, now_us);
+	return true;
+}
+
+static bool
+told_again(struct course *c, int64_t now_us)
+{
+	if (course_is_writing(c))
+		return false;
+	course_begin_again(c, course_step_of(c, RESET_UNPLUG), now_us);
+	return true;
+}
+
+static bool
+told_done(struct course *c, int64_t now_us)
+{
 	const struct reset_step *s = course_step(c);
 
-	if (s == NULL || sign == RESET_SIGN_NONE || s->until != sign)
+	switch (c->state) {
+	case COURSE_HANDS:
+		if (s->until == RESET_SIGN_CARRIER_LOST &&
+		    c->cable == CABLE_UNKNOWN && c->gone_us == 0)
+			c->cable = CABLE_SHARED;
+		return told_next(c, now_us);
+	case COURSE_WATCH:
+		return told_next_watched(c, now_us);
+	case COURSE_WRONG:
+	case COURSE_STUCK:
+		return told_again(c, now_us);
+	case COURSE_ASKS:
+	case COURSE_DONE:
+	case COURSE_LEFT:
+	case COURSE_STATES:
+		break;
+	}
+	return false;
+}
+
+/* The steps of hands are over, as somebody has said. */
+static void
+watch(struct course *c, int64_t now_us)
+{
+	unsigned step = course_step_at(c, RESET_SIGN_CARRIER_BACK);
+
+	course_enter(c, step, now_us);
+}
+
+static void
+answer_taken(struct course *c, bool yes, int64_t now_us)
+{
+	const struct reset_procedure *p = c->choice.procedure;
+
+	if (!yes) {
+		course_fail(c, RESET_SIGN_BOOTED, now_us);
+		return;
+	}
+	c->taken = true;
+	course_enter(c,
+	    c->configured ? p->steps_count
+			  : course_step_at(c, RESET_SIGN_REBOOT),
+	    now_us);
+}
+
+static void
+answer_lamps(struct course *c, bool yes, int64_t now_us)
+{
+	if (!yes) {
+		course_fail(c, RESET_SIGN_NONE, now_us);
+		return;
+	}
+	c->asked = true;
+	c->taken |= course_keeps_firmware(c);
+	course_settle(c, now_us);
+}
+
+static void
+answer_pulled(struct course *c, bool yes, int64_t now_us)
+{
+	bool unplug = c->step <= course_step_of(c, RESET_UNPLUG);
+
+	if (yes && unplug)
+		course_power(c, now_us);
+	else if (yes)
+		course_begin_again(c, after_unplug(c), now_us);
+	else if (unplug || course_is_after_dial(c))
+		course_settle(c, now_us);
+	else
+		watch(c, now_us);
+	c->asked = !yes;
+}
+
+static void
+answer_is_it(struct course *c, bool yes, int64_t now_us)
+{
+	if (yes)
+		course_bind(c, c->other, now_us);
+	else
+		course_settle(c, now_us);
+}
+
+static bool
+told_answer(struct course *c, bool yes, int64_t now_us)
+{
+	static void (*const answers[COURSE_QUESTIONS])(
+	    struct course * c, bool yes, int64_t now_us) = {
+		[COURSE_IS_IT] = answer_is_it,
+		[COURSE_TAKEN] = answer_taken,
+		[COURSE_LAMPS] = answer_lamps,
+		[COURSE_PULLED] = answer_pulled,
+	};
+
+	if (c->state != COURSE_ASKS)
 		return false;
-	enter(c, c->step + 1, now_us);
+	answers[c->question](c, yes, now_us);
 	return true;
 }
 
@@ -71,19 +433,17 @@ course_told(struct course *c, enum guide_act act, int64_t now_us)
 		return false;
 	switch (act) {
 	case GUIDE_NEXT:
-		enter(c, c->step + 1, now_us);
-		return true;
-	case GUIDE_AGAIN:
-		c->tries++;
-		enter(c, 0, now_us);
-		return true;
-	case GUIDE_STOP:
-		c->state = COURSE_LEFT;
-		c->changed_us = now_us;
-		return true;
-	case GUIDE_BEGIN:
+		return told_done(c, now_us);
 	case GUIDE_YES:
 	case GUIDE_NO:
+		return told_answer(c, act == GUIDE_YES, now_us);
+	case GUIDE_AGAIN:
+		return told_again(c, now_us);
+	case GUIDE_STOP:
+		c->state = COURSE_LEFT;
+		c->question = COURSE_NO_QUESTION;
+		return has_changed(c, now_us);
+	case GUIDE_BEGIN:
 	case GUIDE_ACTS:
 		break;
 	}
@@ -91,155 +451,7 @@ course_told(struct course *c, enum guide_act act, int64_t now_us)
 }
 
 bool
-course_wait(struct course *c, int64_t now_us)
-{
-	(void)c;
-	(void)now_us;
-	return false;
-}
-
-int64_t
-course_deadline(const struct course *c)
-{
-	(void)c;
-	return INT64_MAX;
-}
-
-bool
 course_is_open(const struct course *c)
 {
 	return c->state != COURSE_DONE && c->state != COURSE_LEFT;
-}
-
-const struct reset_step *
-course_step(const struct course *c)
-{
-	const struct reset_procedure *p = c->choice.procedure;
-
-	return c->step < p->steps_count ? &p->steps[c->step] : NULL;
-}
-
-size_t
-course_scene(
-    const struct course *c, const struct reset_step **steps, size_t cap)
-{
-	const struct reset_procedure *p = c->choice.procedure;
-	size_t n = 0;
-
-	for (unsigned i = c->step; i < p->steps_count && n < cap;
-	     i = step_from(c, i + 1)) {
-		steps[n++] = &p->steps[i];
-		if (p->steps[i].until != RESET_SIGN_NONE)
-			break;
-	}
-	return n;
-}
-
-unsigned
-course_number(const struct course *c, unsigned *of)
-{
-	const struct reset_procedure *p = c->choice.procedure;
-	unsigned number = 0;
-
-	*of = 0;
-	for (unsigned i = 0; i < p->steps_count; i++)
-		if (is_shared_by(c, &p->steps[i])) {
-			++*of;
-			if (i <= c->step)
-				number = *of;
-		}
-	return number;
-}
-
-bool
-course_window(const struct course *c, int64_t *opens_us, int64_t *closes_us)
-{
-	uint32_t opens, closes;
-
-	if (c->power_us == 0 || !reset_window(&c->choice, &opens, &closes))
-		return false;
-	*opens_us = c->power_us + opens * INT64_C(1000000);
-	*closes_us = c->power_us + closes * INT64_C(1000000);
-	return true;
-}
-
-int64_t
-course_hands_us(const struct course *c, int64_t now_us)
-{
-	if (c->state != COURSE_HANDS && c->state != COURSE_ASKS &&
-	    c->state != COURSE_WRONG)
-		return INT64_MAX;
-	return now_us;
-}
-
-bool
-course_is_writing(const struct course *c)
-{
-	const struct reset_step *s = course_step(c);
-
-	return c->state == COURSE_WATCH && s != NULL &&
-	    s->until == RESET_SIGN_REBOOT;
-}
-
-char *
-course_says(char *dst, size_t cap, const struct course *c, int64_t now_us)
-{
-	const struct reset_step *s = course_step(c);
-
-	(void)now_us;
-	text_copy(dst, cap, s != NULL && s->wire != NULL ? s->wire : "");
-	return dst;
-}
-
-char *
-course_asks(char *dst, size_t cap, const struct course *c)
-{
-	(void)c;
-	text_copy(dst, cap, "");
-	return dst;
-}
-
-char *
-course_advice(char *dst, size_t cap, const struct course *c)
-{
-	text_copy(dst, cap, c->wrong != NULL ? c->wrong->so : "");
-	return dst;
-}
-
-const char *
-course_short(const struct course *c)
-{
-	const struct reset_step *s = course_step(c);
-
-	return s != NULL ? reset_kind_word(s->kind) : "done";
-}
-
-const char *
-course_state_name(enum course_state s)
-{
-	static const char *const names[COURSE_STATES] = {
-		[COURSE_HANDS] = "hands",
-		[COURSE_WATCH] = "watch",
-		[COURSE_ASKS] = "asks",
-		[COURSE_WRONG] = "wrong",
-		[COURSE_STUCK] = "stuck",
-		[COURSE_DONE] = "done",
-		[COURSE_LEFT] = "left",
-	};
-
-	return names[s];
-}
-
-const char *
-course_question_name(enum course_question q)
-{
-	static const char *const names[COURSE_QUESTIONS] = {
-		[COURSE_NO_QUESTION] = "",
-		[COURSE_IS_IT] = "is-it",
-		[COURSE_TAKEN] = "taken",
-		[COURSE_LAMPS] = "lamps",
-		[COURSE_PULLED] = "pulled",
-	};
-
-	return names[q];
 }

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "course_inside.h"
 #include "model.h"
 
 void
@@ -25,6 +26,15 @@ bench_course(const struct bench *b, size_t i)
 	return i < b->courses_n ? &b->courses[i] : NULL;
 }
 
+static struct course *
+find(struct bench *b, uint32_t id)
+{
+	for (size_t i = 0; i < b->courses_n; i++)
+		if (b->courses[i].id == id)
+			return &b->courses[i];
+	return NULL;
+}
+
 const struct course *
 bench_course_find(const struct bench *b, uint32_t id)
 {
@@ -37,55 +47,241 @@ bench_course_find(const struct bench *b, uint32_t id)
 const struct course *
 bench_course_of(const struct bench *b, struct mac mac)
 {
+	if (mac_is_zero(mac))
+		return NULL;
 	for (size_t i = b->courses_n; i-- > 0;)
 		if (mac_equal(b->courses[i].mac, mac))
 			return &b->courses[i];
 	return NULL;
 }
 
+uint64_t
+bench_course_change(const struct bench *b)
+{
+	return b->course_change;
+}
+
 const struct course *
 bench_course_next(const struct bench *b, int64_t now_us)
 {
 	const struct course *next = NULL;
-	int64_t least = INT64_MAX;
 
 	for (size_t i = 0; i < b->courses_n; i++) {
-		int64_t us = course_hands_us(&b->courses[i], now_us);
+		const struct course *c = &b->courses[i];
 
-		if (us < least) {
-			next = &b->courses[i];
-			least = us;
-		}
+		if (course_hands_us(c, now_us) != NEVER &&
+		    (next == NULL || course_is_before(c, next, now_us)))
+			next = c;
 	}
 	return next;
+}
+
+static bool
+is_same(const struct course *a, const struct course *b)
+{
+	return a->state == b->state && a->step == b->step &&
+	    a->question == b->question && a->tries == b->tries &&
+	    a->cable == b->cable && a->wrong == b->wrong &&
+	    mac_equal(a->mac, b->mac) && a->power_us == b->power_us &&
+	    a->release_us == b->release_us;
+}
+
+/* After whatever was done to it: tell whoever counts, and the log. */
+void
+courses_changed(struct bench *b, struct course *c, const struct course *was)
+{
+	if (is_same(c, was))
+		return;
+	c->change = ++b->course_change;
+	b->revision++;
+	course_log(b, c, was);
+}
+
+static void
+see(struct bench *b, struct course *c, enum reset_sign sign)
+{
+	struct course was = *c;
+
+	course_see(c, sign, b->now);
+	courses_changed(b, c, &was);
+}
+
+/* Whether it has no carrier, and not for want of an interface. */
+static bool
+is_dark(const struct bench *b)
+{
+	return b->link.present && b->link.up && !b->link.carrier;
+}
+
+static void
+drop(struct bench *b, size_t i)
+{
+	b->courses_n--;
+	memmove(&b->courses[i], &b->courses[i + 1],
+	    (b->courses_n - i) * sizeof(b->courses[0]));
+}
+
+/* A phone has one place; and who is over makes room. */
+static bool
+make_room(struct bench *b, struct mac mac)
+{
+	for (size_t i = 0; i < b->courses_n; i++)
+		if (!mac_is_zero(mac) && mac_equal(b->courses[i].mac, mac)) {
+			drop(b, i);
+			return true;
+		}
+	if (b->courses_n < BENCH_COURSES)
+		return true;
+	for (size_t i = 0; i < b->courses_n; i++)
+		if (!course_is_open(&b->courses[i])) {
+			drop(b, i);
+			return true;
+		}
+	return false;
+}
+
+static bool
+choose(const struct bench *b, const struct event_guide *g,
+    struct course_plan *plan)
+{
+	if (b->resets == NULL)
+		return false;
+	plan->family = resets_family(b->resets, g->model);
+	if (plan->family == NULL)
+		return false;
+	return g->sequence[0] == '\0'
+	    ? resets_choice(b->resets, plan->family, 0, &plan->choice)
+	    : resets_choose(
+		  b->resets, plan->family, g->sequence, &plan->choice);
 }
 
 static void
 begin(struct bench *b, const struct event *e)
 {
-	struct course_plan plan = { .mac = e->mac, .model = e->guide.model };
+	struct course_plan plan = { .mac = e->mac,
+		.model = e->guide.model,
+		.cable = b->cable_shared ? CABLE_SHARED : CABLE_UNKNOWN,
+		.dark = is_dark(b),
+		.resets = b->resets };
+	struct course *c;
 
-	if (b->resets == NULL || b->courses_n == BENCH_COURSES)
+	if (!choose(b, &e->guide, &plan))
 		return;
-	plan.family = resets_family(b->resets, plan.model);
-	if (plan.family == NULL ||
-	    !resets_choose(
-		b->resets, plan.family, e->guide.sequence, &plan.choice))
+	if (!make_room(b, e->mac)) {
+		log_add(b, NULL, NOTE_WARN,
+		    "Guide: %d phones are led already; end one first.",
+		    BENCH_COURSES);
 		return;
+	}
 	plan.id = ++b->courses_begun;
-	course_begin(&b->courses[b->courses_n++], &plan, b->now);
+	c = &b->courses[b->courses_n++];
+	course_begin(c, &plan, b->now);
+	c->change = ++b->course_change;
 	b->revision++;
+	course_log_begun(b, c);
 }
 
 void
 courses_told(struct bench *b, const struct event *e)
 {
+	struct course *c, was;
+
 	if (e->guide.act == GUIDE_BEGIN) {
 		begin(b, e);
 		return;
 	}
-	for (size_t i = 0; i < b->courses_n; i++)
-		if (b->courses[i].id == e->guide.course &&
-		    course_told(&b->courses[i], e->guide.act, b->now))
-			b->revision++;
+	c = find(b, e->guide.course);
+	if (c == NULL)
+		return;
+	was = *c;
+	course_told(c, e->guide.act, b->now);
+	courses_changed(b, c, &was);
+	if (!mac_equal(was.mac, c->mac))
+		courses_catch_up(b, c);
+}
+
+int64_t
+courses_deadline(const struct bench *b)
+{
+	int64_t due = NEVER;
+
+	for (size_t i = 0; i < b->courses_n; i++) {
+		int64_t us = course_deadline(&b->courses[i]);
+
+		if (us < due)
+			due = us;
+	}
+	return due;
+}
+
+void
+courses_judge(struct bench *b)
+{
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i], was = *c;
+
+		if (course_wait(c, b->now))
+			courses_changed(b, c, &was);
+	}
+}
+
+/* Whether a carrier that goes, or is back, can be that of its phone. */
+static bool
+waits(const struct course *c, bool carrier)
+{
+	const struct reset_step *scene[8], *last;
+	size_t n = course_scene(c, scene, 8);
+
+	if (!course_is_open(c) || (c->gone_us != 0) != carrier) {
+		last = NULL;
+		return carrier && course_is_open(c) && !course_has_power(c) &&
+		    c->step > course_step_of(c, RESET_UNPLUG);
+	}
+	if (carrier || c->state == COURSE_WRONG || c->state == COURSE_STUCK)
+		return true;
+	last = n > 0 ? scene[n - 1] : NULL;
+	return last != NULL && last->until == RESET_SIGN_CARRIER_LOST;
+}
+
+/* One cable, one phone: the one that somebody turned to last. */
+static struct course *
+on_cable(struct bench *b, bool carrier)
+{
+	struct course *last = NULL;
+
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i];
+
+		if (waits(c, carrier) &&
+		    (last == NULL || c->changed_us >= last->changed_us))
+			last = c;
+	}
+	for (size_t i = 0; !carrier && last == NULL && i < b->courses_n; i++)
+		if (course_is_open(&b->courses[i]) &&
+		    b->courses[i].cable == CABLE_OWN &&
+		    b->courses[i].gone_us == 0)
+			last = &b->courses[i];
+	return last;
+}
+
+void
+courses_link(struct bench *b, const struct event_link *was)
+{
+	const struct event_link *l = &b->link;
+	bool shared = b->cable_shared;
+	struct course *c;
+
+	if (was->carrier == l->carrier)
+		return;
+	if (l->carrier) {
+		b->cable_shared = false;
+		b->cable_phone = (struct mac){ 0 };
+	}
+	if (shared || !was->present || !was->up || !l->present || !l->up)
+		return;
+	c = on_cable(b, l->carrier);
+	if (c != NULL)
+		see(b, c,
+		    l->carrier ? RESET_SIGN_CARRIER_BACK
+			       : RESET_SIGN_CARRIER_LOST);
 }

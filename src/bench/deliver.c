@@ -180,6 +180,8 @@ apply_to(struct bench *b, struct slot *s, const struct event *e)
 		s->device.frames += e->by == WITNESS_WIRE;
 	}
 	identify(b, s, e);
+	if (is_its_own(e))
+		courses_heard(b, s);
 	if (e->kind == EVENT_MANIFEST)
 		download_told(b, s, &e->manifest);
 	sign = sign_of(s, e, b->now);

@@ -49,6 +49,9 @@ struct slot {
 	int64_t manifest_us;     /* when our server told the manifest */
 	char leased_by[IP_TEXT]; /* or BY_US */
 	bool said_hello;         /* the log has its "new phone" line */
+	int64_t woke_us;         /* it was heard after a silence */
+	int64_t back_us;         /* it was first heard, or came back */
+	int64_t ran_us; /* it told an ordinary load; 0: none since recovery */
 	bool cut_short; /* its writing, perhaps: link lost, or it restarted */
 	char sep_missing[EVENT_NAME]; /* its own configuration file, */
 	bool sep_by_http;             /* and how it was asked for first */
@@ -73,6 +76,9 @@ struct bench {
 	struct course courses[BENCH_COURSES]; /* as begun */
 	size_t courses_n;
 	uint32_t courses_begun;
+	uint64_t course_change;
+	bool cable_shared;      /* more than one is on it, since it has link */
+	struct mac cable_phone; /* the first one heard since */
 
 	struct event orphans[ORPHANS];
 	unsigned orphans_next;
@@ -124,6 +130,22 @@ bool ladder_leads_on(const struct device *d, const char *load);
 
 /* courses.c: who is led through a reset. */
 void courses_told(struct bench *b, const struct event *e);
+void courses_link(struct bench *b, const struct event_link *was);
+void courses_judge(struct bench *b);
+int64_t courses_deadline(const struct bench *b);
+void courses_changed(
+    struct bench *b, struct course *c, const struct course *was);
+
+/* courses_signs.c: what devices show of it. */
+void courses_heard(struct bench *b, struct slot *s);
+void courses_sign(
+    struct bench *b, struct slot *s, enum sign sign, enum stage from);
+void courses_catch_up(struct bench *b, struct course *c);
+
+/* course_log.c */
+void course_log_begun(struct bench *b, const struct course *c);
+void course_log(
+    struct bench *b, const struct course *c, const struct course *was);
 
 /* signs.c: what it means for the boot; SIGN_COUNT for nothing. */
 enum sign sign_of(struct slot *s, const struct event *e, int64_t now);

@@ -13,6 +13,9 @@
 
 #define ANCHOR BENCH_DEVICES
 
+/* A phone that is unplugged, held and dialled on is silent for longer. */
+#define ASLEEP_US (20 * SECONDS)
+
 #define EVICT_SAID_US (60 * SECONDS) /* not a line for each of a flood */
 
 static uint16_t
@@ -70,6 +73,8 @@ place_touch(struct bench *b, struct slot *s)
 {
 	uint16_t i = number(b, s);
 
+	if (b->now - s->device.seen_us >= ASLEEP_US)
+		s->woke_us = b->now;
 	s->device.seen_us = b->now;
 	if (b->older[ANCHOR] == i)
 		return;
@@ -144,6 +149,7 @@ place_make(struct bench *b, struct mac mac)
 	s->device.first_us = b->now;
 	s->device.seen_us = b->now;
 	s->device.since_us = b->now;
+	s->woke_us = b->now;
 	for (int t = 0; t < TIMER_COUNT; t++)
 		s->timers[t] = NEVER;
 	b->order[b->count++] = i;

@@ -512,7 +512,76 @@ story_alarm(struct story_line *l)
 	story_apply(l, EVENT_CALL);
 }
 
+/* lead MODEL SEQUENCE: the phone; lead-unheard: one that was not heard */
+static inline void
+story_lead(struct story_line *l)
+{
+	l->e.by = WITNESS_SELF;
+	text_copy(l->e.guide.model, EVENT_NAME, l->words[0]);
+	text_copy(l->e.guide.sequence, sizeof(l->e.guide.sequence),
+	    l->n > 1 ? l->words[1] : "");
+	story_apply(l, EVENT_GUIDE);
+}
+
+static inline void
+story_lead_unheard(struct story_line *l)
+{
+	l->e.mac = (struct mac){ 0 };
+	story_lead(l);
+}
+
+/* next, yes, no, over, stop [COURSE]; without a number the newest one */
+static inline void
+story_guide(struct story_line *l, enum guide_act act)
+{
+	const struct bench *b = l->s->bench;
+
+	l->e.by = WITNESS_SELF;
+	l->e.guide.act = act;
+	l->e.guide.course = l->n > 0
+	    ? (uint32_t)story_number(l, 0)
+	    : bench_course(b, bench_courses(b) - 1)->id;
+	story_apply(l, EVENT_GUIDE);
+}
+
+static inline void
+story_next(struct story_line *l)
+{
+	story_guide(l, GUIDE_NEXT);
+}
+
+static inline void
+story_yes(struct story_line *l)
+{
+	story_guide(l, GUIDE_YES);
+}
+
+static inline void
+story_no(struct story_line *l)
+{
+	story_guide(l, GUIDE_NO);
+}
+
+static inline void
+story_over(struct story_line *l)
+{
+	story_guide(l, GUIDE_AGAIN);
+}
+
+static inline void
+story_stop(struct story_line *l)
+{
+	story_guide(l, GUIDE_STOP);
+}
+
 static const struct story_verb story_verbs[] = {
+	{ "lead", story_lead },
+	{ "lead-unheard", story_lead_unheard },
+	{ "next", story_next },
+	{ "yes", story_yes },
+	{ "no", story_no },
+	{ "over", story_over },
+	{ "stop", story_stop },
 	{ "is", story_is },
 	{ "link", story_link },
 	{ "serving", story_serving },

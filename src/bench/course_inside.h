@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef BENCH_COURSE_INSIDE_H
+#define BENCH_COURSE_INSIDE_H
+
+/* A course from inside: what the course_*.c files share. */
+
+#include "bench/course.h"
+
+#ifndef SECONDS
+#define SECONDS INT64_C(1000000)
+#define NEVER   INT64_MAX
+#endif
+
+/* Of all families; where the facts tell no times these stand in for them. */
+#define FLAP_US   (3 * SECONDS)  /* so short a loss is a port that starts */
+#define REBOOT_US (15 * SECONDS) /* and so short a one a phone that does */
+#define MARGIN_US (10 * SECONDS) /* the window's end is nobody's to know */
+#define CUE_S     8              /* power to cue, at least */
+#define DIAL_S    60             /* for the code, at most */
+#define WINDOW_S  180            /* power to code, at most */
+#define SILENT_S  120            /* after the code, at most */
+#define STUCK_S   1200 /* without any sign: facts/phones.md section 2.3 */
+#define LOADER_US (5 * SECONDS) /* who starts as ever has spoken by then */
+
+/* course_steps.c: where steps are. Of a sequence, from i on; the count: none */
+unsigned course_step_from(const struct course *c, unsigned i);
+unsigned course_step_of(const struct course *c, enum reset_do kind);
+unsigned course_step_until(const struct course *c, enum reset_sign sign);
+
+/* The step that a phone is in which has shown this sign. */
+unsigned course_step_at(const struct course *c, enum reset_sign sign);
+
+/* Whether the sign is what ends this step, and on this cable can. */
+bool course_ends(const struct course *c, const struct reset_step *s);
+
+bool course_is_before_power(const struct course *c);
+bool course_is_after_dial(const struct course *c);
+bool course_is_held(const struct course *c);
+
+/* Whether the code may have been dialled by now. */
+bool course_may_have_dialled(const struct course *c, int64_t now_us);
+
+/* Seconds from power to the cue, at least. */
+uint32_t course_cue_s(const struct course *c);
+
+/* course_words.c: which entry tells of a sign at this moment, or NULL. */
+const struct reset_wrong *course_find_wrong(
+    const struct course *c, enum reset_sign sign, int64_t now_us);
+
+/* course.c, for course_time.c */
+void course_enter(struct course *c, unsigned step, int64_t now_us);
+void course_ask(
+    struct course *c, enum course_question question, int64_t now_us);
+void course_power(struct course *c, int64_t now_us); /* by its frames */
+void course_settle(struct course *c, int64_t now_us);
+void course_fail(struct course *c, enum reset_sign sign, int64_t now_us);
+void course_begin_again(struct course *c, unsigned step, int64_t now_us);
+
+#endif

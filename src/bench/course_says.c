@@ -1,0 +1,185 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What the wire tells of a course at this moment, in words. */
+
+#include <stdio.h>
+
+#include "base/text.h"
+#include "course_inside.h"
+
+#define SHORT 16 /* a duration */
+
+/* A running phone announces itself every 60 s: facts section 3.1. */
+#define QUIET_US (70 * SECONDS)
+
+static void
+say_shared(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	int64_t quiet_us = now_us - c->heard_us;
+	char quiet[SHORT];
+
+	text_show_duration(quiet, sizeof(quiet), quiet_us);
+	if (c->heard_us != 0 && quiet_us > QUIET_US)
+		snprintf(dst, cap,
+		    "A switch is between: no link of its own to watch. Not "
+		    "heard for %s: perhaps it is off.",
+		    quiet);
+	else
+		text_copy(dst, cap,
+		    "A switch is between: no link of its own to watch. Its "
+		    "frames are watched instead.");
+}
+
+static void
+say_before_power(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	if (c->gone_us != 0)
+		text_copy(dst, cap, "The link is down: it has no power.");
+	else if (c->cable == CABLE_SHARED)
+		say_shared(dst, cap, c, now_us);
+	else if (c->step > course_step_of(c, RESET_UNPLUG))
+		text_copy(
+		    dst, cap, "The link is still up: does it have power?");
+	else
+		text_copy(dst, cap, "The link is up: it seems to have power.");
+}
+
+static void
+say_powered(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	int64_t us = now_us - c->power_us;
+	char since[SHORT];
+
+	text_show_duration(since, sizeof(since), us);
+	if (c->power_us == 0)
+		say_shared(dst, cap, c, now_us);
+	else if (c->heard_us != 0)
+		snprintf(dst, cap, "Power for %s, and it is heard.", since);
+	else if (us < LOADER_US)
+		snprintf(dst, cap, "It has power for %s.", since);
+	else
+		snprintf(dst, cap,
+		    "Power for %s and not a word: it is in its loader, or "
+		    "dead.",
+		    since);
+}
+
+static void
+say_hands(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	char since[SHORT];
+
+	if (course_is_before_power(c)) {
+		say_before_power(dst, cap, c, now_us);
+	} else if (c->gone_us != 0) {
+		text_show_duration(since, sizeof(since), now_us - c->gone_us);
+		snprintf(dst, cap, "The link is down for %s.", since);
+	} else {
+		say_powered(dst, cap, c, now_us);
+	}
+}
+
+static void
+say_watch(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	const struct reset_step *s = course_step(c);
+	int64_t from_us = c->heard_us > c->step_us ? c->heard_us : c->step_us;
+	char since[SHORT];
+
+	text_show_duration(since, sizeof(since), now_us - from_us);
+	if (c->gone_us != 0) {
+		text_show_duration(since, sizeof(since), now_us - c->gone_us);
+		snprintf(dst, cap,
+		    "The link is down for %s: perhaps it restarts.", since);
+	} else if (course_is_writing(c)) {
+		snprintf(dst, cap, "Silent for %s%s%s.", since,
+		    s->time != NULL && s->time->say != NULL ? "; " : "",
+		    s->time != NULL && s->time->say != NULL ? s->time->say
+							    : "");
+	} else {
+		snprintf(dst, cap, "%s for %s.%s%s",
+		    c->heard_us == 0 ? "Not a word" : "No more", since,
+		    s->wire != NULL ? " To come: " : "",
+		    s->wire != NULL ? s->wire : "");
+	}
+}
+
+static void
+say_wrong(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	bool timed = c->cable == CABLE_OWN && c->power_us != 0;
+	char since[SHORT];
+
+	(void)now_us;
+	text_show_duration(since, sizeof(since), c->changed_us - c->power_us);
+	if (c->amiss == RESET_SIGN_CARRIER_LOST)
+		text_copy(dst, cap,
+		    c->gone_us != 0
+			? "The link went while it wrote, and is down."
+			: "The link went while it wrote, and is up again.");
+	else if (c->amiss == RESET_SIGN_BOOTED && timed)
+		snprintf(
+		    dst, cap, "It starts as ever, %s after power came.", since);
+	else if (c->amiss == RESET_SIGN_BOOTED)
+		text_copy(dst, cap, "It starts as ever.");
+}
+
+static void
+say_question(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	switch (c->question) {
+	case COURSE_TAKEN:
+		text_copy(dst, cap,
+		    "It starts as ever: so it would with the code, and "
+		    "without.");
+		break;
+	case COURSE_LAMPS:
+		say_watch(dst, cap, c, now_us);
+		break;
+	case COURSE_NO_QUESTION:
+	case COURSE_IS_IT:
+	case COURSE_PULLED:
+	case COURSE_QUESTIONS:
+		say_hands(dst, cap, c, now_us);
+		break;
+	}
+}
+
+static void
+say_stuck(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	int64_t from_us = c->heard_us > c->step_us ? c->heard_us : c->step_us;
+	char since[SHORT];
+
+	text_show_duration(since, sizeof(since), now_us - from_us);
+	snprintf(dst, cap, "No sign of it for %s.", since);
+}
+
+static void
+say_done(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	char took[SHORT];
+
+	(void)now_us;
+	text_show_duration(took, sizeof(took), c->changed_us - c->begun_us);
+	snprintf(dst, cap, "Done in %s.", took);
+}
+
+char *
+course_says(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	static void (*const says[COURSE_STATES])(
+	    char *dst, size_t cap, const struct course *c, int64_t now_us) = {
+		[COURSE_HANDS] = say_hands,
+		[COURSE_WATCH] = say_watch,
+		[COURSE_ASKS] = say_question,
+		[COURSE_WRONG] = say_wrong,
+		[COURSE_STUCK] = say_stuck,
+		[COURSE_DONE] = say_done,
+	};
+
+	text_copy(dst, cap, "");
+	if (says[c->state] != NULL)
+		says[c->state](dst, cap, c, now_us);
+	return dst;
+}

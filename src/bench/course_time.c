@@ -1,0 +1,188 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* What time alone tells of a course. */
+
+#include "course_inside.h"
+
+/* What is due next, and when. */
+struct due {
+	int64_t at_us;
+	void (*act)(struct course *c, int64_t now_us);
+};
+
+static void
+sooner(
+    struct due *d, int64_t at_us, void (*act)(struct course *c, int64_t now_us))
+{
+	if (at_us < d->at_us)
+		*d = (struct due){ at_us, act };
+}
+
+/* No carrier: it was unplugged, where that is all that it can mean. */
+static void
+lose_power(struct course *c, int64_t now_us)
+{
+	unsigned hold =
+	    course_step_from(c, course_step_of(c, RESET_UNPLUG) + 1);
+
+	if (course_is_writing(c))
+		course_fail(c, RESET_SIGN_CARRIER_LOST, now_us);
+	else if (c->state == COURSE_ASKS || !course_may_have_dialled(c, now_us))
+		course_begin_again(c, hold, now_us);
+	else
+		course_ask(c, COURSE_PULLED, now_us);
+}
+
+static void
+gone_due(struct due *d, const struct course *c)
+{
+	const struct reset_step *s = course_step(c);
+	bool watching = course_is_after_dial(c);
+
+	if (c->gone_us == 0 || course_is_before_power(c) ||
+	    c->state == COURSE_WRONG || c->state == COURSE_STUCK ||
+	    c->question == COURSE_PULLED)
+		return;
+	if (watching && !course_is_writing(c) &&
+	    (c->asked || s->kind == RESET_DONE))
+		return;
+	sooner(d, c->gone_us + (watching ? REBOOT_US : FLAP_US), lose_power);
+}
+
+/* Nobody said that it was dialled, but now it is or never will be. */
+static void
+stop_dialling(struct course *c, int64_t now_us)
+{
+	course_enter(c, course_step_at(c, RESET_SIGN_CARRIER_BACK), now_us);
+}
+
+static void
+window_due(struct due *d, const struct course *c)
+{
+	int64_t opens_us, closes_us;
+
+	if (c->state != COURSE_HANDS || course_is_before_power(c))
+		return;
+	if (course_window(c, &opens_us, &closes_us))
+		;
+	else if (c->release_us != 0)
+		closes_us = c->release_us + DIAL_S * SECONDS;
+	else if (c->power_us != 0)
+		closes_us = c->power_us + WINDOW_S * SECONDS;
+	else
+		return;
+	if (closes_us < c->step_us)
+		closes_us = c->step_us;
+	sooner(d, closes_us + MARGIN_US, stop_dialling);
+}
+
+static void
+ask_lamps(struct course *c, int64_t now_us)
+{
+	course_ask(c, COURSE_LAMPS, now_us);
+}
+
+/* Only right after the code, and of a phone that says nothing at all. */
+static void
+lamps_due(struct due *d, const struct course *c)
+{
+	const struct reset_step *s = course_step(c);
+	bool first = c->step == course_step_at(c, RESET_SIGN_CARRIER_BACK);
+	uint32_t most =
+	    s->time != NULL && s->time->most != 0 ? s->time->most : SILENT_S;
+
+	if (c->state == COURSE_WATCH && first && !c->asked && !c->taken &&
+	    c->heard_us == 0)
+		sooner(d, c->step_us + most * SECONDS, ask_lamps);
+}
+
+static void
+be_stuck(struct course *c, int64_t now_us)
+{
+	c->state = COURSE_STUCK;
+	c->question = COURSE_NO_QUESTION;
+	c->changed_us = now_us;
+}
+
+static void
+stuck_due(struct due *d, const struct course *c)
+{
+	const struct reset_step *s = course_step(c);
+	uint32_t stuck =
+	    s->time != NULL && s->time->stuck != 0 ? s->time->stuck : STUCK_S;
+	int64_t from_us = c->heard_us > c->step_us ? c->heard_us : c->step_us;
+
+	if (course_is_after_dial(c) &&
+	    (c->state == COURSE_WATCH || c->question == COURSE_LAMPS ||
+		c->question == COURSE_PULLED))
+		sooner(d, from_us + stuck * SECONDS, be_stuck);
+}
+
+static struct due
+next_due(const struct course *c)
+{
+	struct due d = { NEVER, NULL };
+
+	if (!course_is_open(c))
+		return d;
+	gone_due(&d, c);
+	window_due(&d, c);
+	lamps_due(&d, c);
+	stuck_due(&d, c);
+	return d;
+}
+
+int64_t
+course_deadline(const struct course *c)
+{
+	return next_due(c).at_us;
+}
+
+bool
+course_wait(struct course *c, int64_t now_us)
+{
+	struct due d = next_due(c);
+	bool changed = false;
+
+	for (; d.at_us <= now_us; d = next_due(c)) {
+		d.act(c, d.at_us > c->changed_us ? d.at_us : c->changed_us);
+		changed = true;
+	}
+	return changed;
+}
+
+int64_t
+course_hands_us(const struct course *c, int64_t now_us)
+{
+	int64_t opens_us, closes_us;
+
+	if (!course_is_open(c) || c->state == COURSE_WATCH)
+		return NEVER;
+	if (c->state == COURSE_HANDS && course_has_power(c) &&
+	    course_window(c, &opens_us, &closes_us))
+		return closes_us;
+	return now_us;
+}
+
+/* The window's end first, then what cannot go on, then the other hands. */
+static unsigned
+rank(const struct course *c, int64_t now_us)
+{
+	if (course_hands_us(c, now_us) == NEVER)
+		return 3;
+	if (c->state != COURSE_HANDS)
+		return 1;
+	return course_has_power(c) ? 0 : 2;
+}
+
+bool
+course_is_before(const struct course *a, const struct course *b, int64_t now_us)
+{
+	unsigned ra = rank(a, now_us), rb = rank(b, now_us);
+
+	if (ra != rb)
+		return ra < rb;
+	if (ra == 0)
+		return course_hands_us(a, now_us) < course_hands_us(b, now_us);
+	return a->changed_us < b->changed_us;
+}

@@ -1,0 +1,365 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * What a device shows of a reset: whose course it belongs to, and which of
+ * the reset's signs it is.
+ */
+
+#include <string.h>
+
+#include "course_inside.h"
+#include "firmware-index/catalogue.h"
+#include "model.h"
+
+/* From its first announcement to DHCP: 10 s, facts section 3.1. */
+#define START_US (30 * SECONDS)
+
+static void
+see(struct bench *b, struct course *c, enum reset_sign sign)
+{
+	struct course was = *c;
+
+	course_see(c, sign, b->now);
+	courses_changed(b, c, &was);
+}
+
+static struct course *
+course_of(struct bench *b, const struct slot *s)
+{
+	for (size_t i = b->courses_n; i-- > 0;)
+		if (mac_equal(b->courses[i].mac, s->device.mac))
+			return &b->courses[i];
+	return NULL;
+}
+
+/* Two phones, or a switch, since the carrier came: the cable is shared. */
+static void
+judge_cable(struct bench *b, const struct slot *s)
+{
+	enum device_kind kind = s->device.kind;
+	bool box = kind == DEVICE_SWITCH || kind == DEVICE_ROUTER;
+	bool first = mac_is_zero(b->cable_phone);
+
+	if (b->cable_shared || (!box && !is_phone(s)))
+		return;
+	if (!box && (first || mac_equal(b->cable_phone, s->device.mac))) {
+		b->cable_phone = s->device.mac;
+		return;
+	}
+	b->cable_shared = true;
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i], was = *c;
+
+		if (!course_is_open(c) || (c->cable == CABLE_OWN && !box))
+			continue;
+		c->cable = CABLE_SHARED;
+		courses_changed(b, c, &was);
+	}
+}
+
+static bool
+is_model(const struct course *c, const struct device *d)
+{
+	const char *model = device_fact(d, FACT_MODEL);
+	size_t n = strlen(c->model), k = model != NULL ? strlen(model) : 0;
+
+	if (model == NULL || strncmp(model, c->model, n < k ? n : k) != 0)
+		return false;
+	return n == k || (n < k ? model[n] : c->model[k]) == '-';
+}
+
+/* Who waits for a phone that was not heard yet, and may have this one. */
+static bool
+may_be(const struct course *c, const struct slot *s)
+{
+	const struct device *d = &s->device;
+
+	return course_is_open(c) && mac_is_zero(c->mac) &&
+	    s->back_us >= c->begun_us &&
+	    (c->question == COURSE_IS_IT || !mac_equal(c->other, d->mac)) &&
+	    (d->model == NULL || is_model(c, d));
+}
+
+static void
+bind(struct bench *b, struct course *c, struct mac mac)
+{
+	struct course was = *c;
+
+	course_bind(c, mac, b->now);
+	courses_changed(b, c, &was);
+	courses_catch_up(b, c);
+}
+
+/* Asked whether it is this one, and now its model tells that it is not. */
+static void
+withdraw(struct bench *b, const struct slot *s)
+{
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i], was = *c;
+
+		if (c->question != COURSE_IS_IT ||
+		    !mac_equal(c->other, s->device.mac) || may_be(c, s))
+			continue;
+		course_told(c, GUIDE_NO, b->now);
+		courses_changed(b, c, &was);
+	}
+}
+
+static bool
+is_asked_about(const struct bench *b, struct mac mac)
+{
+	for (size_t i = 0; i < b->courses_n; i++)
+		if (b->courses[i].question == COURSE_IS_IT &&
+		    mac_equal(b->courses[i].other, mac))
+			return true;
+	return false;
+}
+
+/* Signs by which it has told all that it will tell of its model. */
+static bool
+is_late(enum sign sign)
+{
+	return sign >= SIGN_LEASED && sign <= SIGN_OTHER;
+}
+
+static struct course *
+try_bind(struct bench *b, const struct slot *s, enum sign sign)
+{
+	struct course *first = NULL;
+	bool known = s->device.model != NULL, own;
+	size_t n = 0;
+
+	withdraw(b, s);
+	for (size_t i = 0; i < b->courses_n; i++)
+		if (may_be(&b->courses[i], s)) {
+			first = first != NULL ? first : &b->courses[i];
+			n++;
+		}
+	if (n == 0)
+		return NULL;
+	own = first->cable == CABLE_OWN;
+	if (n == 1 && (known || own)) {
+		bind(b, first, s->device.mac);
+		return first;
+	}
+	if ((known || is_late(sign)) && !is_asked_about(b, s->device.mac)) {
+		struct course was = *first;
+
+		course_suspects(first, s->device.mac, b->now);
+		courses_changed(b, first, &was);
+	}
+	return NULL;
+}
+
+/* Whether it told an ordinary load since then. */
+static bool
+is_ordinary(const struct slot *s, int64_t since_us)
+{
+	return s->ran_us != 0 && s->ran_us >= since_us;
+}
+
+/* Whether it tells one now. */
+static bool
+tells_ordinary(const struct bench *b, const struct slot *s)
+{
+	const struct fact *load = &s->device.facts[FACT_LOAD];
+
+	return load->at_us == b->now && load->text[0] != '\0' &&
+	    !load_is_recovery(load->text);
+}
+
+static void
+note_load(const struct bench *b, struct slot *s, enum sign sign)
+{
+	if (sign == SIGN_RECOVERY)
+		s->ran_us = 0;
+	else if ((sign == SIGN_NEIGHBOUR || sign == SIGN_WANTED) &&
+	    tells_ordinary(b, s))
+		s->ran_us = b->now;
+}
+
+/* Whether it was silent until a moment ago, as one is that starts. */
+static bool
+is_awake(const struct bench *b, const struct slot *s)
+{
+	return b->now - s->woke_us <= START_US;
+}
+
+/* An ordinary boot; of who keeps its firmware a request is its success. */
+static void
+see_boot(struct bench *b, struct course *c, bool asks)
+{
+	see(b, c,
+	    asks && course_keeps_firmware(c) ? RESET_SIGN_ASKS
+					     : RESET_SIGN_BOOTED);
+}
+
+static void
+give_power(struct bench *b, struct course *c)
+{
+	struct course was = *c;
+
+	if (c->cable == CABLE_UNKNOWN)
+		c->cable = CABLE_SHARED;
+	course_power(c, b->now);
+	course_heard(c, b->now);
+	courses_changed(b, c, &was);
+}
+
+/*
+ * Without a carrier of its own its frames tell that it has power: those of
+ * a start where somebody said that it was unplugged; else it is asked.
+ */
+static void
+judge_power(struct bench *b, struct course *c, const struct slot *s,
+    enum sign sign, enum stage from)
+{
+	bool told = c->step > course_step_of(c, RESET_UNPLUG);
+	bool starts = sign == SIGN_DISCOVER && (told || is_awake(b, s));
+	bool asks = told && sign >= SIGN_REFUSED && sign <= SIGN_PART;
+	bool recovers = sign == SIGN_RECOVERY &&
+	    (told || s->ran_us != 0 || from == STAGE_OFF);
+	struct course was = *c;
+
+	if (course_has_power(c) || c->cable == CABLE_OWN || c->gone_us != 0)
+		return;
+	if ((starts && told) || asks || recovers) {
+		give_power(b, c);
+		if (starts && is_ordinary(s, b->now - START_US) &&
+		    is_ordinary(s, was.step_us))
+			see_boot(b, c, false);
+	} else if (starts) {
+		course_doubts(c, b->now);
+		courses_changed(b, c, &was);
+	}
+}
+
+/* What it means that it entered this stage. */
+static enum reset_sign
+sign_of_stage(enum stage from, enum stage to)
+{
+	bool wrote = from == STAGE_WRITING || from == STAGE_REBOOTING;
+
+	switch (to) {
+	case STAGE_MANIFEST:
+	case STAGE_LOADING:
+		return RESET_SIGN_ASKS;
+	case STAGE_WRITING:
+		return RESET_SIGN_SILENCE;
+	case STAGE_REBOOTING:
+		return RESET_SIGN_REBOOT;
+	case STAGE_REVIVED:
+		return RESET_SIGN_REVIVED;
+	case STAGE_TRUST:
+	case STAGE_CONFIG:
+		return wrote ? RESET_SIGN_REBOOT : RESET_SIGN_NONE;
+	case STAGE_OFF:
+	case STAGE_LINKED:
+	case STAGE_WAKING:
+	case STAGE_ASKING:
+	case STAGE_ADDRESSED:
+	case STAGE_STUCK:
+	case STAGE_COUNT:
+		break;
+	}
+	return RESET_SIGN_NONE;
+}
+
+static void
+judge_sign(
+    struct bench *b, struct course *c, const struct slot *s, enum sign sign)
+{
+	switch (sign) {
+	case SIGN_RECOVERY:
+		see(b, c, RESET_SIGN_RECOVERY);
+		break;
+	case SIGN_MANIFEST:
+	case SIGN_PART:
+		see(b, c, RESET_SIGN_ASKS);
+		break;
+	case SIGN_NEIGHBOUR:
+	case SIGN_WANTED:
+		if (tells_ordinary(b, s))
+			see_boot(b, c, false);
+		break;
+	case SIGN_TRUST:
+	case SIGN_CONFIG:
+	case SIGN_OTHER:
+		see_boot(b, c, true);
+		break;
+	case SIGN_HEARD:
+	case SIGN_DISCOVER:
+	case SIGN_LEASED:
+	case SIGN_REFUSED:
+	case SIGN_MOVED:
+	case SIGN_COMPLETE:
+	case SIGN_QUIET:
+	case SIGN_GONE:
+	case SIGN_COUNT:
+		break;
+	}
+}
+
+/* What is known of a phone that is the one only now. */
+void
+courses_catch_up(struct bench *b, struct course *c)
+{
+	const struct slot *s = place_find(b, c->mac);
+	const struct device *d = s != NULL ? &s->device : NULL;
+	const char *load = d != NULL ? device_fact(d, FACT_LOAD) : NULL;
+	bool recovers = load != NULL && load_is_recovery(load);
+	bool late = d != NULL && d->stage >= STAGE_MANIFEST;
+	bool told = c->step > course_step_of(c, RESET_UNPLUG);
+	enum reset_sign sign;
+
+	if (d == NULL)
+		return;
+	course_heard(c, b->now);
+	if (!course_has_power(c) && c->cable != CABLE_OWN &&
+	    (told || recovers || late))
+		give_power(b, c);
+	sign = sign_of_stage(STAGE_OFF, d->stage);
+	if (recovers)
+		see(b, c, RESET_SIGN_RECOVERY);
+	if (sign != RESET_SIGN_NONE)
+		see(b, c, sign);
+	else if (d->stage == STAGE_TRUST || d->stage == STAGE_CONFIG)
+		see_boot(b, c, true);
+	else if (is_ordinary(s, s->back_us))
+		see_boot(b, c, false);
+}
+
+void
+courses_heard(struct bench *b, struct slot *s)
+{
+	struct course *c;
+
+	judge_cable(b, s);
+	c = course_of(b, s);
+	if (c != NULL)
+		course_heard(c, b->now);
+}
+
+void
+courses_sign(struct bench *b, struct slot *s, enum sign sign, enum stage from)
+{
+	enum stage to = s->device.stage;
+	enum reset_sign entered =
+	    to != from ? sign_of_stage(from, to) : RESET_SIGN_NONE;
+	struct course *c;
+
+	if ((from == STAGE_OFF && to != STAGE_OFF) ||
+	    (sign == SIGN_DISCOVER && is_awake(b, s)))
+		s->back_us = b->now;
+	c = b->courses_n > 0 ? course_of(b, s) : NULL;
+	if (b->courses_n > 0 && is_phone(s) &&
+	    (c == NULL || !course_is_open(c)))
+		c = try_bind(b, s, sign);
+	if (c != NULL && course_is_open(c) && sign != SIGN_GONE) {
+		judge_power(b, c, s, sign, from);
+		judge_sign(b, c, s, sign);
+		if (entered != RESET_SIGN_NONE && sign != SIGN_RECOVERY)
+			see(b, c, entered);
+	}
+	note_load(b, s, sign);
+}
