@@ -4,7 +4,7 @@
 
 /*
  * Which load each phone is to be given: what a person chose for it, for its
- * model or for all, else the best there is; and where on the ladder to it
+ * model or for all, else what the folder names, else the best there is; and where on the ladder to it
  * the phone is. The plan is made anew from what the phone runs after every
  * step (firmware-index/plan.h), so that a step is done when it was seen.
  */
@@ -15,6 +15,7 @@
 #include "bench/device.h"
 #include "bench/event.h"
 #include "firmware-index/plan.h"
+#include "serve/configured.h"
 
 #define LADDERS_PHONES  1024
 #define LADDERS_CHOICES 256
@@ -60,6 +61,17 @@ int ladders_choose(struct ladders *l, const struct load_choice *choice)
 /* What was chosen for a phone of this model, or NULL. */
 const struct load_choice *ladders_choice(
     const struct ladders *l, struct mac mac, const struct model *model);
+
+/*
+ * Where nobody chose, the load that the folder's own configuration names is
+ * taken for chosen (serve/configured.h). Its files are read again with each
+ * news of the index, which tells of them, too. The folder is borrowed.
+ */
+void ladders_obey(struct ladders *l, const struct store *folder);
+
+/* What the folder names for a phone where nobody chose; NULL: nothing. */
+const struct configured *ladders_configured(
+    const struct ladders *l, struct mac mac);
 
 /*
  * Look at a device: plan where there is news of it, of the index or of the

@@ -59,6 +59,9 @@ look_at(struct stock *st, const struct device *d)
 
 	if (ladders_look(st->ladders, d, session_now(st->session), &e))
 		session_event(st->session, &e);
+	if (st->news.read)
+		stock_news_vain(&st->news, st->session,
+		    ladders_configured(st->ladders, d->mac));
 }
 
 void
@@ -91,8 +94,8 @@ on_changed(void *ctx)
 	struct scan_progress progress;
 
 	stock_progress(st, &progress);
-	stock_look(st);
 	stock_news_tell(&st->news, st->session, &progress, st->index);
+	stock_look(st);
 }
 
 static int
@@ -118,6 +121,8 @@ make_index(struct stock *st, char *why, size_t cap)
 	st->index = index_new(st->session->catalogue);
 	if (st->index != NULL)
 		st->ladders = ladders_new(st->index);
+	if (st->ladders != NULL)
+		ladders_obey(st->ladders, st->folder);
 	st->unpacked = unpacked_new(open_archive, st);
 	return st->ladders != NULL && st->unpacked != NULL ? 0 : -ENOMEM;
 }

@@ -83,3 +83,19 @@ stock_news_tell(struct stock_news *n, struct session *s,
 	tell_reading(n, s, p, x);
 	tell_amiss(n, s, p);
 }
+
+void
+stock_news_vain(
+    struct stock_news *n, struct session *s, const struct configured *c)
+{
+	char note[CONFIGURED_NOTE];
+
+	if (c == NULL || configured_note(note, sizeof(note), c)[0] == '\0')
+		return;
+	for (size_t i = 0; i < STOCK_VAIN; i++)
+		if (strcmp(n->vain[i], note) == 0)
+			return;
+	text_copy(n->vain[n->next], CONFIGURED_NOTE, note);
+	n->next = (n->next + 1) % STOCK_VAIN;
+	session_note(s, NOTE_WARN, "%s", note);
+}

@@ -11,6 +11,9 @@
 #include <stdint.h>
 
 #include "io/scan.h"
+#include "serve/configured.h"
+
+#define STOCK_VAIN 16
 
 struct firmware_index;
 struct session;
@@ -23,10 +26,16 @@ struct stock_news {
 	bool read;        /* all was, for the first time */
 	bool too_many;
 	char note[sizeof(((struct scan_progress *)0)->note)];
+	char vain[STOCK_VAIN][CONFIGURED_NOTE]; /* told; the oldest goes */
+	size_t next;
 };
 
 /* After each batch of the scan. */
 void stock_news_tell(struct stock_news *n, struct session *s,
     const struct scan_progress *p, const struct firmware_index *x);
+
+/* A load that the folder names in vain, or NULL; not while it is read. */
+void stock_news_vain(
+    struct stock_news *n, struct session *s, const struct configured *c);
 
 #endif

@@ -8,26 +8,11 @@
 #include <strings.h>
 
 #include "base/text.h"
-
-/* A phone on its ladder. */
-struct climber {
-	struct mac mac;
-	const struct model *model;
-	char running[64]; /* load, "" while it runs its recovery */
-	char last[64];    /* ordinary load that ran last */
-	bool erased;
-	unsigned hardware;
-	uint64_t index, choices; /* as of the plan */
-	bool planned;
-	bool answered;             /* by the choice of a load: no question */
-	bool leads;                /* the plan is followed */
-	struct plan plan;          /* from what it runs to the end */
-	unsigned done;             /* steps of this ladder before the plan */
-	char before[EXAMINE_NAME]; /* load of the last of them */
-};
+#include "climber.h"
 
 struct ladders {
 	const struct firmware_index *index;
+	const struct store *folder; /* NULL: it names no load */
 	struct load_choice choices[LADDERS_CHOICES];
 	size_t choices_n;
 	uint64_t revision; /* of the choices */
@@ -49,6 +34,13 @@ void
 ladders_free(struct ladders *l)
 {
 	free(l);
+}
+
+void
+ladders_obey(struct ladders *l, const struct store *folder)
+{
+	l->folder = folder;
+	l->revision++;
 }
 
 static bool
@@ -138,57 +130,16 @@ meet(struct ladders *l, struct mac mac)
 	return c;
 }
 
-static unsigned
-hardware_of(const struct device *d)
-{
-	const char *text = device_fact(d, FACT_HARDWARE);
-
-	if (text == NULL)
-		return 0;
-	return (unsigned)strtoul(text + (text[0] == 'V'), NULL, 10);
-}
-
-/* Take over what the device tells. Returns whether any of it is news. */
+/* Whether there is news of it, of the index or of the choices. */
 static bool
 learn(struct ladders *l, struct climber *c, const struct device *d)
 {
-	const char *load = device_fact(d, FACT_LOAD);
-	bool erased = load != NULL && load_is_recovery(load);
-	const char *running = load != NULL && !erased ? load : "";
-	unsigned hardware = hardware_of(d);
-	bool news = !c->planned || c->model != d->model ||
-	    c->hardware != hardware || c->erased != erased ||
-	    strcmp(c->running, running) != 0 ||
+	bool news = climber_learn(c, d) ||
 	    c->index != index_revision(l->index) || c->choices != l->revision;
 
-	c->model = d->model;
-	c->hardware = hardware;
-	c->erased = erased;
-	text_copy(c->running, sizeof(c->running), running);
-	if (running[0] != '\0')
-		text_copy(c->last, sizeof(c->last), running);
 	c->index = index_revision(l->index);
 	c->choices = l->revision;
 	return news;
-}
-
-/* It runs the load of its step: that one is done. */
-static void
-count_step(struct climber *c)
-{
-	const struct plan *p = &c->plan;
-
-	if (c->running[0] == '\0' || !c->planned)
-		return;
-	if (strcasecmp(c->running, c->before) == 0)
-		return;
-	if (p->steps_n > 0 && strcasecmp(c->running, p->steps[0].load) == 0) {
-		text_copy(c->before, sizeof(c->before), c->running);
-		c->done++;
-		return;
-	}
-	c->done = 0;
-	c->before[0] = '\0';
 }
 
 /*
@@ -216,9 +167,35 @@ named_by(const struct ladders *l, const struct load_choice *choice,
 	return named != NULL && load_is_for(named, model) ? named : NULL;
 }
 
+/* The same by the folder's own files, which is asked where nobody chose. */
+static const struct load *
+configured_by(const struct ladders *l, struct climber *c)
+{
+	struct configured *f = &c->configured;
+	const struct load *named = NULL;
+
+	if (l->folder == NULL ||
+	    !configured_find(f, l->folder, c->mac, c->model))
+		return NULL;
+	named = index_find(l->index, f->load, NULL);
+	f->state = named == NULL           ? CONFIGURED_NOT_HERE
+	    : load_is_for(named, c->model) ? CONFIGURED_HERE
+					   : CONFIGURED_NOT_FOR_IT;
+	return f->state == CONFIGURED_HERE ? named : NULL;
+}
+
+static const struct load *
+named_for(const struct ladders *l, struct climber *c,
+    const struct load_choice *choice)
+{
+	c->configured = (struct configured){ 0 };
+	return choice != NULL ? named_by(l, choice, c->model)
+			      : configured_by(l, c);
+}
+
 static void
 plan_by(const struct ladders *l, const struct climber *c,
-    const struct load_choice *choice, struct plan *p)
+    const struct load_choice *choice, const struct load *named, struct plan *p)
 {
 	const struct plan_phone phone = { .model = c->model,
 		.running = c->running,
@@ -227,44 +204,19 @@ plan_by(const struct ladders *l, const struct climber *c,
 		.erased = c->erased,
 		.last = c->last };
 
-	plan_make(p, l->index, &phone, named_by(l, choice, c->model));
+	plan_make(p, l->index, &phone, named);
 }
 
 static void
 make_plan(struct ladders *l, struct climber *c)
 {
 	const struct load_choice *choice = ladders_choice(l, c->mac, c->model);
+	const struct load *named = named_for(l, c, choice);
 
-	plan_by(l, c, choice, &c->plan);
+	plan_by(l, c, choice, named, &c->plan);
 	c->planned = true;
-	c->answered = named_by(l, choice, c->model) != NULL;
+	c->answered = named != NULL;
 	c->leads = is_followed(&c->plan, c->answered || c->erased);
-}
-
-static void
-tell(const struct climber *c, struct event_ladder *e)
-{
-	const struct plan *p = &c->plan;
-	const struct plan_step *first = &p->steps[0];
-
-	e->asks =
-	    (p->state == PLAN_ASKS && !c->answered) || p->state == PLAN_REFUSED;
-	text_copy(e->before, sizeof(e->before), c->before);
-	text_copy(e->reason, sizeof(e->reason), p->question);
-	if (!c->leads && c->done > 0) { /* at its end */
-		e->step = e->steps = (uint8_t)c->done;
-		text_copy(e->load, sizeof(e->load), c->before);
-		text_copy(e->target, sizeof(e->target), c->before);
-	}
-	if (!c->leads)
-		return;
-	e->step = (uint8_t)(c->done + 1);
-	e->steps = (uint8_t)(c->done + p->steps_n);
-	e->missing = first->at == INDEX_NONE;
-	text_copy(e->load, sizeof(e->load), first->load);
-	text_copy(e->target, sizeof(e->target), p->steps[p->steps_n - 1].load);
-	if (!e->asks)
-		text_copy(e->reason, sizeof(e->reason), first->reason);
 }
 
 static bool
@@ -289,13 +241,13 @@ ladders_look(
 	c = meet(l, d->mac);
 	if (!learn(l, c, d))
 		return false;
-	count_step(c);
+	climber_count(c);
 	make_plan(l, c);
 	*e = (struct event){ .kind = EVENT_LADDER,
 		.by = WITNESS_SELF,
 		.at_us = now_us,
 		.mac = d->mac };
-	tell(c, &e->ladder);
+	climber_tell(c, &e->ladder);
 	return !same_ladder(&e->ladder, &d->ladder);
 }
 
@@ -343,10 +295,20 @@ ladders_erased(const struct ladders *l, const struct model *model)
 		.index = index_revision(l->index) };
 	const struct load *load = NULL;
 
-	plan_by(l, &c, choice, &c.plan);
+	plan_by(l, &c, choice, named_for(l, &c, choice), &c.plan);
 	for (unsigned i = 0; load == NULL && i < c.plan.steps_n; i++)
 		load = load_of_step(l, &c, i);
 	return load;
+}
+
+const struct configured *
+ladders_configured(const struct ladders *l, struct mac mac)
+{
+	const struct climber *c = find(l, mac);
+
+	return c != NULL && c->configured.state != CONFIGURED_NONE
+	    ? &c->configured
+	    : NULL;
 }
 
 const struct model *
@@ -393,5 +355,7 @@ ladders_try(const struct ladders *l, struct mac mac,
 	static const struct climber nobody = { .model = NULL };
 	const struct climber *c = find(l, mac);
 
-	plan_by(l, c != NULL ? c : &nobody, choice, plan);
+	if (c == NULL)
+		c = &nobody;
+	plan_by(l, c, choice, named_by(l, choice, c->model), plan);
 }

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "firmware-index/asked.h"
 #include "generated.h"
+#include "led.h"
 
 struct view {
 	struct view_config config;
@@ -20,12 +21,14 @@ enum layer {
 	LAYER_LOAD,
 	LAYER_GENERATED,
 	LAYER_FOLDER,
+	LAYER_LED, /* of the folder, with another load's name in it */
 };
 
 struct view_file {
 	enum layer layer;
 	void *handle; /* of index or folder */
 	struct generated generated;
+	struct led led;
 };
 
 struct view *
@@ -146,11 +149,31 @@ open_in_folder(const struct view *v, uint32_t client, const char *path,
 	return err;
 }
 
+/* The phone's own file, naming the load that is meant for it now. */
+static int
+open_led(const struct view *v, uint32_t client, struct mac mac,
+    const struct load *load, const char *path, struct view_file *file,
+    struct store_file *f)
+{
+	const struct model *model = ladders_model(v->config.ladders, mac);
+	char own[CONFIGURED_FILE];
+	int err;
+
+	if (strcasecmp(path, configured_own(own, mac)) != 0)
+		return -ENOENT;
+	err = open_in_folder(v, client, path, file, f);
+	if (err == 0 &&
+	    led_init(&file->led, v->config.folder, f, model, load->name))
+		file->layer = LAYER_LED;
+	return err;
+}
+
 /*
  * Whether generated files come before those of the folder: they lead a phone
- * to what somebody chose, and over the steps between. Where nobody chose, a
- * file in the folder has been put there for a reason: a phone that was led
- * away from what it names would come back to it, for ever.
+ * to what somebody chose, and over the steps between. Where nobody chose, the
+ * ladder ends with what the folder names, and its own file says so; what it
+ * names in vain it names for a reason, and a phone that was led away from
+ * that would come back to it, for ever.
  */
 static bool
 is_led(const struct ladders *l, struct mac mac)
@@ -174,6 +197,8 @@ open_layers(const struct view *v, uint32_t client, const char *path,
 		err = open_of_load(v, load, path, file, f);
 	if (err == -ENOENT && load != NULL && led)
 		err = open_generated(v, mac, load, path, file, f);
+	if (err == -ENOENT && load != NULL && led)
+		err = open_led(v, client, mac, load, path, file, f);
 	if (err == -ENOENT)
 		err = open_in_folder(v, client, path, file, f);
 	if (err == -ENOENT)
@@ -225,6 +250,8 @@ view_read_at(void *ctx, void *handle, void *buf, size_t n, uint64_t offset)
 	case LAYER_FOLDER:
 		return c->folder->read_at(
 		    c->folder->ctx, file->handle, buf, n, offset);
+	case LAYER_LED:
+		return led_read_at(&file->led, buf, n, offset);
 	}
 	return -EBADF;
 }
@@ -241,6 +268,7 @@ view_unchanged(void *ctx, void *handle)
 	case LAYER_GENERATED:
 		return 1;
 	case LAYER_FOLDER:
+	case LAYER_LED:
 		return c->folder->unchanged(c->folder->ctx, file->handle);
 	}
 	return -EBADF;
@@ -254,7 +282,7 @@ view_close(void *ctx, void *handle)
 
 	if (file->layer == LAYER_LOAD)
 		c->files->close(c->files->ctx, file->handle);
-	if (file->layer == LAYER_FOLDER)
+	if (file->layer == LAYER_FOLDER || file->layer == LAYER_LED)
 		c->folder->close(c->folder->ctx, file->handle);
 	free(file);
 }

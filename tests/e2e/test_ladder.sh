@@ -107,4 +107,47 @@ await 20 sh -c "[ \$(grep -c refused "$dir/phone5") -gt 3 ]"
 stop
 check "and is said to reject it" event '.event == "phone" and
 	.stage == "stuck" and any(.trouble[]; .name == "loop")'
+
+# What the folder names is taken for chosen, and read again when it changes.
+names() {
+	printf '<Default><loadInformation30018>%s</loadInformation30018>%s' \
+		"$1" '</Default>' >"$dir/old/packages/XMLDefault.cnf.xml"
+}
+
+# Phone 7 has a file of its own, which names the step as long as it climbs.
+names SIP41.8-5-2S
+printf '<device><loadInformation>%s</loadInformation></device>' \
+	SIP41.9-4-2SR3-1S >"$dir/old/packages/SEP001B0C18BD07.cnf.xml"
+serve -d "$dir/old/packages" --key-file "$dir/old/keys.yaml"
+await 20 serving
+for i in 6 7; do
+	phone 7961G $i load=SIP41.8-2-1S reset=no strict=yes follows=yes \
+		key="$dir/old/keys/41-A" older="$dir/old/keys/41-B"
+done
+check "a phone ends where XMLDefault.cnf.xml says" await 60 \
+	is_at 6 'idle SIP41.8-5-2S'
+check "one with a SEP file where that says" await 90 \
+	is_at 7 'idle SIP41.9-4-2SR3-1S'
+check "by the step between" test "$(ran 7)" = \
+	"SIP41.8-2-1S SIP41.8-5-2S SIP41.9-4-2SR3-1S "
+check "the first is not led away from its end" test "$(ran 6)" = \
+	"SIP41.8-2-1S SIP41.8-5-2S "
+check "their ladders say so" all '[.[] | select(.event == "ladder") | .target |
+	select(. != "")] | unique == ["SIP41.8-5-2S", "SIP41.9-4-2SR3-1S"]'
+names SIP41.9-4-2SR3-1S
+check "it goes on when the file names another" await 60 \
+	is_at 6 'idle SIP41.9-4-2SR3-1S'
+names SIP41.8-5-4S
+check "what it names in vain is told" await 20 event '.event == "note" and
+	(.text | test("XMLDefault.cnf.xml .* names SIP41.8-5-4S, .* not here"))'
+stop
+
+serve -d "$dir/old/packages" --key-file "$dir/old/keys.yaml" \
+	--load SIP41.8-5-2S
+await 20 serving
+phone 7961G 7 load=SIP41.9-4-2SR3-1S reset=no strict=yes follows=yes \
+	key="$dir/old/keys/41-A" older="$dir/old/keys/41-B"
+check "what is chosen by hand beats what the file says" await 60 \
+	is_at 7 'idle SIP41.8-5-2S'
+stop
 finish

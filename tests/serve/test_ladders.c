@@ -2,6 +2,7 @@
 #include "serve/ladders.h"
 
 #include "support/firmware.h"
+#include "support/memory_store.h"
 
 #define STEP   "SIP41.8-5-2S"
 #define TARGET "SIP41.9-4-2SR3-1S"
@@ -257,6 +258,117 @@ a_load_by_name_answers_the_question(void **state)
 	end(&r);
 }
 
+/* What the folder names for a 7961G, in vain or not. */
+static struct folder_row {
+	const char *name, *choice, *file, *text;
+	const char *given, *target; /* to a phone that runs SIP41.8-2-1S */
+	enum configured_state state;
+	const char *reason; /* a part of it */
+} folder_rows[] = {
+	{ "nothing in the folder", NULL, "a.txt", "", STEP, TARGET,
+	    CONFIGURED_NONE, "" },
+	{ "what the folder names is taken for chosen", NULL,
+	    "XMLDefault.cnf.xml", "<loadInformation30018>" STEP "<", STEP, STEP,
+	    CONFIGURED_HERE, "The load that is wanted" },
+	{ "in any case", NULL, "XMLDefault.cnf.xml",
+	    "<loadInformation30018>sip41.8-5-2s<", STEP, STEP, CONFIGURED_HERE,
+	    "" },
+	{ "also in the file of a phone", NULL, "SEP001B0C18BDC1.cnf.xml",
+	    "<loadInformation>" STEP "<", STEP, STEP, CONFIGURED_HERE, "" },
+	{ "what a person chose wins", "7961G=" TARGET, "XMLDefault.cnf.xml",
+	    "<loadInformation30018>" STEP "<", STEP, TARGET, CONFIGURED_NONE,
+	    "" },
+	{ "so does the best, where that was chosen", "SIP",
+	    "XMLDefault.cnf.xml", "<loadInformation30018>" STEP "<", STEP,
+	    TARGET, CONFIGURED_NONE, "" },
+	{ "what is not here is said, and the best is given", NULL,
+	    "XMLDefault.cnf.xml", "<loadInformation30018>SIP41.8-5-4S<", STEP,
+	    TARGET, CONFIGURED_NOT_HERE, "" },
+	{ "so is what is for other models", NULL, "XMLDefault.cnf.xml",
+	    "<loadInformation30018>SCCP42.9-4-2SR3-1S<", STEP, TARGET,
+	    CONFIGURED_NOT_FOR_IT, "" },
+};
+
+static void
+the_folder_has_a_say(void **state)
+{
+	static const struct shelf_package other = { "SCCP", "42", 'A',
+		"9-4-2SR3-1", "9-4-2ES26", 0 };
+	const struct folder_row *row = *state;
+	struct memory_store memory = {
+		.files = { { .name = row->file, .text = row->text } }
+	};
+	struct store folder = memory_store(&memory);
+	const struct configured *c;
+	struct rung r;
+
+	begin(&r, "");
+	shelf_put_java(&r.shelf, "other", &other);
+	shelf_build(&r.shelf);
+	ladders_obey(r.ladders, &folder);
+	if (row->choice != NULL)
+		choose(&r, row->choice);
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_string_equal(given(&r), row->given);
+	assert_string_equal(r.device.ladder.target, row->target);
+	assert_non_null(strstr(r.device.ladder.reason, row->reason));
+	c = ladders_configured(r.ladders, r.device.mac);
+	assert_int_equal(c != NULL ? c->state : CONFIGURED_NONE, row->state);
+	assert_int_equal(memory.open, 0);
+	end(&r);
+}
+
+/* Somebody writes another name into the file; the scan tells of it. */
+static void
+the_folder_may_change_its_mind(void **state)
+{
+	struct memory_store memory = {
+		.files = { { .name = "XMLDefault.cnf.xml",
+		    .text = "<loadInformation30018>" STEP "<" } }
+	};
+	struct store folder = memory_store(&memory);
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	ladders_obey(r.ladders, &folder);
+	assert_true(runs(&r, STEP));
+	assert_int_equal(r.device.ladder.steps, 0);
+	memory.files[0].text = "<loadInformation30018>" TARGET "<";
+	assert_false(runs(&r, STEP));
+	assert_int_equal(index_put(r.shelf.index, "fw/XMLDefault.cnf.xml", "",
+			     &(struct examined){ .kind = KIND_OTHER }),
+	    0);
+	shelf_build(&r.shelf);
+	assert_true(runs(&r, STEP));
+	assert_string_equal(r.device.ladder.target, TARGET);
+	end(&r);
+}
+
+/* A name in the folder answers as a choice does. */
+static void
+the_folder_answers_the_question(void **state)
+{
+	struct memory_store memory = {
+		.files = { { .name = "XMLDefault.cnf.xml",
+		    .text = "<loadInformation30018>" SCCP "<" } }
+	};
+	struct store folder = memory_store(&memory);
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	shelf_put_java(&r.shelf, "sccp", &sccp);
+	shelf_build(&r.shelf);
+	assert_true(runs(&r, ""));
+	assert_true(r.device.ladder.asks);
+	ladders_obey(r.ladders, &folder);
+	assert_true(runs(&r, ""));
+	assert_false(r.device.ladder.asks);
+	assert_string_equal(r.device.ladder.target, SCCP);
+	end(&r);
+}
+
 static void
 what_it_shall_end_with_is_known(void **state)
 {
@@ -429,16 +541,21 @@ main(void)
 		cmocka_unit_test(in_doubt_a_phone_that_runs_is_left_alone),
 		cmocka_unit_test(the_nearest_choice_wins),
 		cmocka_unit_test(a_load_by_name_answers_the_question),
+		cmocka_unit_test(the_folder_may_change_its_mind),
+		cmocka_unit_test(the_folder_answers_the_question),
 		cmocka_unit_test(what_it_shall_end_with_is_known),
 		cmocka_unit_test(a_choice_can_be_tried_before_it_is_made),
 		cmocka_unit_test(an_erased_one_finds_the_load_for_its_model),
 		cmocka_unit_test(what_is_no_phone_of_a_known_model_has_none),
 		cmocka_unit_test(the_oldest_of_too_many_phones_is_forgotten),
 	};
-	static struct CMUnitTest
-	    tests[ARRAY_LEN(choice_rows) + ARRAY_LEN(others)];
+	static struct CMUnitTest tests[ARRAY_LEN(choice_rows) +
+	    ARRAY_LEN(folder_rows) + ARRAY_LEN(others)];
+	size_t n = ARRAY_LEN(choice_rows);
 
 	CASES(tests, a_choice_is_read, choice_rows);
-	memcpy(&tests[ARRAY_LEN(choice_rows)], others, sizeof(others));
+	CASES(&tests[n], the_folder_has_a_say, folder_rows);
+	n += ARRAY_LEN(folder_rows);
+	memcpy(&tests[n], others, sizeof(others));
 	return cmocka_run_group_tests_name("serve/ladders", tests, NULL, NULL);
 }

@@ -267,6 +267,91 @@ where_nobody_chose_the_folder_has_the_last_word(void **state)
 	assert_string_equal(finds(p, OLD, "XMLDefault.cnf.xml"), "<Default/>");
 }
 
+/* Also by a file that has more to say than a load, which stays. */
+static void
+what_the_folder_names_is_where_the_ladder_ends(void **state)
+{
+	struct place *p = *state;
+
+	p->memory.files[2].text = "<Default><loadInformation30018>" STEP "<";
+	ladders_obey(p->ladders, &p->folder);
+	look(p, OLD, "SIP41.8-2-1S");
+	assert_string_equal(finds(p, OLD, "term61.default.loads"),
+	    "8-5-2/term61.default.loads");
+	assert_string_equal(finds(p, OLD, "XMLDefault.cnf.xml"),
+	    "<Default><loadInformation30018>" STEP "<");
+	look(p, OLD, STEP);
+	assert_false(ladders_climbing(p->ladders, p->phones[0].mac));
+	assert_string_equal(finds(p, OLD, "XMLDefault.cnf.xml"),
+	    "<Default><loadInformation30018>" STEP "<");
+}
+
+/* All else in it is the person's. */
+static void
+on_the_way_its_own_configuration_names_the_step(void **state)
+{
+	static const char before[] = "<device><loadInformation> " TARGET
+				     " </loadInformation><x/></device>";
+	static const char led[] = "<device><loadInformation> " STEP
+				  " </loadInformation><x/></device>";
+	struct place *p = *state;
+	struct store_file f;
+	char octets[sizeof(led)] = "";
+
+	p->memory.files[3] =
+	    (struct memory_file){ .name = "SEP001B0C18BD00.cnf.xml",
+		    .text = before };
+	ladders_obey(p->ladders, &p->folder);
+	look(p, OLD, "SIP41.8-2-1S");
+	assert_string_equal(finds(p, OLD, "SEP001B0C18BD00.cnf.xml"), led);
+	assert_int_equal(p->f.size, strlen(led));
+	assert_string_equal(finds(p, NEW, "SEP001B0C18BD00.cnf.xml"), before);
+	assert_int_equal(
+	    p->store.open(p->store.ctx, OLD, "SEP001B0C18BD00.cnf.xml", &f), 0);
+	for (size_t n = 1; n < 8; n++) {
+		memset(octets, 0, sizeof(octets));
+		for (size_t at = 0; at < strlen(led); at += n)
+			assert_true(p->store.read_at(p->store.ctx, f.handle,
+					&octets[at], n, at) > 0);
+		assert_string_equal(octets, led);
+	}
+	assert_int_equal(
+	    p->store.read_at(p->store.ctx, f.handle, octets, 1, f.size), 0);
+	assert_int_equal(p->store.unchanged(p->store.ctx, f.handle), 1);
+	p->memory.files[3].changed = true;
+	assert_int_equal(p->store.unchanged(p->store.ctx, f.handle), 0);
+	p->memory.files[3].changed = false;
+	p->memory.files[3].read_err = -EIO;
+	assert_int_equal(
+	    p->store.read_at(p->store.ctx, f.handle, octets, 1, 0), -EIO);
+	p->memory.files[3].read_err = 0;
+	p->store.close(p->store.ctx, f.handle);
+	look(p, OLD, STEP);
+	assert_string_equal(finds(p, OLD, "SEP001B0C18BD00.cnf.xml"), before);
+}
+
+/* What a person chose on the screen beats what is in the phone's own file. */
+static void
+what_was_chosen_stands_in_its_own_configuration(void **state)
+{
+	struct load_choice c = { .load = STEP };
+	struct place *p = *state;
+
+	p->memory.files[3] =
+	    (struct memory_file){ .name = "SEP001B0C18BD01.cnf.xml",
+		    .text = "<loadInformation>" TARGET "</loadInformation>" };
+	assert_int_equal(ladders_choose(p->ladders, &c), 0);
+	look(p, NEW, STEP);
+	assert_string_equal(finds(p, NEW, "SEP001B0C18BD01.cnf.xml"),
+	    "<loadInformation>" STEP "</loadInformation>");
+	p->memory.files[3].text = "<device/>";
+	assert_string_equal(
+	    finds(p, NEW, "SEP001B0C18BD01.cnf.xml"), "<device/>");
+	p->memory.files[3].text = "<loadInformation>sip41.8-5-2s<";
+	assert_string_equal(finds(p, NEW, "SEP001B0C18BD01.cnf.xml"),
+	    "<loadInformation>sip41.8-5-2s<");
+}
+
 static void
 at_the_end_the_folder_has_its_own_again(void **state)
 {
@@ -381,6 +466,9 @@ main(void)
 		IN_PLACE(
 		    on_the_way_the_default_configuration_leads_to_the_step),
 		IN_PLACE(where_nobody_chose_the_folder_has_the_last_word),
+		IN_PLACE(what_the_folder_names_is_where_the_ladder_ends),
+		IN_PLACE(on_the_way_its_own_configuration_names_the_step),
+		IN_PLACE(what_was_chosen_stands_in_its_own_configuration),
 		IN_PLACE(at_the_end_the_folder_has_its_own_again),
 		IN_PLACE(what_was_chosen_stays_even_at_the_end),
 		IN_PLACE(a_file_of_the_index_that_cannot_be_read_is_no_other),
