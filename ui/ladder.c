@@ -147,28 +147,49 @@ say_step(const struct view *v, struct page *p, const struct device *d)
 		page_item(p, "", STYLE_PLAIN, l->reason);
 }
 
+bool
+ladder_chosen(
+    char *dst, size_t cap, const struct view *v, const struct device *d)
+{
+	const struct ladders *l = v->model->ladders;
+	const struct load_choice *c = ladders_choice(l, d->mac, d->model);
+	const struct configured *f = ladders_configured(l, d->mac);
+	char what[96], whom[64];
+
+	if (c != NULL)
+		snprintf(dst, cap, "Chosen was %s %s",
+		    load_choice_what(what, sizeof(what), c),
+		    load_choice_whom(whom, sizeof(whom), c));
+	else if (f != NULL && f->state == CONFIGURED_HERE)
+		snprintf(dst, cap, "Chosen by %s in the folder: %s", f->file,
+		    f->load);
+	else
+		return false;
+	return true;
+}
+
 /* Who said so; where nobody did, how to. */
 static void
 say_choice(const struct view *v, struct page *p, const struct device *d)
 {
-	const struct load_choice *c =
-	    ladders_choice(v->model->ladders, d->mac, d->model);
-	char what[96], whom[64], key[KEY_NAME];
+	char chosen[LADDER_CHOSEN], note[CONFIGURED_NOTE], key[KEY_NAME];
+	const struct configured *f;
 
 	turn_key_of(v->screen, "choose", key);
-	if (c == NULL && d->ladder.steps == 0)
+	if (ladder_chosen(chosen, sizeof(chosen), v, d))
+		page_format(
+		    p, "", STYLE_PLAIN, "%s; %s chooses another.", chosen, key);
+	else if (d->ladder.steps == 0)
 		page_format(p, "", STYLE_PLAIN,
 		    "Nobody chose a load for it: %s does.", key);
-	else if (c == NULL)
+	else
 		page_format(p, "", STYLE_PLAIN,
 		    "Nobody chose it: it is the best load that is here for "
 		    "it. %s chooses another.",
 		    key);
-	else
-		page_format(p, "", STYLE_PLAIN,
-		    "Chosen was %s %s; %s chooses another.",
-		    load_choice_what(what, sizeof(what), c),
-		    load_choice_whom(whom, sizeof(whom), c), key);
+	f = ladders_configured(v->model->ladders, d->mac);
+	if (f != NULL && configured_note(note, sizeof(note), f)[0] != '\0')
+		page_item(p, "", STYLE_WARN, note);
 }
 
 void

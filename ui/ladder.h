@@ -12,7 +12,8 @@ struct page;
 struct plan;
 struct view;
 
-#define LADDER_WORDS 320
+#define LADDER_WORDS  320
+#define LADDER_CHOSEN 200
 
 /* Whether it is on a way of several loads, and not at its end. */
 bool ladder_climbs(const struct device *d);
@@ -32,6 +33,13 @@ char *ladder_trouble(
 
 /* "2 steps: SIP41.8-5-2S, then SIP41.9-4-2SR3-1S", or why not. */
 char *ladder_plan(char *dst, size_t cap, const struct plan *p);
+
+/*
+ * Who chose for a phone, and what: "Chosen was SIP41.8-5-2S for every 7961G",
+ * "Chosen by XMLDefault.cnf.xml in the folder: SIP41.8-5-2S". False: nobody.
+ */
+bool ladder_chosen(
+    char *dst, size_t cap, const struct view *v, const struct device *d);
 
 /* All of it, for the phone's page. */
 void ladder_draw(const struct view *v, struct page *p, const struct device *d);

@@ -138,25 +138,34 @@ whom_choice(const struct screen *s, const struct whom_row *row)
 	return c;
 }
 
+static uint64_t
+offer_named(const struct inventory *v, const char *load)
+{
+	for (size_t i = 0; i < v->counts[ITEM_LOAD]; i++)
+		if (strcasecmp(inventory_load(v, i)->name, load) == 0)
+			return v->items[i].id;
+	return OFFER_BEST;
+}
+
 /* The cursor begins on what was chosen for it before. */
 static uint64_t
 offer_of(const struct screen_model *m, const struct device *d)
 {
-	const struct load_choice *c = m->ladders != NULL
-	    ? ladders_choice(m->ladders, d->mac, d->model)
-	    : NULL;
+	const struct load_choice *c = NULL;
+	const struct configured *f = NULL;
 
+	if (m->ladders != NULL) {
+		c = ladders_choice(m->ladders, d->mac, d->model);
+		f = ladders_configured(m->ladders, d->mac);
+	}
 	if (c == NULL)
-		return OFFER_BEST;
+		return f != NULL ? offer_named(m->inventory, f->load)
+				 : OFFER_BEST;
 	if (c->load[0] == '\0')
 		return c->protocol != PROTOCOL_NONE
 		    ? (uint64_t)(OFFER_OF + c->protocol)
 		    : OFFER_BEST;
-	for (size_t i = 0; i < m->inventory->counts[ITEM_LOAD]; i++)
-		if (strcasecmp(
-			inventory_load(m->inventory, i)->name, c->load) == 0)
-			return m->inventory->items[i].id;
-	return OFFER_BEST;
+	return offer_named(m->inventory, c->load);
 }
 
 enum screen_answer

@@ -112,9 +112,7 @@ static void
 say_phone(const struct view *v, struct page *p, const struct device *d)
 {
 	const char *load = device_fact(d, FACT_LOAD);
-	const struct load_choice *c =
-	    ladders_choice(v->model->ladders, d->mac, d->model);
-	char label[WORDS_LABEL], what[96], whom[64], runs[80] = "";
+	char label[WORDS_LABEL], chosen[LADDER_CHOSEN], runs[80] = "";
 
 	if (load != NULL && load_is_recovery(load))
 		snprintf(runs, sizeof(runs), " in recovery");
@@ -122,10 +120,8 @@ say_phone(const struct view *v, struct page *p, const struct device *d)
 		snprintf(runs, sizeof(runs), " that runs %s", load);
 	page_format(p, "", STYLE_BOLD, "Which load for %s, a %s%s?",
 	    words_label(label, sizeof(label), d), d->model->name, runs);
-	if (c != NULL)
-		page_format(p, "", STYLE_PLAIN, "Chosen was %s %s.",
-		    load_choice_what(what, sizeof(what), c),
-		    load_choice_whom(whom, sizeof(whom), c));
+	if (ladder_chosen(chosen, sizeof(chosen), v, d))
+		page_format(p, "", STYLE_PLAIN, "%s.", chosen);
 	else
 		page_item(p, "", STYLE_PLAIN, "Nobody chose one for it yet.");
 }

@@ -30,7 +30,9 @@ press Enter
 check "Enter shows its files" await 5 shows 'Its files'
 press Escape Escape t
 check "t offers loads for a phone" await 5 shows 'Which load for SEP'
-press Down Enter
+check "and tells who chose before" shows \
+	'Chosen by XMLDefault.cnf.xml in the folder: '
+press Home Down Enter
 check "and asks for whom" await 5 shows 'Who shall be given the best SIP'
 press Down
 check "says what comes of it" await 5 shows '>  every 79'

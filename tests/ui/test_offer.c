@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/offer.h"
 
+#include "support/memory_store.h"
 #include "support/stocked.h"
 
 /* Three phones, the first of which has to climb; the keys as they come. */
@@ -128,6 +129,69 @@ what_was_chosen_before_is_offered_first(void **state)
 	offers_fill(&o, &t->screen, &t->model,
 	    bench_find(t->play.bench, t->screen.chosen));
 	assert_string_equal(o.list[o.chosen].load->name, "SIP41.8-5-2S");
+}
+
+static bool
+shows(struct dashboard *t, const char *words)
+{
+	struct canvas c = dashboard_draw(t, 24, 80, true);
+	char *text = dashboard_text(&c);
+	bool found = strstr(text, words) != NULL;
+
+	free(text);
+	canvas_fini(&c);
+	return found;
+}
+
+static void
+what_the_folder_names_is_told_and_offered_first(void **state)
+{
+	struct memory_store memory = {
+		.files = { { .name = "XMLDefault.cnf.xml",
+		    .text = "<loadInformation30018>SIP41.8-5-2S<" } }
+	};
+	struct store folder = memory_store(&memory);
+	struct dashboard *t = *state;
+	struct offers o;
+
+	press(t, SCREEN_KEY_ACCEPT);
+	assert_true(shows(t, "Nobody chose it"));
+	ladders_obey(t->ladders, &folder);
+	stocked_look(t);
+	assert_true(shows(
+	    t, "Chosen by XMLDefault.cnf.xml in the folder: SIP41.8-5-2S; t"));
+	press(t, 't');
+	assert_true(shows(
+	    t, "Chosen by XMLDefault.cnf.xml in the folder: SIP41.8-5-2S."));
+	offers_fill(&o, &t->screen, &t->model,
+	    bench_find(t->play.bench, t->screen.chosen));
+	assert_string_equal(o.list[o.chosen].load->name, "SIP41.8-5-2S");
+	press(t, SCREEN_KEY_FIRST);
+	go_to(t, "SIP41.8-5-4S");
+	press(t, SCREEN_KEY_ACCEPT);
+	assert_int_equal(press(t, SCREEN_KEY_ACCEPT), SCREEN_CHOOSE);
+	assert_true(shows(t, "Chosen was SIP41.8-5-4S for SEP001B0C18BDC1"));
+	memory.files[0].text = "<loadInformation30018>SIP41.8-5-1S<";
+	ladders_obey(t->ladders, &folder);
+	stocked_look(t);
+	assert_true(shows(t, "Chosen was SIP41.8-5-4S for SEP001B0C18BDC1"));
+}
+
+static void
+what_the_folder_names_in_vain_is_told(void **state)
+{
+	struct memory_store memory = {
+		.files = { { .name = "XMLDefault.cnf.xml",
+		    .text = "<loadInformation30018>SIP41.8-5-1S<" } }
+	};
+	struct store folder = memory_store(&memory);
+	struct dashboard *t = *state;
+
+	ladders_obey(t->ladders, &folder);
+	stocked_look(t);
+	press(t, SCREEN_KEY_ACCEPT);
+	assert_true(shows(t, "Nobody chose it"));
+	assert_true(shows(t, "names SIP41.8-5-1S, which is not here."));
 }
 
 static void
@@ -276,6 +340,8 @@ main(void)
 		STOCKED(a_load_is_chosen_for_the_phone),
 		STOCKED(the_same_load_for_every_one_of_its_model_or_for_all),
 		STOCKED(what_was_chosen_before_is_offered_first),
+		STOCKED(what_the_folder_names_is_told_and_offered_first),
+		STOCKED(what_the_folder_names_in_vain_is_told),
 		STOCKED(a_load_is_chosen_in_the_firmware_for_a_model),
 		STOCKED(a_narrower_choice_is_told_to_stay),
 		STOCKED(what_phones_would_refuse_is_given_to_nobody),
