@@ -2,7 +2,9 @@
 #include "ui/alert.h"
 
 #include <stdio.h>
+#include <string.h>
 
+#include "ui/guide_words.h"
 #include "ui/words.h"
 
 #define FLASH_US 2000000
@@ -19,6 +21,14 @@ static const struct {
 	    "phones need your hands" },
 	[ALERT_STUCK] = { STYLE_FLASH_BAD, "!", "is stuck: see what it says",
 	    "phones are stuck" },
+	[ALERT_ASKS] = { STYLE_FLASH_BAD, "?", "waits for an answer",
+	    "phones wait for an answer" },
+	[ALERT_WRONG] = { STYLE_FLASH_BAD, "!", "took a wrong turn",
+	    "phones took a wrong turn" },
+	[ALERT_STANDS] = { STYLE_FLASH_BAD, "!", "is stuck in its reset",
+	    "phones are stuck in their reset" },
+	[ALERT_CLOSING] = { STYLE_FLASH_BAD, "!", "dial now: 10 seconds left",
+	    "phones: dial now, 10 seconds left" },
 };
 
 static enum alert
@@ -33,19 +43,36 @@ alert_of(const struct device *d)
 	return d->stage == STAGE_REVIVED ? ALERT_REVIVED : ALERT_NONE;
 }
 
-static void
-show(struct screen_flash *flash, enum alert a, const struct device *d, size_t n)
-{
-	char label[WORDS_LABEL];
+/* What is most pressing, and how many are so. */
+struct news {
+	enum alert most;
+	size_t n;
+	char label[GUIDE_LABEL]; /* of the last of them */
+};
 
-	flash->style = looks[a].style;
-	if (n == 1)
-		snprintf(flash->text, sizeof(flash->text), "%s %s %s",
-		    looks[a].sign, words_label(label, sizeof(label), d),
-		    looks[a].one);
+static void
+show(struct screen_flash *flash, const struct news *news)
+{
+	const char *sign = looks[news->most].sign;
+
+	flash->style = looks[news->most].style;
+	if (news->n == 1)
+		snprintf(flash->text, sizeof(flash->text), "%s %s %s", sign,
+		    news->label, looks[news->most].one);
 	else
-		snprintf(flash->text, sizeof(flash->text), "%s %zu %s",
-		    looks[a].sign, n, looks[a].many);
+		snprintf(flash->text, sizeof(flash->text), "%s %zu %s", sign,
+		    news->n, looks[news->most].many);
+}
+
+/* Whether one more is so pressing that its name may be told. */
+static bool
+adds(struct news *news, enum alert a)
+{
+	if (a == ALERT_NONE || a < news->most)
+		return false;
+	news->n = a == news->most ? news->n + 1 : 1;
+	news->most = a;
+	return true;
 }
 
 /*
@@ -92,32 +119,98 @@ recall(const struct alert_memory *memory, size_t *at, const struct device *d)
 	return (struct alert_seen){ 0 };
 }
 
-enum alert
-alert_take(struct alert_memory *memory, const struct bench *b, int64_t now_us,
-    struct screen_flash *flash)
+static void
+take_devices(struct alert_memory *memory, const struct bench *b, int64_t now_us,
+    struct news *news)
 {
-	const struct device *d, *last = NULL;
-	enum alert most = ALERT_NONE;
-	size_t at = 0, n = 0;
+	const struct device *d;
+	size_t at = 0;
 
 	for (size_t i = 0; (d = bench_at(b, i)) != NULL; i++) {
 		struct alert_seen *s = &memory->seen[i];
 		enum alert now = alert_of(d);
-		bool news;
+		bool is_new;
 
 		*s = recall(memory, &at, d);
-		news = is_news(s, d, now, now_us);
+		is_new = is_news(s, d, now, now_us);
 		remember(s, d, now, now_us);
-		if (!news || now < most)
-			continue;
-		n = now == most ? n + 1 : 1;
-		most = now;
-		last = d;
+		if (is_new && adds(news, now))
+			words_label(news->label, sizeof(news->label), d);
 	}
 	memory->n = bench_count(b);
-	if (most == ALERT_NONE)
-		return most;
-	show(flash, most, last, n);
+}
+
+static enum alert
+alert_of_course(const struct course *c)
+{
+	static const enum alert alerts[COURSE_STATES] = {
+		[COURSE_ASKS] = ALERT_ASKS,
+		[COURSE_WRONG] = ALERT_WRONG,
+		[COURSE_STUCK] = ALERT_STANDS,
+	};
+
+	return alerts[c->state];
+}
+
+/* Its state rings once each time it comes to it, its window once. */
+static enum alert
+course_news(struct alert_led *l, const struct course *c, int64_t now_us)
+{
+	enum alert a = alert_of_course(c);
+	int64_t opens_us, closes_us;
+
+	if (guide_is_closing(c, now_us) &&
+	    course_window(c, &opens_us, &closes_us) &&
+	    l->closes_us != closes_us) {
+		l->closes_us = closes_us;
+		return ALERT_CLOSING;
+	}
+	if (a == ALERT_NONE || l->changed_us == c->changed_us)
+		return ALERT_NONE;
+	l->changed_us = c->changed_us;
+	return a;
+}
+
+static struct alert_led
+recall_led(const struct alert_led *led, size_t n, uint32_t course)
+{
+	for (size_t i = 0; i < n; i++)
+		if (led[i].course == course)
+			return led[i];
+	return (struct alert_led){ .course = course };
+}
+
+/* Courses come and go at any place, so that each is looked for. */
+static void
+take_courses(struct alert_memory *memory, const struct bench *b, int64_t now_us,
+    struct news *news)
+{
+	struct alert_led before[BENCH_COURSES];
+	const struct course *c;
+	size_t n = memory->led_n;
+
+	memcpy(before, memory->led, n * sizeof(*before));
+	memory->led_n = 0;
+	for (size_t i = 0; (c = bench_course(b, i)) != NULL; i++) {
+		struct alert_led *l = &memory->led[memory->led_n++];
+
+		*l = recall_led(before, n, c->id);
+		if (adds(news, course_news(l, c, now_us)))
+			guide_label(news->label, sizeof(news->label), b, c);
+	}
+}
+
+enum alert
+alert_take(struct alert_memory *memory, const struct bench *b, int64_t now_us,
+    struct screen_flash *flash)
+{
+	struct news news = { .most = ALERT_NONE };
+
+	take_devices(memory, b, now_us, &news);
+	take_courses(memory, b, now_us, &news);
+	if (news.most == ALERT_NONE)
+		return ALERT_NONE;
+	show(flash, &news);
 	flash->until_us = now_us + FLASH_US;
-	return most;
+	return news.most;
 }

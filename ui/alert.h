@@ -20,6 +20,10 @@ enum alert {
 	ALERT_REVIVED,
 	ALERT_HANDS, /* somebody has to do something */
 	ALERT_STUCK,
+	ALERT_ASKS,    /* of one that is led: the guide asks, */
+	ALERT_WRONG,   /* it took a wrong turn, */
+	ALERT_STANDS,  /* it is stuck, */
+	ALERT_CLOSING, /* its code has to be dialled within seconds */
 	ALERT_COUNT,
 };
 
@@ -31,10 +35,19 @@ struct alert_seen {
 	int64_t revival_us;         /* begin of the revival that was rung for */
 };
 
+/* What was rung for one that is led; its course's number tells which. */
+struct alert_led {
+	uint32_t course;
+	int64_t changed_us; /* when it came to where it was rung for */
+	int64_t closes_us;  /* the window that was rung for */
+};
+
 /* How every phone fared; zeroed is a good start. */
 struct alert_memory {
 	struct alert_seen seen[BENCH_DEVICES];
 	size_t n;
+	struct alert_led led[BENCH_COURSES];
+	size_t led_n;
 };
 
 /* So long without a trouble, and it is news when it comes again. */

@@ -155,6 +155,14 @@ draw_words(const struct pen *p, const struct device *d, const char *text)
 		    stage_look(d).style, text);
 }
 
+/* What hands have to do says more than a stage that ended. */
+static bool
+calls_for_hands(const struct course *c)
+{
+	return c->state == COURSE_HANDS || c->state == COURSE_ASKS ||
+	    c->state == COURSE_WRONG;
+}
+
 static void
 draw_progress(const struct pen *p, const struct device *d)
 {
@@ -163,6 +171,10 @@ draw_progress(const struct pen *p, const struct device *d)
 
 	if (d->kind != DEVICE_PHONE) {
 		draw_fact(p, d, FACT_MODEL);
+		return;
+	}
+	if (p->course != NULL && calls_for_hands(p->course)) {
+		draw_words(p, d, course_short(p->course));
 		return;
 	}
 	if (d->stage == STAGE_LOADING && load.known) {

@@ -7,6 +7,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "bench/course.h"
 #include "bench/device.h"
 #include "ui/canvas.h"
 
@@ -19,6 +20,7 @@ struct pen {
 	int row, col, width;
 	int64_t now_us;
 	bool chosen;
+	const struct course *course; /* or NULL: it is not led */
 };
 
 /* In the order of the screen. */

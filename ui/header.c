@@ -2,6 +2,9 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "ui/guide_pane.h"
+#include "ui/guide_turn.h"
+#include "ui/guide_words.h"
 #include "ui/roster.h"
 #include "ui/view.h"
 #include "ui/words.h"
@@ -353,15 +356,38 @@ draw_alarm(const struct view *v, int row)
 	    alarm != NULL ? alarm : text);
 }
 
+/* Who of those that are led needs hands next, unless one looks at it. */
+static int
+draw_next(const struct view *v, int row)
+{
+	const struct course *shown = NULL;
+	char text[GUIDE_WORDS];
+
+	if (v->screen->view == VIEW_GUIDE)
+		shown = guide_course(v->screen, v->model);
+	else if (v->screen->view == VIEW_BENCH)
+		shown = guide_pane_course(v);
+	else if (v->screen->view == VIEW_PHONE)
+		shown = bench_course_of(v->model->bench, v->screen->chosen);
+	if (!guide_next_words(text, sizeof(text), v->model, shown))
+		return 0;
+	clear_row(v, row);
+	canvas_text(v->canvas, row, 1, v->canvas->cols - 2, STYLE_BOLD, text);
+	return 1;
+}
+
 int
 header_draw(const struct view *v)
 {
+	int row = 3;
+
 	draw_title(v);
 	clear_row(v, 1);
 	draw_served(v, 1);
 	clear_row(v, 2);
 	draw_phones(v, 2);
-	return 3 + draw_alarm(v, 3);
+	row += draw_alarm(v, row);
+	return row + draw_next(v, row);
 }
 
 int
@@ -371,6 +397,7 @@ header_draw_short(const struct view *v)
 
 	draw_title(v);
 	row += draw_alarm(v, row);
+	row += draw_next(v, row);
 	if (v->screen->view == VIEW_PHONE)
 		row += view_phone_head(v, row);
 	if (v->screen->view == VIEW_START)

@@ -8,10 +8,12 @@
 #define LAMPS        (RESET_MENU + 1)
 #define LINES_MAX    24
 #define PICTURE_ROWS 9
+#define DISPLAY_ROWS 4
 #define PICTURE_COLS 28 /* with one column of line buttons */
 #define COLUMN_ROWS  8  /* line buttons in a column of the picture */
 #define LINES_COL    25
 #define WORDS_MIN    18 /* columns that words beside lamps want */
+#define WORDS_COLS   28 /* and beside a picture */
 #define WORDS_ROWS   3
 #define WORDS        96
 
@@ -187,7 +189,7 @@ draw_rows(struct canvas *c, struct box b, const struct lamps *l)
 	return b.row - first;
 }
 
-/* The phone without its lamps: handset, display, keypad. */
+/* The phone without its lamps: handset, display, keypad; so many rows. */
 static void
 draw_phone(struct canvas *c, struct box b)
 {
@@ -203,11 +205,13 @@ draw_phone(struct canvas *c, struct box b)
 		"\u2502   \u2502  1 2 3",
 		"\u2502   \u2502  4 5 6",
 		"\u2502   \u2502  7 8 9",
-		"\u2570\u2500\u2500\u2500\u256f  * 0 #",
+		"\u2502   \u2502  * 0 #",
 	};
 
-	for (int i = 0; i < PICTURE_ROWS; i++)
+	for (int i = 0; i < b.rows; i++)
 		canvas_text(c, b.row + i, b.col, b.cols, STYLE_DIM, rows[i]);
+	canvas_text(c, b.row + b.rows - 1, b.col, b.cols, STYLE_DIM,
+	    "\u2570\u2500\u2500\u2500\u256f");
 }
 
 /* One light at its place; line buttons in columns from top to bottom. */
@@ -227,45 +231,60 @@ draw_at(struct canvas *c, struct box b, const struct lamps *l,
 		lamp_draw(c, row, col, light->colour, shines(l, light, 0));
 }
 
-/* Columns of the picture, as many as its line buttons make it wide. */
-static int
-picture_cols(const struct lamps *l)
+/* As wide as its columns of line buttons, as high as its lowest lamp. */
+static struct box
+picture_size(const struct lamps *l)
 {
+	struct box b = { .rows = DISPLAY_ROWS, .cols = PICTURE_COLS };
 	const struct reset_light *light;
-	unsigned columns = 1;
 
-	for (unsigned i = 0; (light = next_told(l, &i)) != NULL;)
-		if (count_of(l, light) > COLUMN_ROWS)
-			columns = (count_of(l, light) - 1) / COLUMN_ROWS + 1;
-	return PICTURE_COLS + (int)(columns - 1) * LAMP_COLS;
+	for (unsigned i = 0; (light = next_told(l, &i)) != NULL;) {
+		int n = (int)count_of(l, light);
+		int low = places[light->lamp].row + 1;
+
+		if (light->lamp == RESET_LINES) {
+			low = n < COLUMN_ROWS ? n : COLUMN_ROWS;
+			b.cols += (n - 1) / COLUMN_ROWS * LAMP_COLS;
+		}
+		b.rows = low > b.rows ? low : b.rows;
+	}
+	return b;
 }
 
+/* The phone, and the words at its right. */
 static int
 draw_picture(struct canvas *c, struct box b, const struct lamps *l)
 {
-	int cols = picture_cols(l), row = b.row + 1;
+	struct box size = picture_size(l);
 	const struct reset_light *light;
-	struct box words = { 0, b.col + cols + 2, WORDS_ROWS,
-		b.cols - cols - 2 };
+	int row = b.row, rows;
 
+	b.rows = size.rows;
 	draw_phone(c, b);
 	for (unsigned i = 0; (light = next_told(l, &i)) != NULL;) {
+		struct box words = { row, b.col + size.cols + 2, WORDS_ROWS,
+			b.cols - size.cols - 2 };
 		char text[WORDS];
 
 		draw_at(c, b, l, light);
-		words.row = row;
 		show_words(text, l, light);
 		row += canvas_wrap(c, words, STYLE_PLAIN, text);
 	}
-	return PICTURE_ROWS;
+	rows = row - b.row;
+	return rows > b.rows ? rows : b.rows;
 }
 
 int
 lamps_draw(struct canvas *c, struct box b, const struct lamps *l)
 {
+	struct canvas nothing = { .cols = c->cols };
+	struct box size;
+
 	if (!lamps_told(l) || b.rows < 1)
 		return 0;
-	if (b.rows >= PICTURE_ROWS && b.cols >= picture_cols(l) + 2 + WORDS_MIN)
+	size = picture_size(l);
+	if (b.rows >= size.rows && b.cols >= size.cols + 2 + WORDS_COLS &&
+	    draw_picture(&nothing, b, l) <= b.rows)
 		return draw_picture(c, b, l);
 	return draw_rows(c, b, l);
 }

@@ -2,6 +2,8 @@
 #include "ui/screen.h"
 
 #include "ui/find.h"
+#include "ui/guide_parts.h"
+#include "ui/lamps.h"
 #include "ui/leave.h"
 #include "ui/list.h"
 #include "ui/ready.h"
@@ -312,11 +314,13 @@ screen_draw(
 	draw_key_bar(&v, b);
 }
 
-/* Clocks and durations show whole seconds; in a capture file time stands. */
+/* Clocks show whole seconds, lamps blink; in a capture file time stands. */
 int64_t
-screen_deadline(const struct screen_model *m)
+screen_deadline(const struct screen *s, const struct screen_model *m)
 {
+	int64_t beat = guide_moves(s, m) ? LAMP_BLINK_US : US_S;
+
 	if (m->role == SCREEN_REPLAY)
 		return INT64_MAX;
-	return (m->now_us / US_S + 1) * US_S;
+	return (m->now_us / beat + 1) * beat;
 }

@@ -81,6 +81,7 @@ draw_row(const struct view *v, const struct layout *l, struct pen p,
 
 	p.c = v->canvas;
 	p.now_us = v->model->now_us;
+	p.course = bench_course_of(v->model->bench, d->mac);
 	if (p.chosen)
 		canvas_text(p.c, p.row, p.col, 1, STYLE_KEY, ">");
 	canvas_text(p.c, p.row, p.col + 1, 1, look.style, look.sign);

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/guide_pane.h"
 #include "ui/roster.h"
 #include "ui/view.h"
 
@@ -9,6 +10,7 @@
 #define TOP_STEP     4
 #define BESIDE_COLS  190 /* from here on the log stands beside the table */
 #define LOG_COLS     90
+#define PANE_PART    3 /* of the rows is the guide's at most */
 
 #define CH_VERTICAL 0x2502
 
@@ -75,15 +77,48 @@ top_rows(const struct view *v, const struct roster *r, struct box b)
 	return need < rows ? need : rows;
 }
 
-/* The part of the table, or of the idle page. */
-static struct box
-top_box(const struct view *v, const struct roster *r, struct box b)
+/* Table or idle page, the guide of a phone that is led, and the log. */
+struct parts {
+	struct box top, pane, log;
+};
+
+static int
+pane_rows(const struct view *v, struct box b)
 {
-	if (b.cols >= BESIDE_COLS)
-		b.cols -= LOG_COLS + 1;
-	else
-		b.rows = top_rows(v, r, b);
-	return b;
+	struct canvas nothing = { .cols = v->canvas->cols,
+		.ascii = v->canvas->ascii };
+	struct view dry = *v;
+
+	dry.canvas = &nothing;
+	b.rows /= PANE_PART;
+	if (b.rows < GUIDE_PANE_MIN)
+		b.rows = GUIDE_PANE_MIN;
+	if (b.rows > GUIDE_PANE_ROWS)
+		b.rows = GUIDE_PANE_ROWS;
+	return guide_pane_draw(&dry, guide_pane_course(v), b);
+}
+
+static struct parts
+split(const struct view *v, const struct roster *r, struct box b)
+{
+	struct parts p = { b, b, b };
+	bool beside = b.cols >= BESIDE_COLS;
+
+	if (beside)
+		p.top.cols = p.pane.cols = b.cols - LOG_COLS - 1;
+	p.pane.rows = pane_rows(v, b);
+	p.top.rows -= p.pane.rows;
+	if (!beside)
+		p.top.rows = top_rows(v, r, p.top);
+	p.pane.row += p.top.rows;
+	if (beside) {
+		p.log.col += p.top.cols + 1;
+		p.log.cols -= p.top.cols + 1;
+	} else {
+		p.log.row = p.pane.row + p.pane.rows;
+		p.log.rows -= p.top.rows + p.pane.rows;
+	}
+	return p;
 }
 
 const struct device *
@@ -94,7 +129,7 @@ view_bench_find(const struct view *v, struct box b, int row)
 	roster_fill(&r, v->model->bench, v->screen);
 	if (r.n == 0)
 		return NULL;
-	return table_find(v, &r, top_box(v, &r, b), row);
+	return table_find(v, &r, split(v, &r, b).top, row);
 }
 
 /* Below its own part nothing of the table may be seen. */
@@ -130,19 +165,16 @@ draw_log_beside(const struct view *v, struct box b)
 void
 view_bench_draw(const struct view *v, struct box b)
 {
-	struct box top, log = b;
 	struct roster r;
+	struct parts p;
 
 	roster_fill(&r, v->model->bench, v->screen);
-	top = top_box(v, &r, b);
-	draw_top(v, &r, top);
-	if (top.cols < b.cols) {
-		log.col += top.cols + 1;
-		log.cols -= top.cols + 1;
-		draw_log_beside(v, log);
-	} else {
-		log.row += top.rows;
-		log.rows -= top.rows;
-		draw_log_below(v, log);
-	}
+	p = split(v, &r, b);
+	draw_top(v, &r, p.top);
+	clear(v, p.pane);
+	guide_pane_draw(v, guide_pane_course(v), p.pane);
+	if (p.top.cols < b.cols)
+		draw_log_beside(v, p.log);
+	else
+		draw_log_below(v, p.log);
 }

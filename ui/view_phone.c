@@ -5,6 +5,7 @@
 #include "firmware-index/catalogue.h"
 #include "ui/facts.h"
 #include "ui/files.h"
+#include "ui/guide_pane.h"
 #include "ui/ladder.h"
 #include "ui/pace_bar.h"
 #include "ui/page.h"
@@ -178,6 +179,17 @@ say_past(const struct view *v, struct page *p, const struct device *d)
 		    past_show(text, sizeof(text), &d->past, v->model->now_us));
 }
 
+/* Where it is in its reset, and a blank row. */
+static void
+draw_guide(const struct view *v, struct page *p, const struct device *d)
+{
+	const struct course *c = bench_course_of(v->model->bench, d->mac);
+	struct box b = { p->row, 0, GUIDE_PANE_ROWS, v->canvas->cols };
+
+	if (c != NULL && course_is_open(c))
+		p->row += guide_pane_draw(v, c, b) + 1;
+}
+
 /* Side by side where there is room, else one below the other. */
 static void
 draw_columns(const struct view *v, struct page *p, const struct device *d)
@@ -252,6 +264,7 @@ view_phone_draw(const struct view *v, struct box b)
 		page_item(&p, "", STYLE_PLAIN, "There is no phone to show.");
 		return p.row - b.row;
 	}
+	draw_guide(v, &p, d);
 	if (d->kind == DEVICE_PHONE) {
 		say_troubles(&p, d);
 		if (!draw_pace(v, &p, d))

@@ -238,8 +238,8 @@ enum screen_answer screen_key(struct screen *s, const struct screen_model *m,
 void screen_draw(
     const struct screen *s, const struct screen_model *m, struct canvas *c);
 
-/* When the picture changes by time alone (clock, durations), microseconds. */
-int64_t screen_deadline(const struct screen_model *m);
+/* When time alone changes the picture (clock, lamps), microseconds. */
+int64_t screen_deadline(const struct screen *s, const struct screen_model *m);
 
 /* One row of the key table, for bar and help. */
 struct screen_binding {

@@ -151,7 +151,7 @@ draw(struct display *d, int64_t now_us)
 	d->drawn_us = now_us;
 	d->revision = bench_revision(d->session->bench);
 	d->changes_us = d->session->config->interface != NULL
-	    ? screen_deadline(&m)
+	    ? screen_deadline(&d->screen, &m)
 	    : INT64_MAX;
 }
 

@@ -371,13 +371,14 @@ static void
 the_clock_is_drawn_each_second_but_not_in_a_file(void **state)
 {
 	struct screen_model m = { .now_us = 1999999 };
+	struct screen s = { .view = VIEW_BENCH };
 
 	(void)state;
-	assert_int_equal(screen_deadline(&m), 2000000);
+	assert_int_equal(screen_deadline(&s, &m), 2000000);
 	m.now_us = 2000000;
-	assert_int_equal(screen_deadline(&m), 3000000);
+	assert_int_equal(screen_deadline(&s, &m), 3000000);
 	m.role = SCREEN_REPLAY;
-	assert_int_equal(screen_deadline(&m), INT64_MAX);
+	assert_int_equal(screen_deadline(&s, &m), INT64_MAX);
 }
 
 static const struct CMUnitTest tests[] = {

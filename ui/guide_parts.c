@@ -1,0 +1,314 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/guide_parts.h"
+
+#include <stdio.h>
+
+#include "base/text.h"
+#include "firmware-index/guide.h"
+#include "ui/turn.h"
+#include "ui/words.h"
+
+#define INDENT      GUIDE_INDENT
+#define BANNER_ROWS 3
+#define ROOMY_ROWS  5 /* left to the others */
+
+/* Draws text wrapped into what is left of a box; the box shrinks by it. */
+static void
+draw_text(
+    const struct view *v, struct box *b, enum style style, const char *text)
+{
+	int used;
+
+	if (b->rows < 1 || text[0] == '\0')
+		return;
+	used = canvas_wrap(v->canvas, *b, style, text);
+	b->row += used;
+	b->rows -= used;
+}
+
+int
+guide_draw_keys(
+    const struct view *v, struct box b, const struct guide_key *keys, size_t n)
+{
+	int first = b.col, end = b.col + b.cols;
+
+	for (size_t i = 0; i < n; i++) {
+		char key[KEY_NAME];
+		int need;
+
+		if (!turn_find_key(v->screen, keys[i].action, key))
+			continue;
+		need = canvas_columns(key) + 2;
+		if (b.col + need + 1 + canvas_columns(keys[i].word) > end)
+			break;
+		b.col += canvas_format(
+		    v->canvas, b.row, b.col, need, STYLE_KEY, " %s ", key);
+		b.col++;
+		b.col += canvas_text(v->canvas, b.row, b.col, end - b.col,
+		    STYLE_BOLD, keys[i].word);
+		b.col += 3;
+	}
+	return b.col - first;
+}
+
+int
+guide_draw_head(const struct view *v, const struct guide_scene *g, struct box b)
+{
+	const struct course *c = g->course;
+	char label[GUIDE_LABEL], where[64] = "", tries[24] = "";
+	static const struct mac none;
+	bool heard = !mac_equal(c->mac, none);
+
+	if (c->tries > 1)
+		snprintf(tries, sizeof(tries), ", try %u", c->tries);
+	if (c->state == COURSE_LEFT)
+		text_copy(where, sizeof(where), "stopped");
+	else if (c->state == COURSE_DONE)
+		snprintf(where, sizeof(where), "done%s", tries);
+	else
+		snprintf(where, sizeof(where), "step %u of %u%s", g->number,
+		    g->of, tries);
+	b.cols -=
+	    canvas_right(v->canvas, b.row, b.col, b.cols, STYLE_BOLD, where) +
+	    2;
+	guide_label(label, sizeof(label), v->model->bench, c);
+	canvas_format(v->canvas, b.row, b.col, b.cols, STYLE_BOLD,
+	    "%s%s%s, %s%s", label, heard ? "  " : "", heard ? c->model : "",
+	    c->choice.sequence->name, heard ? "" : ", not heard yet");
+	return 1;
+}
+
+int
+guide_draw_asks(const struct view *v, const struct guide_scene *g, struct box b)
+{
+	static const struct guide_key keys[] = { { "yes", "yes" },
+		{ "no", "no" } };
+	char text[GUIDE_WORDS];
+	int first = b.row;
+
+	if (g->course->state != COURSE_ASKS || b.rows < 2)
+		return 0;
+	course_asks(text, sizeof(text), g->course);
+	b.rows--;
+	canvas_text(v->canvas, b.row, b.col, INDENT, STYLE_WARN, "?");
+	b.col += INDENT;
+	b.cols -= INDENT;
+	draw_text(v, &b, STYLE_WARN, text);
+	guide_draw_keys(v, b, keys, sizeof(keys) / sizeof(*keys));
+	return b.row + 1 - first;
+}
+
+/* What its wire showed last, and whether it may be unplugged. */
+static void
+show_done(char *dst, size_t cap, const struct view *v, const struct course *c)
+{
+	const struct device *d = bench_find(v->model->bench, c->mac);
+	const char *load = d != NULL ? device_fact(d, FACT_LOAD) : NULL;
+
+	snprintf(dst, cap, "Done: it is revived%s%s.%s",
+	    load != NULL ? ", and runs " : "", load != NULL ? load : "",
+	    d != NULL && stage_safe_to_unplug(d->stage) ? " Safe to unplug."
+							: "");
+}
+
+/* How it ended, or stands still; "" while it goes on. */
+static enum style
+show_end(char *dst, size_t cap, const struct view *v, const struct course *c)
+{
+	dst[0] = '\0';
+	switch (c->state) {
+	case COURSE_WRONG:
+	case COURSE_STUCK:
+		course_advice(dst, cap, c);
+		if (dst[0] == '\0')
+			text_copy(dst, cap,
+			    "It is stuck: this will not end by itself. Take"
+			    " all power away and begin again.");
+		return STYLE_BAD;
+	case COURSE_DONE:
+		show_done(dst, cap, v, c);
+		return STYLE_GOOD;
+	case COURSE_LEFT:
+		text_copy(dst, cap, "Stopped: it is no longer led.");
+		return STYLE_PLAIN;
+	case COURSE_HANDS:
+	case COURSE_WATCH:
+	case COURSE_ASKS:
+	case COURSE_STATES:
+		break;
+	}
+	return STYLE_PLAIN;
+}
+
+int
+guide_draw_end(const struct view *v, const struct guide_scene *g, struct box b)
+{
+	static const struct guide_key again = { "again", "begin again" };
+	static const struct guide_key back = { "back", "back" };
+	const struct course *c = g->course;
+	char text[GUIDE_WORDS];
+	enum style style = show_end(text, sizeof(text), v, c);
+	bool wrong = c->state == COURSE_WRONG || c->state == COURSE_STUCK;
+	int first = b.row;
+
+	if (text[0] == '\0' || b.rows < 2)
+		return 0;
+	b.rows--;
+	canvas_text(v->canvas, b.row, b.col, INDENT, style,
+	    wrong                         ? "!"
+		: c->state == COURSE_DONE ? "\u2713"
+					  : "-");
+	b.col += INDENT;
+	b.cols -= INDENT;
+	draw_text(v, &b, style, text);
+	guide_draw_keys(v, b, wrong ? &again : &back, 1);
+	return b.row + 1 - first;
+}
+
+static void
+draw_banner(const struct view *v, struct box b, const char *text)
+{
+	int col = (b.cols - canvas_columns(text)) / 2;
+
+	canvas_fill(v->canvas, b.row, b.col, b.cols, STYLE_ALARM, ' ');
+	if (col < 0)
+		col = 0;
+	canvas_text(
+	    v->canvas, b.row, b.col + col, b.cols - col, STYLE_ALARM, text);
+}
+
+/* A bar over the whole width, of one row where there are not more. */
+int
+guide_draw_writing(
+    const struct view *v, const struct guide_scene *g, struct box b)
+{
+	const struct course *c = g->course;
+	const struct reset_step *s = course_step(c);
+	char lasts[WORDS_TIME], stuck[32] = "20 min", text[96];
+
+	if (!course_is_writing(c) || b.rows < 1)
+		return 0;
+	words_elapsed(lasts, sizeof(lasts), v->model->now_us - c->step_us);
+	if (b.rows < BANNER_ROWS) {
+		snprintf(text, sizeof(text),
+		    "DO NOT PULL THE POWER: it writes, for %s now", lasts);
+		draw_banner(v, b, text);
+		return 1;
+	}
+	if (s != NULL && s->time != NULL && s->time->stuck != 0)
+		reset_show_range(
+		    stuck, sizeof(stuck), s->time->stuck, s->time->stuck);
+	draw_banner(v, b, "DO NOT PULL THE POWER");
+	b.row++;
+	snprintf(text, sizeof(text), "it writes, for %s now", lasts);
+	draw_banner(v, b, text);
+	b.row++;
+	snprintf(text, sizeof(text),
+	    "dark and silent is normal; it is stuck only after %s", stuck);
+	draw_banner(v, b, text);
+	return BANNER_ROWS;
+}
+
+/* A sentence beside its number; 0 where the box is too low for it. */
+static int
+draw_step(
+    const struct view *v, const struct guide_scene *g, struct box b, size_t i)
+{
+	enum style style = i == 0 ? STYLE_BOLD : STYLE_DIM;
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct box text = { b.row, b.col + INDENT, b.rows + 1,
+		b.cols - INDENT };
+	const char *say = g->steps[i]->say;
+
+	if (i > 0 && canvas_wrap(&nothing, text, style, say) > b.rows)
+		return 0;
+	text.rows = b.rows;
+	canvas_format(v->canvas, b.row, b.col, INDENT, style, "%u",
+	    g->number + (unsigned)i);
+	return canvas_wrap(v->canvas, text, style, say);
+}
+
+/* A blank row below it belongs to it, where that costs the others little. */
+int
+guide_draw_now(const struct view *v, const struct guide_scene *g, struct box b)
+{
+	int used;
+
+	if (!guide_goes_on(g->course) || g->n == 0 || b.rows < 1)
+		return 0;
+	used = draw_step(v, g, b, 0);
+	return used + (b.rows > used + ROOMY_ROWS);
+}
+
+int
+guide_draw_next(const struct view *v, const struct guide_scene *g, struct box b)
+{
+	int first = b.row;
+
+	if (!guide_goes_on(g->course))
+		return 0;
+	for (size_t i = 1; i < g->n && b.rows > 0; i++) {
+		int used = draw_step(v, g, b, i);
+
+		if (used == 0)
+			break;
+		b.row += used;
+		b.rows -= used;
+	}
+	return b.row - first;
+}
+
+int
+guide_draw_lasts(
+    const struct view *v, const struct guide_scene *g, struct box b)
+{
+	char text[GUIDE_WORDS];
+
+	guide_lasts(text, sizeof(text), g->course, v->model->now_us);
+	if (text[0] == '\0' || b.rows < 1)
+		return 0;
+	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
+}
+
+int
+guide_draw_display(
+    const struct view *v, const struct guide_scene *g, struct box b)
+{
+	char text[GUIDE_WORDS];
+	int first = b.row;
+
+	for (size_t i = 0; i < g->n && guide_goes_on(g->course); i++) {
+		if (g->steps[i]->display == NULL)
+			continue;
+		snprintf(text, sizeof(text), "Its display: %s",
+		    g->steps[i]->display);
+		draw_text(v, &b, STYLE_PLAIN, text);
+	}
+	return b.row - first;
+}
+
+int
+guide_draw_wire(const struct view *v, const struct guide_scene *g, struct box b)
+{
+	char says[GUIDE_WORDS], text[GUIDE_WORDS + 16];
+
+	course_says(says, sizeof(says), g->course, v->model->now_us);
+	if (says[0] == '\0' || b.rows < 1)
+		return 0;
+	snprintf(text, sizeof(text), "%s%s",
+	    g->course->state == COURSE_DONE ? "" : "On the wire: ", says);
+	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
+}
+
+int
+guide_draw_ahead(
+    const struct view *v, const struct guide_scene *g, struct box b)
+{
+	const char *ahead = guide_code_ahead(g->course);
+
+	if (b.rows < 1 || ahead == NULL || guide_code(g) != NULL)
+		return 0;
+	canvas_format(v->canvas, b.row, b.col, b.cols, STYLE_PLAIN,
+	    "The code will be %s.", ahead);
+	return 1;
+}
