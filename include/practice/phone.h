@@ -31,6 +31,7 @@ struct sim_config {
 	uint32_t hardware; /* of its board, a bit of the loads' value; 0 any */
 	uint32_t pace;     /* octets a second it downloads at; 0 for no limit */
 	double speed;      /* its waits are divided by this */
+	double hands;      /* those for a person's hands; 0: by speed, too */
 	uint32_t seed;     /* for its ports, and when its fault strikes */
 	enum phone_fault fault;
 	uint8_t modulus[ENVELOPE_SIGNATURE]; /* the key it trusts */

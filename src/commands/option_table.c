@@ -250,7 +250,8 @@ static const struct option_row rows[] = {
 	    .help = "a model of theirs, such as 7941G; may be given several "
 		    "times" },
 	{ "speed", 0, "X", PRACTICE, FACTOR(speed, 0.1, 1000), .usual = "5",
-	    .help = "their waits run X times as fast" },
+	    .help = "their waits run X times as fast, those for your hands "
+		    "apart" },
 	{ "pace", 0, "KBPS", PRACTICE, CUSTOM(take_pace),
 	    .without = "225 times the speed",
 	    .help = "download in kB a second, or max" },

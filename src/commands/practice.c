@@ -151,6 +151,7 @@ start_swarm(struct practice *p)
 		.models_n = p->plan.models_n,
 		.phones = o->phones,
 		.speed = o->speed,
+		.hands = p->plan.plays || o->speed < 1 ? o->speed : 1,
 		.pace = o->pace,
 		.faults = p->plan.faults,
 		.seed = o->seed };

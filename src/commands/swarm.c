@@ -319,6 +319,7 @@ make_phones(struct swarm *w)
 			.recovery = !c->dead[i],
 			.pace = c->pace,
 			.speed = c->speed,
+			.hands = c->hands,
 			.seed = i + c->seed,
 			.fault = fault_of(&c->faults, i),
 		};

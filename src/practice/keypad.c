@@ -32,13 +32,26 @@ keypad_judge_haste(struct sim *s)
 	    s->keys.rules->hold);
 }
 
+/* A phone may hurry; people cannot. */
+static double
+hands_speed(const struct sim *s)
+{
+	if (s->config.hands > 0)
+		return s->config.hands;
+	return s->config.speed > 0 ? s->config.speed : 1;
+}
+
+static int64_t
+for_hands(const struct sim *s, int64_t us)
+{
+	return (int64_t)((double)us / hands_speed(s));
+}
+
 /* As the phone counts them, begun ones too. */
 static unsigned
 seconds(const struct sim *s, int64_t us)
 {
-	double scale = s->config.speed > 0 ? s->config.speed : 1;
-
-	return (unsigned)(((double)us * scale + SECOND - 1) / SECOND);
+	return (unsigned)(((double)us * hands_speed(s) + SECOND - 1) / SECOND);
 }
 
 void
@@ -53,18 +66,18 @@ keypad_enter(struct sim *s, enum keys_phase phase, int64_t now_us)
 		k->due_us = INT64_MAX;
 		break;
 	case KEYS_EARLY:
-		k->due_us = k->power_us + boot_sped_up(s, r->early_us);
+		k->due_us = k->power_us + for_hands(s, r->early_us);
 		break;
 	case KEYS_FIRST:
-		k->due_us = k->power_us + boot_sped_up(s, FIRST);
+		k->due_us = k->power_us + for_hands(s, FIRST);
 		break;
 	case KEYS_HELD:
-		k->due_us = k->power_us + boot_sped_up(s, r->cue_us);
+		k->due_us = k->power_us + for_hands(s, r->cue_us);
 		break;
 	case KEYS_CUE:
 	case KEYS_OPEN:
 	case KEYS_ASKED:
-		k->due_us = now_us + boot_sped_up(s, r->window_us);
+		k->due_us = now_us + for_hands(s, r->window_us);
 		break;
 	case KEYS_ERASES:
 		k->due_us = now_us + boot_sped_up(s, k->code->erases_us);
@@ -165,7 +178,7 @@ static void
 judge_late(struct sim *s, char key, int64_t now_us)
 {
 	struct keypad *k = &s->keys;
-	int64_t late_us = boot_sped_up(s, LATE);
+	int64_t late_us = for_hands(s, LATE);
 
 	if (k->closed_us != 0 && now_us - k->closed_us <= late_us)
 		keypad_judge(s, "the code came %u s after the window",
@@ -214,8 +227,7 @@ keypad_release(struct sim *s, char key, int64_t now_us)
 	if (k->phase >= KEYS_EARLY && k->phase <= KEYS_HELD) {
 		keypad_judge(s, "%c was let go of %u s before the lamps", key,
 		    seconds(s,
-			k->power_us + boot_sped_up(s, k->rules->cue_us) -
-			    now_us));
+			k->power_us + for_hands(s, k->rules->cue_us) - now_us));
 		if (k->phase != KEYS_EARLY) /* it may still go down again */
 			keypad_leave(s, KEYS_BOOTS, now_us);
 	} else if (k->phase == KEYS_CUE && k->rules->codes[0] == NULL) {

@@ -382,19 +382,42 @@ waits_are_shorter_by_its_speed(void **state)
 	sim_free(s);
 }
 
+static void
+hands_have_a_speed_of_their_own(void **state)
+{
+	struct sim_config config = { .model = any_model("7961G"),
+		.dead = true,
+		.speed = 10,
+		.hands = 1 };
+	struct sim *s = sim_new(&config);
+	struct look look;
+
+	(void)state;
+	assert_non_null(s);
+	sim_key(s, '#', true, 0);
+	sim_power(s, true, 0);
+	assert_int_equal(sim_deadline(s), 12000000);
+	sim_key(s, '#', false, 8000000);
+	sim_look(s, &look, 8000000);
+	assert_string_equal(
+	    look.judged, "# was let go of 4 s before the lamps");
+	sim_free(s);
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[4 + ARRAY_LEN(tries) + ARRAY_LEN(sights)] = {
+	struct CMUnitTest tests[5 + ARRAY_LEN(tries) + ARRAY_LEN(sights)] = {
 		cmocka_unit_test(a_dead_phone_stays_at_its_logo_with_cdp_alone),
 		cmocka_unit_test(nothing_is_sent_while_the_key_is_down),
 		cmocka_unit_test(
 		    after_a_wrong_try_it_is_heard_within_two_seconds),
 		cmocka_unit_test(waits_are_shorter_by_its_speed),
+		cmocka_unit_test(hands_have_a_speed_of_their_own),
 	};
 
-	CASES(tests + 4, is_judged, tries);
-	CASES(tests + 4 + ARRAY_LEN(tries), is_seen, sights);
+	CASES(tests + 5, is_judged, tries);
+	CASES(tests + 5 + ARRAY_LEN(tries), is_seen, sights);
 	return cmocka_run_group_tests_name(
 	    "practice/keypad", tests, set_up, tear_down);
 }
