@@ -195,7 +195,8 @@ refuse(const struct turn *t, const struct start *st)
 
 	*f = (struct screen_flash){ .until_us = t->m->now_us + FLASH_US,
 		.style = STYLE_FLASH_BAD };
-	start_show_bar(f->text, sizeof(f->text), st, &v);
+	text_copy(f->text, sizeof(f->text), "! ");
+	start_show_bar(f->text + 2, sizeof(f->text) - 2, st, &v);
 	return SCREEN_REDRAW;
 }
 

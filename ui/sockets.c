@@ -21,7 +21,7 @@ static const char *const picture[SOCKETS_ROWS - 1] = {
 static const struct {
 	const char *fact, *words;
 } powers[] = {
-	{ "brick-7970", "the power brick; PoE is often too weak" },
+	{ "brick-7970", "the power brick; PoE may be too weak" },
 	{ "brick-8945", "the power brick, or PoE where it is enough" },
 	{ "prestandard-power", "the power brick, or Cisco's old inline power" },
 	{ "brick-or-poe", "the power brick, or a switch with PoE" },

@@ -36,8 +36,8 @@ say_title(const struct start *st, struct page *p)
 	char label[WORDS_LABEL];
 
 	if (st->device == NULL)
-		page_format(p, "", STYLE_BOLD, "%s %s that was not heard yet",
-		    an, st->model);
+		page_format(p, "", STYLE_BOLD, "A%s %s that was not heard yet",
+		    an + 1, st->model);
 	else if (load != NULL && load_is_recovery(load))
 		page_format(p, "", STYLE_BOLD, "%s, %s %s in recovery",
 		    words_label(label, sizeof(label), st->device), an,
@@ -258,8 +258,8 @@ say_choice(const struct view *v, struct page *p, const struct start *st)
 	    reset_confidence_show(q->confidence, st->family->confidence);
 	char key[KEY_NAME];
 
-	page_format(p, "", STYLE_PLAIN, "%s: %s", q->name, q->choose);
-	page_format(p, "", STYLE_PLAIN, "It erases %s%s", q->erases, sure);
+	page_format(p, "", STYLE_PLAIN, "%s: %s It erases %s%s", q->name,
+	    q->choose, q->erases, sure);
 	turn_key_of(v->screen, "keep-address", key);
 	page_format(p, "", STYLE_PLAIN,
 	    st->need.keep_address
@@ -320,12 +320,12 @@ say_all(const struct view *v, struct page *p, const struct start *st)
 	p->row = text.row;
 	say_connection(v, p, st);
 	text.row = p->row;
+	if (st->choice.sequence != NULL)
+		say_ready(v, &text, st);
 	if (f->before.n > 0) {
 		page_heading(&text, "Before you start");
 		say_facts(v, &text, st, &f->before);
 	}
-	if (st->choice.sequence != NULL)
-		say_ready(v, &text, st);
 	if (f->menu.n > 0) {
 		page_heading(&text, "Without a reset");
 		say_facts(v, &text, st, &f->menu);
