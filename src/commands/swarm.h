@@ -22,7 +22,7 @@ struct swarm_config {
 	unsigned models_n;
 	unsigned phones; /* of one alone, power takes the carrier with it */
 	bool dead[OPTIONS_PHONES]; /* until reset; the others were */
-	double speed, hands; /* as sim_config's */
+	double speed, hands;       /* as sim_config's */
 	uint32_t pace;
 	struct faults faults;
 	unsigned seed; /* of the faults */
