@@ -18,6 +18,8 @@ text_of(struct screen *s)
 		return s->filter.text;
 	if (s->view == VIEW_MODELS)
 		return s->guide.model_sought;
+	if (s->view == VIEW_SIGHTS)
+		return s->guide.sought;
 	return s->view == VIEW_FIRMWARE ? s->firmware.sought : s->sought;
 }
 
@@ -123,6 +125,8 @@ put_back(struct screen *s)
 		s->firmware.at = s->firmware.typing_at;
 	else if (s->view == VIEW_MODELS)
 		s->guide.model_at = s->guide.typing_model;
+	else if (s->view == VIEW_SIGHTS)
+		s->guide.sight_at = 0;
 	else
 		s->chosen = s->typing_chosen;
 }
@@ -134,6 +138,7 @@ find_open(const struct turn *t)
 	t->s->typing_chosen = t->s->chosen;
 	t->s->firmware.typing_at = t->s->firmware.at;
 	t->s->guide.typing_model = t->s->guide.model_at;
+	t->s->guide.sight_at = 0;
 	text_of(t->s)[0] = '\0';
 	return SCREEN_REDRAW;
 }
@@ -148,11 +153,24 @@ find_keep(const struct turn *t)
 enum screen_answer
 find_forget(const struct turn *t)
 {
+	char *text = text_of(t->s);
+	bool nothing = text[0] == '\0';
+
 	t->s->typing = false;
-	text_of(t->s)[0] = '\0';
+	text[0] = '\0';
 	if (t->s->view != VIEW_LOG)
 		put_back(t->s);
+	/* One came there to type. */
+	if (nothing && t->s->view == VIEW_SIGHTS)
+		return move_back(t);
 	return SCREEN_REDRAW;
+}
+
+/* A list of what has the text, and of nothing else. */
+static bool
+narrows(const struct screen *s)
+{
+	return s->view == VIEW_MODELS || s->view == VIEW_SIGHTS;
 }
 
 /* What is found changes with every letter. */
@@ -164,7 +182,7 @@ retyped(const struct turn *t)
 		return SCREEN_REDRAW;
 	}
 	put_back(t->s);
-	if (text_of(t->s)[0] != '\0' && t->s->view != VIEW_MODELS)
+	if (text_of(t->s)[0] != '\0' && !narrows(t->s))
 		seek(t, 0, 1);
 	return SCREEN_REDRAW;
 }
@@ -218,6 +236,8 @@ count_matches(const struct view *v)
 
 	if (v->screen->view == VIEW_MODELS)
 		return (size_t)models_list.measure(v->screen, v->model).n;
+	if (v->screen->view == VIEW_SIGHTS)
+		return (size_t)sights_list.measure(v->screen, v->model).n;
 	finds_init(&f, v->screen, v->model);
 	for (int i = 0; i < f.n; i++)
 		n += finds_at(&f, i);
@@ -231,8 +251,13 @@ find_draw(const struct view *v, int row)
 		[VIEW_BENCH] = "no such phone",
 		[VIEW_FIRMWARE] = "no such load or file",
 		[VIEW_MODELS] = "no such model",
+		[VIEW_SIGHTS] = "nothing is like that",
 	};
-	bool log = v->screen->view == VIEW_LOG;
+	static const char *const asks[VIEW_COUNT] = {
+		[VIEW_LOG] = "Show lines with: ",
+		[VIEW_SIGHTS] = "What do you see? ",
+	};
+	enum screen_view view = v->screen->view;
 	struct screen s = *v->screen;
 	const char *text = text_of(&s);
 	struct canvas *c = v->canvas;
@@ -241,14 +266,14 @@ find_draw(const struct view *v, int row)
 
 	canvas_fill(c, row, 0, c->cols, STYLE_PLAIN, ' ');
 	col += canvas_text(c, row, col, c->cols, STYLE_BOLD,
-	    log ? "Show lines with: " : "Find: ");
+	    asks[view] != NULL ? asks[view] : "Find: ");
 	col += canvas_text(c, row, col, c->cols, STYLE_PLAIN, text);
 	canvas_text(c, row, col++, 1, STYLE_KEY, " ");
-	if (log || text[0] == '\0')
+	if (view == VIEW_LOG || text[0] == '\0')
 		return;
 	n = count_matches(v);
 	if (n == 0)
-		canvas_text(c, row, col + 2, 24, STYLE_WARN, none[s.view]);
+		canvas_text(c, row, col + 2, 24, STYLE_WARN, none[view]);
 	else
 		canvas_format(c, row, col + 2, 24, STYLE_DIM, "%zu found", n);
 }

@@ -8,6 +8,7 @@
 #include "firmware-index/resets.h"
 #include "ui/move.h"
 #include "ui/ready.h"
+#include "ui/sights.h"
 #include "ui/start.h"
 #include "ui/view.h"
 
@@ -83,6 +84,8 @@ static enum screen_answer
 start(const struct turn *t, const char *model, struct mac mac)
 {
 	start_aim(t->s, t->m, model, mac);
+	if (t->s->view == VIEW_SIGHTS)
+		sights_aim(t->s, t->m);
 	t->s->guide.listed = false;
 	return move_to(t->s, VIEW_START);
 }

@@ -16,6 +16,7 @@ list_of(enum screen_view view)
 		[VIEW_WHOM] = &whom_list,
 		[VIEW_MODELS] = &models_list,
 		[VIEW_START] = &start_list,
+		[VIEW_SIGHTS] = &sights_list,
 	};
 
 	return views[view];

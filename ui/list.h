@@ -25,7 +25,8 @@ struct list_view {
 /* The load or file with the cursor, on its page. */
 enum screen_answer firmware_open(const struct turn *t);
 
-extern const struct list_view firmware_list, offer_list, whom_list, models_list;
+extern const struct list_view firmware_list, offer_list, whom_list, models_list,
+    sights_list;
 
 /* That of a view, or NULL where it is no such list. */
 const struct list_view *list_of(enum screen_view view);

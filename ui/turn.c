@@ -12,6 +12,7 @@
 #include "ui/move.h"
 #include "ui/offer.h"
 #include "ui/ready.h"
+#include "ui/sights.h"
 #include "ui/start.h"
 #include "ui/view.h"
 
@@ -76,6 +77,9 @@ static const struct binding bindings[] = {
 	{ "this-model", { SCREEN_KEY_ACCEPT, SCREEN_KEY_RIGHT }, "this one",
 	    "Among the models: this is the phone at hand.", IN_MODELS,
 	    guide_model, 0 },
+	{ "next-step", { SCREEN_KEY_ACCEPT, SCREEN_KEY_RIGHT }, "do it",
+	    "Among what can be seen: the next step, a reset or another load.",
+	    IN_SIGHTS, sights_next, 0 },
 	{ "back", { SCREEN_KEY_ESCAPE, SCREEN_KEY_LEFT, SCREEN_KEY_BACKSPACE },
 	    "back", "Go back.", IN_VIEWS & ~IN_BENCH, move_back, 0 },
 	{ "help", { '?', SCREEN_KEY_F1 }, "help", "This page.",
@@ -119,7 +123,7 @@ static const struct binding bindings[] = {
 	    IN_VIEWS & ~IN_START & ~IN_MODELS, guide_open, 0 },
 	{ "choose", { 't' }, "load",
 	    "Choose the load that the phone shall get, or all of its model.",
-	    IN_BENCH | IN_PHONE | IN_START, offer_open, 0 },
+	    IN_BENCH | IN_PHONE | IN_START | IN_SIGHTS, offer_open, 0 },
 	{ "choose-whom", { 't' }, "give",
 	    "In the firmware: choose this load for a model, or for all.",
 	    IN_FIRMWARE | IN_LOAD, whom_open, 0 },
@@ -140,8 +144,9 @@ static const struct binding bindings[] = {
 	{ "find", { '/' }, "find",
 	    "Find a phone by name, model, serial or address; in the log, show"
 	    " only lines with a text; in the firmware, find a load or file;"
-	    " among the models, show only some.",
-	    IN_BENCH | IN_LOG | IN_FIRMWARE | IN_MODELS, find_open, 0 },
+	    " among the models or what can be seen, show only some.",
+	    IN_BENCH | IN_LOG | IN_FIRMWARE | IN_MODELS | IN_SIGHTS, find_open,
+	    0 },
 	{ "find-next", { 'n' }, NULL,
 	    "Among phones or loads: the next that was found.",
 	    IN_BENCH | IN_FIRMWARE, find_next, 1 },
@@ -169,7 +174,7 @@ static const struct binding bindings[] = {
 	    IN_VIEWS & ~IN_FIRMWARE, move_go, VIEW_FIRMWARE },
 	{ "sights", { 'w' }, "see",
 	    "What do you see? Displays and lamps, and what they mean.",
-	    IN_VIEWS & ~IN_SIGHTS, move_go, VIEW_SIGHTS },
+	    IN_VIEWS & ~IN_SIGHTS, sights_open, 0 },
 	{ "services", { 's' }, "services",
 	    "Addresses, transfers and what was counted.",
 	    IN_VIEWS & ~IN_SERVICES, move_go, VIEW_SERVICES },

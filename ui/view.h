@@ -77,6 +77,7 @@ int view_choose_find(const struct view *v, struct box b, int row);
 int view_whom_find(const struct view *v, struct box b, int row);
 int view_models_find(const struct view *v, struct box b, int row);
 int view_start_find(const struct view *v, struct box b, int row);
+int view_sights_find(const struct view *v, struct box b, int row);
 
 /* Who it is and how it fares, above what scrolls. */
 int view_phone_head(const struct view *v, int row);

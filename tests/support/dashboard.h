@@ -236,6 +236,21 @@ dashboard_tell_five(struct dashboard *t)
 	play_wait(s, 3000);
 }
 
+/* The five, before somebody who knows what displays and lamps mean. */
+static inline void
+dashboard_tell_seen(struct dashboard *t)
+{
+	dashboard_guide(t);
+	dashboard_tell_five(t);
+}
+
+static inline void
+dashboard_tell_seen_by_none(struct dashboard *t)
+{
+	dashboard_guide(t);
+	dashboard_tell_switch(t);
+}
+
 static inline void
 dashboard_tell_held(struct dashboard *t)
 {

@@ -1,0 +1,268 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "ui/sights.h"
+
+#include "support/dashboard.h"
+
+/* Five phones; the first, stuck, is a 7941G. */
+static int
+fill(void **state)
+{
+	struct dashboard *t = calloc(1, sizeof(*t));
+
+	assert_non_null(t);
+	dashboard_init(t);
+	dashboard_tell_seen(t);
+	*state = t;
+	return 0;
+}
+
+static int
+empty(void **state)
+{
+	dashboard_fini(*state);
+	free(*state);
+	return 0;
+}
+
+static void
+type(struct dashboard *t, const char *text)
+{
+	for (; *text != '\0'; text++)
+		dashboard_press(t, *text);
+}
+
+static void
+must_say(struct dashboard *t, const char *words)
+{
+	struct canvas c = dashboard_draw(t, 24, 80, true);
+	char *text = dashboard_text(&c);
+
+	if (strstr(text, words) == NULL)
+		fail_msg("\"%s\" is not on\n%s", words, text);
+	free(text);
+	canvas_fini(&c);
+}
+
+static const char *
+chosen(const struct dashboard *t)
+{
+	const struct reset_sight *s;
+	struct sights l;
+
+	sights_fill(&l, &t->screen, &t->model);
+	s = sights_chosen(&l);
+	return s != NULL ? s->name : "";
+}
+
+static void
+a_word_is_typed_at_once(void **state)
+{
+	struct dashboard *t = *state;
+
+	type(t, "w");
+	assert_int_equal(t->screen.view, VIEW_SIGHTS);
+	assert_true(t->screen.typing);
+	type(t, "auth fa");
+	assert_string_equal(t->screen.guide.sought, "auth fa");
+	assert_string_equal(chosen(t), "Auth Fail");
+	must_say(t, "What do you see? auth fa   1 found");
+	for (int i = 0; i < 3; i++)
+		dashboard_press(t, SCREEN_KEY_BACKSPACE);
+	must_say(t, "What do you see? auth   2 found");
+}
+
+static void
+what_is_kept_leaves_the_letters_to_the_keys(void **state)
+{
+	struct dashboard *t = *state;
+
+	type(t, "wlogo");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	assert_false(t->screen.typing);
+	must_say(t, "With \"logo\".");
+	type(t, "l");
+	assert_int_equal(t->screen.view, VIEW_LOG);
+	type(t, "w");
+	assert_string_equal(t->screen.guide.sought, "");
+	assert_true(t->screen.typing);
+}
+
+static void
+arrows_go_through_what_was_found(void **state)
+{
+	struct dashboard *t = *state;
+	char first[64];
+
+	type(t, "wlogo");
+	snprintf(first, sizeof(first), "%s", chosen(t));
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	assert_false(t->screen.typing);
+	assert_string_not_equal(chosen(t), first);
+	dashboard_press(t, SCREEN_KEY_LINE_UP);
+	assert_string_equal(chosen(t), first);
+	dashboard_press(t, SCREEN_KEY_LAST);
+	type(t, "/bulls");
+	assert_string_equal(chosen(t), "Bullseye");
+}
+
+static void
+escape_leads_back_step_by_step(void **state)
+{
+	struct dashboard *t = *state;
+
+	type(t, "wlogo");
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	assert_int_equal(t->screen.view, VIEW_SIGHTS);
+	assert_string_equal(t->screen.guide.sought, "");
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	assert_int_equal(t->screen.view, VIEW_BENCH);
+	type(t, "w");
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	assert_int_equal(t->screen.view, VIEW_BENCH);
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	type(t, "w");
+	dashboard_press(t, SCREEN_KEY_BACKSPACE);
+	assert_int_equal(t->screen.view, VIEW_PHONE);
+}
+
+static void
+those_of_the_model_come_first(void **state)
+{
+	struct dashboard *t = *state;
+	struct sights l;
+
+	type(t, "w");
+	sights_fill(&l, &t->screen, &t->model);
+	assert_string_equal(l.model, "7941G");
+	assert_in_range(l.own, 1, l.found.n - 1);
+	for (size_t i = 0; i < l.found.n; i++)
+		assert_int_equal(
+		    reset_is_for(&l.found.at[i]->models, "7941G"), i < l.own);
+	assert_non_null(strstr(l.found.at[0]->name, "Logo"));
+	type(t, "bulls");
+	must_say(t, "Bullseye (7970G, 7971G-GE)");
+	must_say(t, "It was seen on other models: 7970G, 7971G-GE.");
+}
+
+static void
+the_wire_now_is_that_of_the_chosen_phone(void **state)
+{
+	struct dashboard *t = *state;
+
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	type(t, "wboxes");
+	must_say(t, ">+ Upgrading");
+	must_say(t, "It fetches its firmware, 49 %, for 0:21. That fits.");
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	type(t, "/vlan");
+	must_say(t, "wire now ! It fetches its firmware");
+	must_say(t, "That does not fit: is it");
+}
+
+/* Each next step that is a reset or a load, by its key and by Enter. */
+static void
+the_next_step_is_a_key_away(void **state)
+{
+	struct dashboard *t = *state;
+	struct reset_choice c;
+
+	type(t, "wpixels");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	must_say(t, "g  leads through its total reset.");
+	for (int i = 0; i < 2; i++) {
+		dashboard_press(t, i == 0 ? 'g' : SCREEN_KEY_ACCEPT);
+		assert_int_equal(t->screen.view, VIEW_START);
+		assert_string_equal(t->screen.guide.model, "7941G");
+		assert_true(
+		    resets_choice(t->resets, resets_family(t->resets, "7941G"),
+			t->screen.guide.sequence_at, &c));
+		assert_string_equal(c.sequence->name, "total");
+		type(t, "wpixels");
+		dashboard_press(t, SCREEN_KEY_ACCEPT);
+		t->screen.back = VIEW_BENCH;
+	}
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	type(t, "wauth fail");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	dashboard_press(t, 't');
+	assert_int_equal(t->screen.view, VIEW_CHOOSE);
+	type(t, "wauth fail");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	assert_int_equal(t->screen.view, VIEW_CHOOSE);
+	type(t, "wduplicate");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_IGNORED);
+}
+
+static void
+from_the_guide_it_is_about_the_phone_led(void **state)
+{
+	struct dashboard *t = *state;
+	struct sights l;
+
+	/* A 7911G that nobody heard yet. */
+	t->screen.view = VIEW_START;
+	snprintf(t->screen.guide.model, sizeof(t->screen.guide.model), "7911G");
+	type(t, "wblank");
+	sights_fill(&l, &t->screen, &t->model);
+	assert_null(l.device);
+	assert_string_equal(l.model, "7911G");
+	must_say(t, "What does your 7911G show?");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	assert_int_equal(t->screen.view, VIEW_START);
+}
+
+static void
+a_click_chooses_a_row(void **state)
+{
+	struct dashboard *t = *state;
+
+	type(t, "wlogo");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	dashboard_press(t, SCREEN_KEY_CLICK + 4);
+	assert_int_equal(t->screen.guide.sight_at, 1);
+	assert_int_equal(
+	    dashboard_press(t, SCREEN_KEY_CLICK + 2), SCREEN_IGNORED);
+	assert_int_equal(
+	    dashboard_press(t, SCREEN_KEY_CLICK + 22), SCREEN_IGNORED);
+}
+
+static void
+nothing_and_nobody_do_no_harm(void **state)
+{
+	struct dashboard *t = *state;
+
+	type(t, "wqqq");
+	must_say(t, "nothing is like that");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_IGNORED);
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	dashboard_press(t, SCREEN_KEY_CLICK + 4);
+	t->model.resets = NULL;
+	must_say(t, "Nothing is known of displays and lamps here.");
+	dashboard_press(t, 'g');
+	assert_int_equal(t->screen.view, VIEW_MODELS);
+}
+
+int
+main(void)
+{
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fill, empty)
+	static const struct CMUnitTest tests[] = {
+		TEST(a_word_is_typed_at_once),
+		TEST(what_is_kept_leaves_the_letters_to_the_keys),
+		TEST(arrows_go_through_what_was_found),
+		TEST(escape_leads_back_step_by_step),
+		TEST(those_of_the_model_come_first),
+		TEST(the_wire_now_is_that_of_the_chosen_phone),
+		TEST(the_next_step_is_a_key_away),
+		TEST(from_the_guide_it_is_about_the_phone_led),
+		TEST(a_click_chooses_a_row),
+		TEST(nothing_and_nobody_do_no_harm),
+	};
+
+	return cmocka_run_group_tests_name("ui/sights", tests, NULL, NULL);
+}
