@@ -13,21 +13,35 @@
 
 #define NAMES 80 /* of red lights */
 
-/* Whether it was seen to run an ordinary load, or not to come so far. */
+/* The stage that it is in, or was in before it went away. */
+static enum stage
+reached(const struct device *d)
+{
+	const struct stage_entry *before =
+	    d->stages_n > 1 ? device_stage(d, d->stages_n - 2) : NULL;
+
+	return d->stage == STAGE_OFF && before != NULL ? before->stage
+						       : d->stage;
+}
+
+/*
+ * What CDP calls its load is told from the first second on, before anything
+ * shows that it runs: only what it asks for, or a call, does.
+ */
 static enum reset_boots
 boots(const struct device *d)
 {
 	const char *load = device_fact(d, FACT_LOAD);
-	enum source by = d->facts[FACT_LOAD].source;
+	enum stage stage = reached(d);
 
 	if (load != NULL && load_is_recovery(load))
 		return RESET_BOOTS_NOT;
-	if (d->stage == STAGE_STUCK && d->stuck_in != STAGE_CONFIG &&
-	    !(d->troubles & 1u << TROUBLE_STATIC))
+	if (stage == STAGE_STUCK)
+		stage = d->stuck_in == STAGE_CONFIG ? STAGE_CONFIG : stage;
+	if (stage == STAGE_STUCK && !(d->troubles & 1u << TROUBLE_STATIC))
 		return RESET_BOOTS_NOT;
-	if (load != NULL && by >= SOURCE_SCCP)
-		return RESET_BOOTS;
-	return d->stage == STAGE_CONFIG || d->stage == STAGE_REVIVED
+	return stage == STAGE_CONFIG || stage == STAGE_REVIVED ||
+		d->facts[FACT_LOAD].source == SOURCE_SCCP
 	    ? RESET_BOOTS
 	    : RESET_BOOTS_UNKNOWN;
 }

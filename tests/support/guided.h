@@ -6,12 +6,19 @@
 
 #include "support/stocked.h"
 
-/* Phones that run old loads, firmware for them, and all lights green. */
+/*
+ * Phones that run old loads, the first up to its configuration; firmware for
+ * them, and all lights green.
+ */
 static inline void
 dashboard_tell_guided(struct dashboard *t)
 {
+	struct play_phone p = play_phone(0xc1, "7961", "41");
+
 	dashboard_guide(t);
 	dashboard_tell_stock(t);
+	play_lease(&t->play, &p);
+	play_miss(&t->play, &p, "SEP001B0C18BDC1.cnf.xml");
 }
 
 static inline void
@@ -47,6 +54,22 @@ static inline void
 dashboard_tell_guided_needless(struct dashboard *t)
 {
 	guided_one(t, "7961", "SIP41.9-2-1S");
+}
+
+/* What it announces as its load it may never have started. */
+static inline void
+dashboard_tell_guided_waking(struct dashboard *t)
+{
+	guided_one(t, "7961", "SIP41.8-2-1S");
+}
+
+/* And then it went away. */
+static inline void
+dashboard_tell_guided_gone(struct dashboard *t)
+{
+	dashboard_tell_guided(t);
+	play_link(&t->play, false);
+	play_wait(&t->play, 600000);
 }
 
 /* It was erased, and asks for nothing any more. */

@@ -17,37 +17,43 @@ static struct moment {
 	const char *sequence; /* that has the cursor, NULL: there is none */
 	bool needed, gated;
 	enum start_bar bar;
+	enum reset_boots boots;
 } moments[] = {
 	{ "a phone that boots takes the mildest", dashboard_tell_guided, NULL,
-	    "soft", true, true, START_FREE },
+	    "soft", true, true, START_FREE, RESET_BOOTS },
+	{ "whether it does is not known as long as it only says so",
+	    dashboard_tell_guided_waking, NULL, "soft", true, true, START_FREE,
+	    RESET_BOOTS_UNKNOWN },
+	{ "one that went away did boot", dashboard_tell_guided_gone, NULL,
+	    "soft", true, true, START_FREE, RESET_BOOTS },
 	{ "one that does not takes the whole", dashboard_tell_guided_stuck,
-	    NULL, "total", true, true, START_FREE },
+	    NULL, "total", true, true, START_FREE, RESET_BOOTS_NOT },
 	{ "a static address survives", dashboard_tell_guided_static, NULL,
-	    "keep-network", true, true, START_FREE },
+	    "keep-network", true, true, START_FREE, RESET_BOOTS_UNKNOWN },
 	{ "from 9.2 on none is needed", dashboard_tell_guided_needless, NULL,
-	    "soft", false, true, START_FREE },
+	    "soft", false, true, START_FREE, RESET_BOOTS_UNKNOWN },
 	{ "a 7940 needs none, and keeps its firmware",
-	    dashboard_tell_guided_7940, NULL, "soft", false, false,
-	    START_FREE },
+	    dashboard_tell_guided_7940, NULL, "soft", false, false, START_FREE,
+	    RESET_BOOTS_UNKNOWN },
 	{ "red lights bar it", dashboard_tell_guided_red, NULL, "soft", true,
-	    true, START_RED },
+	    true, START_RED, RESET_BOOTS },
 	{ "what takes its firmware is left alone",
-	    dashboard_tell_guided_loading, NULL, "soft", true, true,
-	    START_BUSY },
+	    dashboard_tell_guided_loading, NULL, "soft", true, true, START_BUSY,
+	    RESET_BOOTS_UNKNOWN },
 	{ "nobody is there in a capture file", dashboard_tell_guided_replay,
-	    NULL, "total", true, true, START_PAST },
+	    NULL, "total", true, true, START_PAST, RESET_BOOTS_NOT },
 	{ "somebody else may serve", dashboard_tell_guided_watching, NULL,
-	    "soft", true, true, START_FREE },
+	    "soft", true, true, START_FREE, RESET_BOOTS_UNKNOWN },
 	{ "red lights do not bar what keeps its firmware",
-	    dashboard_tell_guided_red, "8841", "soft", true, false,
-	    START_FREE },
+	    dashboard_tell_guided_red, "8841", "soft", true, false, START_FREE,
+	    RESET_BOOTS_UNKNOWN },
 	{ "they do where nobody was heard", dashboard_tell_guided_red, "7961G",
-	    "soft", true, true, START_RED },
+	    "soft", true, true, START_RED, RESET_BOOTS_UNKNOWN },
 	{ "a wireless one has no sequence", dashboard_tell_guided_nobody,
-	    "7921G", NULL, false, false, START_NONE },
+	    "7921G", NULL, false, false, START_NONE, RESET_BOOTS_UNKNOWN },
 	{ "nothing is known of a model of nobody's",
-	    dashboard_tell_guided_nobody, "1234", NULL, false, true,
-	    START_NONE },
+	    dashboard_tell_guided_nobody, "1234", NULL, false, true, START_NONE,
+	    RESET_BOOTS_UNKNOWN },
 };
 
 static void
@@ -79,6 +85,7 @@ it_knows_what_may_be_begun(void **state)
 		assert_int_equal(st.proposal.needed, row->needed);
 	assert_int_equal(st.gated, row->gated);
 	assert_int_equal(st.bar, row->bar);
+	assert_int_equal(st.need.boots, row->boots);
 	dashboard_fini(&t);
 }
 
