@@ -44,6 +44,12 @@ void bench_free(struct bench *b); /* takes NULL */
 void bench_guide(struct bench *b, const struct resets *resets);
 
 /*
+ * Phones that only play go faster than real ones: by how much. The times of
+ * resets are divided by it; 0 is 1.
+ */
+void bench_hurry(struct bench *b, double speed);
+
+/*
  * Apply one event; at_us never goes back (an earlier one is taken as now).
  * What was due before it is judged first, at the time it was due: how often
  * ticks come makes no difference to the model.

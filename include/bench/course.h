@@ -76,6 +76,7 @@ struct course {
 	int64_t changed_us; /* state, step or question did last */
 	uint64_t change;    /* bench_course_change() at the newest one */
 	const struct resets *resets; /* borrowed: to advise; NULL without */
+	double speed;                /* its times are divided by this; 0 is 1 */
 };
 
 /* What a course begins with. */
@@ -88,6 +89,7 @@ struct course_plan {
 	enum course_cable cable;
 	bool dark; /* there is no carrier: it has no power, or no cable yet */
 	const struct resets *resets; /* may be NULL */
+	double speed;                /* of a phone that only plays; 0 is 1 */
 };
 
 void course_begin(

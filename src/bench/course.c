@@ -80,7 +80,8 @@ course_begin(struct course *c, const struct course_plan *plan, int64_t now_us)
 		.tries = 1,
 		.begun_us = now_us,
 		.gone_us = plan->dark ? now_us : 0,
-		.resets = plan->resets };
+		.resets = plan->resets,
+		.speed = plan->speed };
 	text_copy(c->model, sizeof(c->model), plan->model);
 	course_enter(c, 0, now_us);
 }

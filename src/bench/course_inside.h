@@ -22,6 +22,20 @@
 #define STUCK_S   1200 /* without any sign: facts/phones.md section 2.3 */
 #define LOADER_US (5 * SECONDS) /* who starts as ever has spoken by then */
 
+/* A time of real phones, as those keep it that go faster. */
+static inline int64_t
+hurried(double speed, int64_t us)
+{
+	return speed > 0 ? (int64_t)((double)us / speed) : us;
+}
+
+/* Seconds of the facts, as microseconds of this phone's. */
+static inline int64_t
+course_us(const struct course *c, uint32_t s)
+{
+	return hurried(c->speed, s * SECONDS);
+}
+
 /* course_steps.c: where steps are. Of a sequence, from i on; the count: none */
 unsigned course_step_from(const struct course *c, unsigned i);
 unsigned course_step_of(const struct course *c, enum reset_do kind);

@@ -19,7 +19,7 @@ say_shared(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	char quiet[SHORT];
 
 	text_show_duration(quiet, sizeof(quiet), quiet_us);
-	if (c->heard_us != 0 && quiet_us > QUIET_US)
+	if (c->heard_us != 0 && quiet_us > hurried(c->speed, QUIET_US))
 		snprintf(dst, cap,
 		    "A switch is between: no link of its own to watch. Not "
 		    "heard for %s: perhaps it is off.",
@@ -55,7 +55,7 @@ say_powered(char *dst, size_t cap, const struct course *c, int64_t now_us)
 		say_shared(dst, cap, c, now_us);
 	else if (c->heard_us != 0)
 		snprintf(dst, cap, "Power for %s, and it is heard.", since);
-	else if (us < LOADER_US)
+	else if (us < hurried(c->speed, LOADER_US))
 		snprintf(dst, cap, "It has power for %s.", since);
 	else
 		snprintf(dst, cap,

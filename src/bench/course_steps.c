@@ -176,7 +176,7 @@ course_may_have_dialled(const struct course *c, int64_t now_us)
 	if (c->release_us != 0 || course_is_after_dial(c))
 		return true;
 	return c->power_us != 0 &&
-	    now_us - c->power_us >= course_cue_s(c) * SECONDS;
+	    now_us - c->power_us >= course_us(c, course_cue_s(c));
 }
 
 /* How long there is for the code once # is released, at most. */
@@ -198,12 +198,12 @@ course_window(const struct course *c, int64_t *opens_us, int64_t *closes_us)
 
 	if (c->release_us != 0 && after != 0) {
 		*opens_us = c->release_us;
-		*closes_us = c->release_us + after * SECONDS;
+		*closes_us = c->release_us + course_us(c, after);
 		return true;
 	}
 	if (c->power_us == 0 || !reset_window(&c->choice, &opens, &closes))
 		return false;
-	*opens_us = c->power_us + opens * SECONDS;
-	*closes_us = c->power_us + closes * SECONDS;
+	*opens_us = c->power_us + course_us(c, opens);
+	*closes_us = c->power_us + course_us(c, closes);
 	return true;
 }

@@ -46,7 +46,9 @@ gone_due(struct due *d, const struct course *c)
 	if (watching && !course_is_writing(c) &&
 	    (c->asked || s->kind == RESET_DONE))
 		return;
-	sooner(d, c->gone_us + (watching ? REBOOT_US : FLAP_US), lose_power);
+	sooner(d,
+	    c->gone_us + hurried(c->speed, watching ? REBOOT_US : FLAP_US),
+	    lose_power);
 }
 
 /* Nobody said that it was dialled, but now it is or never will be. */
@@ -66,14 +68,14 @@ window_due(struct due *d, const struct course *c)
 	if (course_window(c, &opens_us, &closes_us))
 		;
 	else if (c->release_us != 0)
-		closes_us = c->release_us + DIAL_S * SECONDS;
+		closes_us = c->release_us + course_us(c, DIAL_S);
 	else if (c->power_us != 0)
-		closes_us = c->power_us + WINDOW_S * SECONDS;
+		closes_us = c->power_us + course_us(c, WINDOW_S);
 	else
 		return;
 	if (closes_us < c->step_us)
 		closes_us = c->step_us;
-	sooner(d, closes_us + MARGIN_US, stop_dialling);
+	sooner(d, closes_us + hurried(c->speed, MARGIN_US), stop_dialling);
 }
 
 static void
@@ -93,7 +95,7 @@ lamps_due(struct due *d, const struct course *c)
 
 	if (c->state == COURSE_WATCH && first && !c->asked && !c->taken &&
 	    c->heard_us == 0)
-		sooner(d, c->step_us + most * SECONDS, ask_lamps);
+		sooner(d, c->step_us + course_us(c, most), ask_lamps);
 }
 
 static void
@@ -115,7 +117,7 @@ stuck_due(struct due *d, const struct course *c)
 	if (course_is_after_dial(c) &&
 	    (c->state == COURSE_WATCH || c->question == COURSE_LAMPS ||
 		c->question == COURSE_PULLED))
-		sooner(d, from_us + stuck * SECONDS, be_stuck);
+		sooner(d, from_us + course_us(c, stuck), be_stuck);
 }
 
 static struct due

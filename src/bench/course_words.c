@@ -41,7 +41,7 @@ is_early(const struct course *c, int64_t now_us)
 {
 	return c->cable == CABLE_OWN && c->power_us != 0 &&
 	    c->release_us == 0 &&
-	    now_us - c->power_us < course_cue_s(c) * SECONDS;
+	    now_us - c->power_us < course_us(c, course_cue_s(c));
 }
 
 const struct reset_wrong *

@@ -14,6 +14,12 @@ bench_guide(struct bench *b, const struct resets *resets)
 	b->resets = resets;
 }
 
+void
+bench_hurry(struct bench *b, double speed)
+{
+	b->speed = speed;
+}
+
 size_t
 bench_courses(const struct bench *b)
 {
@@ -121,6 +127,31 @@ drop(struct bench *b, size_t i)
 	    (b->courses_n - i) * sizeof(b->courses[0]));
 }
 
+/* A phone has one place: of this course, which may have to move up. */
+static struct course *
+be_alone(struct bench *b, struct course *c)
+{
+	uint32_t id = c->id;
+
+	for (size_t i = b->courses_n; i-- > 0;)
+		if (b->courses[i].id != id &&
+		    mac_equal(b->courses[i].mac, find(b, id)->mac))
+			drop(b, i);
+	return find(b, id);
+}
+
+struct course *
+courses_bind(struct bench *b, struct course *c, struct mac mac)
+{
+	struct course was = *c;
+
+	course_bind(c, mac, b->now);
+	courses_changed(b, c, &was);
+	c = be_alone(b, c);
+	courses_catch_up(b, c);
+	return c;
+}
+
 /* A phone has one place; and who is over makes room. */
 static bool
 make_room(struct bench *b, struct mac mac)
@@ -162,7 +193,8 @@ begin(struct bench *b, const struct event *e)
 		.model = e->guide.model,
 		.cable = b->cable_shared ? CABLE_SHARED : CABLE_UNKNOWN,
 		.dark = is_dark(b),
-		.resets = b->resets };
+		.resets = b->resets,
+		.speed = b->speed };
 	struct course *c;
 
 	if (!choose(b, &e->guide, &plan))
@@ -197,7 +229,7 @@ courses_told(struct bench *b, const struct event *e)
 	course_told(c, e->guide.act, b->now);
 	courses_changed(b, c, &was);
 	if (!mac_equal(was.mac, c->mac))
-		courses_catch_up(b, c);
+		courses_catch_up(b, be_alone(b, c));
 }
 
 int64_t

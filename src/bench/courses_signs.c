@@ -80,16 +80,6 @@ may_be(const struct course *c, const struct slot *s)
 	    (d->model == NULL || is_model(c, d));
 }
 
-static void
-bind(struct bench *b, struct course *c, struct mac mac)
-{
-	struct course was = *c;
-
-	course_bind(c, mac, b->now);
-	courses_changed(b, c, &was);
-	courses_catch_up(b, c);
-}
-
 /* Asked whether it is this one, and now its model tells that it is not. */
 static void
 withdraw(struct bench *b, const struct slot *s)
@@ -139,8 +129,7 @@ try_bind(struct bench *b, const struct slot *s, enum sign sign)
 		return NULL;
 	own = first->cable == CABLE_OWN;
 	if (n == 1 && (known || own)) {
-		bind(b, first, s->device.mac);
-		return first;
+		return courses_bind(b, first, s->device.mac);
 	}
 	if ((known || is_late(sign)) && !is_asked_about(b, s->device.mac)) {
 		struct course was = *first;
@@ -182,7 +171,7 @@ note_load(const struct bench *b, struct slot *s, enum sign sign)
 static bool
 is_awake(const struct bench *b, const struct slot *s)
 {
-	return b->now - s->woke_us <= START_US;
+	return b->now - s->woke_us <= hurried(b->speed, START_US);
 }
 
 /* An ordinary boot; of who keeps its firmware a request is its success. */
@@ -225,7 +214,8 @@ judge_power(struct bench *b, struct course *c, const struct slot *s,
 		return;
 	if ((starts && told) || asks || recovers) {
 		give_power(b, c);
-		if (starts && is_ordinary(s, b->now - START_US) &&
+		if (starts &&
+		    is_ordinary(s, b->now - hurried(b->speed, START_US)) &&
 		    is_ordinary(s, was.step_us))
 			see_boot(b, c, false);
 	} else if (starts) {
@@ -340,6 +330,17 @@ courses_heard(struct bench *b, struct slot *s)
 		course_heard(c, b->now);
 }
 
+/* For the record, which may follow its revival already. */
+static void
+note_sequence(struct bench *b, struct slot *s, const struct course *c)
+{
+	const struct revival *r = &s->device.revival;
+
+	if (r->ending == ENDING_OPEN && r->begun_us >= c->begun_us &&
+	    strcmp(r->sequence, c->choice.sequence->name) != 0)
+		revival_note(b, s);
+}
+
 void
 courses_sign(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 {
@@ -360,6 +361,8 @@ courses_sign(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 		judge_sign(b, c, s, sign);
 		if (entered != RESET_SIGN_NONE && sign != SIGN_RECOVERY)
 			see(b, c, entered);
+		if (c->taken)
+			note_sequence(b, s, c);
 	}
 	note_load(b, s, sign);
 }

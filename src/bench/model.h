@@ -60,6 +60,7 @@ struct slot {
 struct bench {
 	const struct catalogue *catalogue;
 	const struct resets *resets; /* NULL: nobody is led */
+	double speed;                /* of phones that only play; 0 is 1 */
 	int64_t now;
 	uint64_t revision, evicted, refused, record_change;
 	struct event_link link;
@@ -132,6 +133,7 @@ bool ladder_leads_on(const struct device *d, const char *load);
 void courses_told(struct bench *b, const struct event *e);
 void courses_link(struct bench *b, const struct event_link *was);
 void courses_judge(struct bench *b);
+struct course *courses_bind(struct bench *b, struct course *c, struct mac mac);
 int64_t courses_deadline(const struct bench *b);
 void courses_changed(
     struct bench *b, struct course *c, const struct course *was);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "course_inside.h"
 #include "model.h"
 
 #define ANCHOR BENCH_DEVICES
@@ -73,7 +74,7 @@ place_touch(struct bench *b, struct slot *s)
 {
 	uint16_t i = number(b, s);
 
-	if (b->now - s->device.seen_us >= ASLEEP_US)
+	if (b->now - s->device.seen_us >= hurried(b->speed, ASLEEP_US))
 		s->woke_us = b->now;
 	s->device.seen_us = b->now;
 	if (b->older[ANCHOR] == i)
