@@ -16,6 +16,9 @@
 #include "firmware-index/catalogue.h"
 #include "model.h"
 
+/* A 7940 is done with its reset before it asks for its image. */
+#define RESET_US (600 * SECONDS)
+
 static const char *const outcomes[OUTCOME_COUNT] = {
 	[OUTCOME_NONE] = "",
 	[OUTCOME_REVIVED] = "revived",
@@ -103,10 +106,23 @@ copy_fact(char *dst, size_t cap, const struct device *d, enum fact_kind kind)
 		text_copy(dst, cap, text);
 }
 
+/* A reset whose code was taken, under way or over for a moment only. */
+static void
+tell_sequence(const struct bench *b, struct revival *r)
+{
+	const struct course *c = bench_course_of(b, r->mac);
+
+	if (c != NULL && c->taken && r->begun_us >= c->begun_us &&
+	    (course_is_open(c) || r->begun_us - c->changed_us <= RESET_US))
+		text_copy(
+		    r->sequence, sizeof(r->sequence), c->choice.sequence->name);
+}
+
 /* Who it is may be learned late, even after its end. */
 static void
-tell_who(struct revival *r, const struct device *d)
+tell_who(const struct bench *b, struct revival *r, const struct device *d)
 {
+	tell_sequence(b, r);
 	copy_fact(r->name, sizeof(r->name), d, FACT_NAME);
 	copy_fact(r->serial, sizeof(r->serial), d, FACT_SERIAL);
 	copy_fact(r->model, sizeof(r->model), d, FACT_MODEL);
@@ -178,7 +194,7 @@ revival_note(struct bench *b, struct slot *s)
 
 	if (r->begun_us == 0)
 		return;
-	tell_who(r, d);
+	tell_who(b, r, d);
 	if (is_open(r) ||
 	    (r->ending == ENDING_STUCK && d->stage == STAGE_STUCK &&
 		r->ended_us == d->since_us))
@@ -226,7 +242,7 @@ revival_step(struct bench *b, struct slot *s, enum stage from, enum stage to)
 		end(b, r, ENDING_STUCK);
 	if (to == STAGE_OFF)
 		end(b, r, ENDING_GONE);
-	tell_who(r, d);
+	tell_who(b, r, d);
 	tell_course(r, d);
 	count_change(b, s);
 }
