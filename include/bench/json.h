@@ -22,9 +22,18 @@ char *json_event(const struct event *e);
 /*
  * "event" is "phone" and "kind" "phone" or "other"; the files oldest first.
  * A trouble has its "name", the file or server it is "about", "what" is wrong
- * and, where something is known to help, "advice".
+ * and, where something is known to help, "advice". "guide" is where it is in
+ * its reset; c may be NULL: nobody leads it.
  */
-char *json_device(const struct device *d);
+char *json_device(const struct device *d, const struct course *c);
+
+/*
+ * A new place of who is led: "event" is "course"; the rest of it is what
+ * "guide" is, too: "state" and "question" as course.h names them, "step" of
+ * "of" and its "kind", the sign that ends it ("until"), what is asked and
+ * advised in words.
+ */
+char *json_course(const struct course *c, int64_t at_us);
 
 /*
  * What was heard and what of it was malformed, at the end of a run; dropped:

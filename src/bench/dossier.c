@@ -238,7 +238,8 @@ print_readme(FILE *to, const struct dossier *d)
 static void
 print_json(FILE *to, const struct dossier *d)
 {
-	char *line = json_device(d->device);
+	char *line =
+	    json_device(d->device, bench_course_of(d->bench, d->device->mac));
 
 	if (line != NULL)
 		fputs(line, to);

@@ -266,6 +266,24 @@ put_ladder(struct line *l, const struct event *e)
 	line_text(l, "reason", k->reason);
 }
 
+static void
+put_guide(struct line *l, const struct event *e)
+{
+	static const char *const acts[GUIDE_ACTS] = {
+		[GUIDE_BEGIN] = "begin",
+		[GUIDE_NEXT] = "next",
+		[GUIDE_YES] = "yes",
+		[GUIDE_NO] = "no",
+		[GUIDE_AGAIN] = "again",
+		[GUIDE_STOP] = "stop",
+	};
+
+	line_text(l, "act", acts[e->guide.act]);
+	line_known(l, "course", e->guide.course);
+	line_text(l, "model", e->guide.model);
+	line_text(l, "sequence", e->guide.sequence);
+}
+
 /* Ticks say nothing, and bare frames are too many. */
 static const struct kind {
 	const char *name;
@@ -287,6 +305,7 @@ static const struct kind {
 	[EVENT_NOTE] = { "note", put_note },
 	[EVENT_PAST] = { "past", put_past },
 	[EVENT_LADDER] = { "ladder", put_ladder },
+	[EVENT_GUIDE] = { "guide", put_guide },
 };
 
 char *
@@ -367,7 +386,7 @@ put_fact(struct line *l, const struct device *d, enum fact_kind kind)
 }
 
 char *
-json_device(const struct device *d)
+json_device(const struct device *d, const struct course *c)
 {
 	bool phone = d->kind == DEVICE_PHONE;
 	const struct fact *model = &d->facts[FACT_MODEL];
@@ -390,6 +409,7 @@ json_device(const struct device *d)
 	line_known(&l, "step", d->ladder.step);
 	line_known(&l, "steps", d->ladder.steps);
 	line_text(&l, "target", d->ladder.target);
+	line_put(&l, "guide", value_course(c));
 	line_put(&l, "files", files_value(d));
 	line_put(&l, "trouble", troubles_value(d));
 	return line_end(&l);

@@ -45,6 +45,10 @@ json_t *value_text(const char *text);
 json_t *value_octets(uint64_t n);
 json_t *value_ip(uint32_t ip);
 
+/* A phone's place in its reset (course_json.c); NULL: null. */
+struct course;
+json_t *value_course(const struct course *c);
+
 /* Add an item to a list, taking both; returns the list. NULLs stay NULL. */
 json_t *list_append(json_t *list, json_t *item);
 

@@ -14,6 +14,7 @@
 
 #include "bench/json.h"
 #include "commands.h"
+#include "course_lines.h"
 #include "display.h"
 #include "evidence.h"
 #include "firmware-index/catalogue.h"
@@ -88,6 +89,7 @@ session_event(struct session *s, const struct event *e)
 		stock_hear(station_stock(s->station), e);
 	if (s->lines != NULL)
 		lines_print(s->lines, json_event(e));
+	course_lines_print(s->lines, s->bench, &s->courses_told);
 }
 
 void
@@ -154,6 +156,7 @@ turn_live(struct session *s, int64_t now_us)
 	if (bench_deadline(s->bench) <= now_us)
 		bench_apply(s->bench,
 		    &(struct event){ .kind = EVENT_TICK, .at_us = now_us });
+	course_lines_print(s->lines, s->bench, &s->courses_told);
 	keeper_turn(s->keeper, now_us);
 	evidence_turn(s->evidence);
 	if (s->station != NULL)
@@ -324,7 +327,8 @@ print_end(struct session *s)
 		const struct device *d = bench_at(s->bench, i);
 
 		if (all || d->kind == DEVICE_PHONE)
-			lines_print(s->lines, json_device(d));
+			lines_print(s->lines,
+			    json_device(d, bench_course_of(s->bench, d->mac)));
 	}
 }
 
@@ -355,6 +359,7 @@ make_bench(struct session *s)
 	if (s->bench == NULL)
 		return command_fail(STATUS_REFUSED, "out of memory");
 	bench_guide(s->bench, s->resets);
+	bench_hurry(s->bench, s->config->speed);
 	return STATUS_FINE;
 }
 

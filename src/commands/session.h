@@ -69,8 +69,9 @@ struct session {
 	uv_timer_t timer;
 	uv_prepare_t prepare;
 	uv_signal_t signals[3];
-	struct lines *lines; /* NULL for the screen */
-	int64_t epoch_us;    /* wall clock when the monotonic one was 0 */
+	struct lines *lines;   /* NULL for the screen */
+	uint64_t courses_told; /* on them: bench_course_change() */
+	int64_t epoch_us;      /* wall clock when the monotonic one was 0 */
 	struct catalogue *catalogue;
 	struct resets *resets;
 	struct bench *bench;

@@ -86,7 +86,8 @@ the_json_is_that_of_the_phone(void **state)
 {
 	struct bench *b = new_bench();
 	struct dossier d = dossier_of(b, stuck);
-	char *text = print(&d, "phone.json"), *line = json_device(d.device);
+	char *text = print(&d, "phone.json"),
+	     *line = json_device(d.device, NULL);
 
 	(void)state;
 	assert_string_equal(text, line);

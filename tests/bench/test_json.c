@@ -203,6 +203,19 @@ static struct row rows[] = {
 	    "\"step\":1,\"steps\":2,\"missing\":true,\"asks\":false,"
 	    "\"load\":\"SIP41.8-5-2S\",\"target\":\"SIP41.9-4-2SR3-1S\","
 	    "\"reason\":\"It knows both keys.\"}\n" },
+	{ "a reset that begins",
+	    { .kind = EVENT_GUIDE,
+		.at_us = AT,
+		.guide = { GUIDE_BEGIN, 0, "7961G", "total" } },
+	    HEAD("guide") SELF
+	    "\"act\":\"begin\",\"course\":null,"
+	    "\"model\":\"7961G\",\"sequence\":\"total\"}\n" },
+	{ "a word to the guide",
+	    { .kind = EVENT_GUIDE,
+		.at_us = AT,
+		.guide = { GUIDE_NO, 3, "", "" } },
+	    HEAD("guide") SELF "\"act\":\"no\",\"course\":3,"
+			       "\"model\":null,\"sequence\":null}\n" },
 	{ "a note, in UTF-8 as it is",
 	    { .kind = EVENT_NOTE,
 		.at_us = AT,
@@ -318,14 +331,14 @@ a_phone_is_shown_whole(void **state)
 	d->files_next = 1;
 	d->troubles = 1u << TROUBLE_NO_REPLY | 1u << TROUBLE_LOOP;
 	snprintf(d->detail[TROUBLE_LOOP], EVENT_FILE, "a.sbn");
-	line = json_device(d);
+	line = json_device(d, NULL);
 	assert_string_equal(line,
 	    "{\"event\":\"phone\",\"mac\":\"00:1b:0c:18:bd:c1\","
 	    "\"kind\":\"phone\",\"name\":\"SEP001B0C18BDC1\","
 	    "\"model\":\"7961G\",\"model_from\":\"cdp\","
 	    "\"load\":\"SCCP41.9-4-2SR3-1S\",\"address\":\"192.168.1.20\","
 	    "\"vlan\":110,\"serial\":null,\"stage\":\"loading\",\"step\":2,\"steps\":4,"
-	    "\"target\":\"SIP41.9-4-2SR3-1S\",\"files\":["
+	    "\"target\":\"SIP41.9-4-2SR3-1S\",\"guide\":null,\"files\":["
 	    "{\"name\":\"term61.loads\",\"protocol\":\"tftp\","
 	    "\"octets\":512,\"total\":512,"
 	    "\"server\":\"192.168.1.1\",\"result\":\"whole\"},"
@@ -354,13 +367,13 @@ of_another_device_little_is_known(void **state)
 	assert_non_null(d);
 	d->mac = (struct mac)SERVER;
 	d->kind = DEVICE_SWITCH;
-	line = json_device(d);
+	line = json_device(d, NULL);
 	assert_string_equal(line,
 	    "{\"event\":\"phone\",\"mac\":\"02:00:00:00:73:01\","
 	    "\"kind\":\"other\",\"name\":null,\"model\":null,"
 	    "\"model_from\":null,\"load\":null,\"address\":null,"
 	    "\"vlan\":null,\"serial\":null,\"stage\":\"off\",\"step\":null,"
-	    "\"steps\":null,\"target\":null,\"files\":[],"
+	    "\"steps\":null,\"target\":null,\"guide\":null,\"files\":[],"
 	    "\"trouble\":[]}\n");
 	free(line);
 	free(d);
