@@ -12,6 +12,8 @@
 
 #include "base/text.h"
 #include "firmware-index/catalogue.h"
+#include "firmware-index/resets.h"
+#include "firmware-index/schema.h"
 
 /* What must hold is checked in every build. */
 #define HOLDS(what)                                                            \
@@ -41,6 +43,10 @@ static const char *const names[] = { "", "SEP001B0C18BD01", "SIP001B0C18BD02",
 	"switch", "SKIGW0000" };
 static const int64_t steps_us[] = { 0, 1, 1000, 400000, 2000000, 15000000,
 	61000000, 300000000, 1200000001, -5000000 };
+static const char *const models[] = { "7961G", "7911G", "7940G", "8841", "9951",
+	"7920", "none" };
+static const char *const sequences[] = { "total", "soft", "keep-network",
+	"short", "", "none" };
 static const uint32_t types[] = { 115, 30018, 30016, 12, 7, 99999 };
 
 static struct mac
@@ -195,11 +201,59 @@ fill(struct event *e, struct rd *r)
 		e->past.times = rd_u8(r);
 		e->past.last_us = rd_be32(r);
 		break;
+	case EVENT_GUIDE:
+		e->guide.act = (enum guide_act)(rd_u8(r) % GUIDE_ACTS);
+		e->guide.course = rd_u8(r) % 4;
+		text_copy(e->guide.model, EVENT_NAME, PICK(r, models));
+		text_copy(e->guide.sequence, sizeof(e->guide.sequence),
+		    PICK(r, sequences));
+		break;
 	case EVENT_TICK:
 	case EVENT_HEARD:
 	case EVENT_NOTE:
 	case EVENT_COUNT:
 		break;
+	}
+}
+
+/* A place that can be shown, and that time will lead on from. */
+static void
+check_course(const struct bench *b, const struct course *c)
+{
+	const struct reset_step *scene[16];
+	int64_t now = bench_now_us(b);
+	char text[300];
+	unsigned of, number = course_number(c, &of);
+
+	HOLDS(c->id != 0 && bench_course_find(b, c->id) == c);
+	HOLDS((course_step(c) == NULL) == (c->state == COURSE_DONE));
+	HOLDS((c->question != COURSE_NO_QUESTION) == (c->state == COURSE_ASKS));
+	HOLDS(course_deadline(c) > now && c->changed_us <= now);
+	HOLDS(c->step_us <= now && c->power_us <= now && c->gone_us <= now);
+	HOLDS(number >= 1 && number <= of && c->tries >= 1);
+	HOLDS((course_scene(c, scene, 16) > 0) == (course_step(c) != NULL));
+	HOLDS(c->change <= bench_course_change(b));
+	HOLDS((course_asks(text, sizeof(text), c)[0] != '\0') ==
+	    (c->state == COURSE_ASKS));
+	course_says(text, sizeof(text), c, now);
+	HOLDS(course_advice(text, sizeof(text), c)[0] != '\0' ||
+	    (c->state != COURSE_WRONG && c->state != COURSE_STUCK));
+	HOLDS(course_short(c)[0] != '\0');
+	HOLDS((course_hands_us(c, now) == INT64_MAX) ==
+	    (!course_is_open(c) || c->state == COURSE_WATCH));
+}
+
+static void
+check_courses(const struct bench *b)
+{
+	const struct course *c, *next = bench_course_next(b, bench_now_us(b));
+
+	HOLDS(bench_courses(b) <= BENCH_COURSES);
+	for (size_t i = 0; (c = bench_course(b, i)) != NULL; i++) {
+		check_course(b, c);
+		HOLDS(mac_is_zero(c->mac) || bench_course_of(b, c->mac) == c);
+		HOLDS(next != NULL ||
+		    course_hands_us(c, bench_now_us(b)) == INT64_MAX);
 	}
 }
 
@@ -273,6 +327,7 @@ check(const struct bench *b, uint64_t revision)
 		HOLDS(i == 0 ||
 		    bench_at(b, i)->first_us >= bench_at(b, i - 1)->first_us);
 	}
+	check_courses(b);
 	bench_stages(b, counts);
 	for (int i = 0; i < STAGE_COUNT; i++)
 		sum += counts[i];
@@ -285,6 +340,8 @@ int
 LLVMFuzzerTestOneInput(const uint8_t *buf, size_t n)
 {
 	static struct catalogue *catalogue;
+	static struct resets *resets;
+	const struct schema_text text = resets_built_in();
 	int64_t now = INT64_C(1000000000); /* some way from 1970 */
 	struct bench *b;
 	char why[200];
@@ -293,9 +350,13 @@ LLVMFuzzerTestOneInput(const uint8_t *buf, size_t n)
 	if (catalogue == NULL &&
 	    catalogue_load(&catalogue, NULL, why, sizeof(why)) != 0)
 		abort();
+	if (resets == NULL &&
+	    resets_load(&resets, &text, 1, why, sizeof(why)) != 0)
+		abort();
 	b = bench_new(catalogue);
 	if (b == NULL)
 		return 0;
+	bench_guide(b, resets);
 	rd_init(&r, buf, n);
 	while (r.left > 0) {
 		uint64_t revision = bench_revision(b);
