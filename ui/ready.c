@@ -140,6 +140,9 @@ ready_question(const struct view *v, struct box b)
 
 	if (d != NULL)
 		words_label(label, sizeof(label), d);
+	else if (v->screen->view == VIEW_START)
+		snprintf(
+		    label, sizeof(label), "the %.32s", v->screen->guide.model);
 	n = (size_t)snprintf(
 	    text, sizeof(text), "Let %s be erased all the same?", label);
 	for (int i = 0; g != NULL && i < GATE_CHECKS; i++)

@@ -8,6 +8,7 @@
 #include "bench/device.h"
 #include "firmware-index/catalogue.h"
 #include "firmware-index/guide.h"
+#include "serve/gate.h"
 #include "ui/page.h"
 #include "ui/ready.h"
 #include "ui/sockets.h"
@@ -93,6 +94,10 @@ say_enter(const struct view *v, const struct start *st, struct page *p)
 		page_format(p, "", STYLE_WARN,
 		    "- No reset is needed; %s begins with %s all the same.",
 		    key, name);
+	else if (st->gated && v->model->gate != NULL &&
+	    !gate_is_open(v->model->gate))
+		page_format(p, "", STYLE_WARN,
+		    "- Overridden by hand; %s begins with %s.", key, name);
 	else if (v->model->gate == NULL)
 		page_format(p, "", STYLE_WARN,
 		    "- Nothing is served here; %s begins with %s.", key, name);

@@ -217,7 +217,7 @@ a_red_light_is_gone_over_here(void **state)
 	assert_int_equal(dashboard_press(t, 'O'), SCREEN_REDRAW);
 	must_say(t, "Let SEP001B0C18BDC1 be erased all the same?", true);
 	assert_int_equal(dashboard_press(t, 'y'), SCREEN_OVERRIDE);
-	must_say(t, "Overridden by hand", true);
+	must_say(t, "Overridden by hand; Enter begins with soft.", true);
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_GUIDE);
 }
 
@@ -231,7 +231,7 @@ going_over_it_holds_for_one_unheard_phone(void **state)
 	stocked_gate(t, false, true);
 	aim(t, "7941G");
 	dashboard_press(t, 'O');
-	must_say(t, "Let it be erased all the same?", true);
+	must_say(t, "Let the 7941G be erased all the same?", true);
 	dashboard_press(t, 'y');
 	assert_true(ready_lets(&t->screen, &t->gate, nobody));
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_GUIDE);
