@@ -87,8 +87,8 @@ say_asked(struct bench *b, struct slot *s, const struct file *f)
 	if (is_signed)
 		log_add(b, s, NOTE_WARN,
 		    "It wants its configuration signed, so it still trusts "
-		    "another call server: erase its trust list: hold # at "
-		    "power-up, press 123456789*0#.");
+		    "another call server: erase its trust list with the "
+		    "soft reset, as the guide tells.");
 }
 
 static void

@@ -10,6 +10,9 @@
 #include "model.h"
 
 /*
+ * A reset is named as firmware-index/resets.yaml does, whose guide has its
+ * keys: a second place for them would be one to go wrong.
+ *
  * A sentence before and after the file or server that the trouble names, and
  * what to do (facts section 5). What is inferred says "perhaps".
  */
@@ -38,12 +41,12 @@ static const struct words {
 	[TROUBLE_LOOP] = { "loop", "It took ",
 	    " whole three times and starts over: it rejects it, the network "
 	    "is fine.",
-	    "Take a smaller step (8.5(2) before 9.x), or reset it: hold # at "
-	    "power-up, press 3491672850*#." },
+	    "Take a smaller step (8.5(2) before 9.x), or the total reset, as "
+	    "the guide tells." },
 	[TROUBLE_TRUST_LOOP] = { "trust loop", "It asks for ",
 	    ", then for an address again, for ever.",
 	    "Perhaps it wants that file: offer an empty one, or erase its "
-	    "trust list: hold # at power-up, press 123456789*0#." },
+	    "trust list with the soft reset, as the guide tells." },
 	[TROUBLE_NO_TFTP] = { "no request", "It has an address from ",
 	    " but asks for no file; waiting does not help.",
 	    "Perhaps option 66 or 150 is wrong, or its flash is damaged: its "
@@ -63,7 +66,7 @@ static const struct words {
 	[TROUBLE_STATIC] = { "static address", "It uses address ",
 	    ", which is not of this bench, and asks for none.",
 	    "Perhaps it was set by hand: turn on DHCP in its settings, or "
-	    "reset it: hold # at power-up, press 3491672850*#." },
+	    "take the total reset, as the guide tells." },
 	[TROUBLE_BROKEN] = { "broken", "The transfer of ", " broke off.",
 	    "The phone tries again by itself; if it breaks again, look at "
 	    "cable, switch and power." },
@@ -78,11 +81,16 @@ static const struct words config_loop = { NULL, "It reads ",
 	" again and again, so it does not accept it.",
 	"Perhaps one bad XML node: check that file." };
 
-/* The first generation has one code (facts section 2.2). */
+/* The first generation has no total reset (facts section 2.2). */
+static const struct words loop_gen1 = { NULL, "It took ",
+	" whole three times and starts over: it rejects it, the network is "
+	"fine.",
+	"Take a smaller step, or see whether all files of that load are "
+	"here." };
 static const struct words static_gen1 = { NULL, "It uses address ",
 	", which is not of this bench, and asks for none.",
 	"Perhaps it was set by hand: turn on DHCP in its settings, or "
-	"reset it: hold # at power-up, press 123456789*0#, then 2." };
+	"take the soft reset, as the guide tells." };
 
 /* We send the options rightly, so that is not what keeps it. */
 static const struct words ours_no_tftp = { NULL,
@@ -100,8 +108,8 @@ static const struct words silences[STAGE_COUNT] = {
 	    NULL, NULL },
 	[STAGE_TRUST] = { NULL,
 	    "It asked for its trust list and went no further.", NULL,
-	    "Perhaps it trusts another server: hold # at power-up and "
-	    "press 123456789*0# to erase the list." },
+	    "Perhaps it trusts another server: erase the list with the soft "
+	    "reset, as the guide tells." },
 	[STAGE_MANIFEST] = { NULL,
 	    "It asks for the list of its firmware but for no part of it.", NULL,
 	    "Perhaps the step is too big or the signature foreign: try 8.5(2) "
@@ -156,6 +164,8 @@ words_of(const struct device *d, enum trouble t)
 		return &silences[d->stuck_in];
 	if (t == TROUBLE_LOOP && asked_kind(d->detail[t]) == ASKED_CONFIG)
 		return &config_loop;
+	if (t == TROUBLE_LOOP && d->boot == BOOT_GEN1)
+		return &loop_gen1;
 	if (t == TROUBLE_STATIC && d->boot == BOOT_GEN1)
 		return &static_gen1;
 	if (t == TROUBLE_NO_TFTP && strcmp(d->detail[t], BY_US) == 0)

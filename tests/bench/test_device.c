@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/device.h"
 
-#include "support/cases.h"
+#include "support/resets.h"
 
 #define SECONDS INT64_C(1000000)
 
@@ -80,19 +80,45 @@ a_configuration_loops_for_another_reason(void **state)
 	assert_non_null(strstr(text, "smaller step"));
 }
 
-/* Generation 1 knows one code, and then asks what to keep. */
+/* That of a model, by its name, or an advice that names none. */
 static void
-each_generation_is_reset_by_its_own_code(void **state)
+must_have(const struct resets *r, const char *model, const char *advice)
 {
-	struct device d = { .detail[TROUBLE_STATIC] = "10.9.8.7" };
-	char text[512];
+	static const char *const names[] = { "soft", "total" };
+	const struct reset_family *f = resets_family(r, model);
+	struct reset_choice c;
+
+	for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+		char reset[16];
+
+		snprintf(reset, sizeof(reset), "%s reset", names[i]);
+		if (strstr(advice, reset) != NULL &&
+		    !resets_choose(r, f, names[i], &c))
+			fail_msg("a %s has no %s: %s", model, names[i], advice);
+	}
+	assert_null(strpbrk(advice, "*#"));
+}
+
+/* The guide has them, and has the keys, too. */
+static void
+resets_are_those_that_the_phone_has(void **state)
+{
+	struct resets *r = resets_with(NULL);
 
 	(void)state;
-	trouble_show(text, sizeof(text), &d, TROUBLE_STATIC);
-	assert_non_null(strstr(text, "press 3491672850*#."));
-	d.boot = BOOT_GEN1;
-	trouble_show(text, sizeof(text), &d, TROUBLE_STATIC);
-	assert_non_null(strstr(text, "press 123456789*0#, then 2."));
+	for (int t = 0; t < TROUBLE_COUNT; t++)
+		for (int in = 0; in < STAGE_STUCK; in++) {
+			struct device d = { .boot = BOOT_JAVA,
+				.stuck_in = (enum stage)in };
+			const char *advice =
+			    trouble_advice(&d, (enum trouble)t);
+
+			must_have(r, "7961G", advice != NULL ? advice : "");
+			d.boot = BOOT_GEN1;
+			advice = trouble_advice(&d, (enum trouble)t);
+			must_have(r, "7940G", advice != NULL ? advice : "");
+		}
+	resets_free(r);
 }
 
 static void
@@ -174,7 +200,7 @@ main(void)
 		cmocka_unit_test(every_trouble_says_what_and_what_to_do),
 		cmocka_unit_test(a_configuration_loops_for_another_reason),
 		cmocka_unit_test(every_trouble_has_its_parts),
-		cmocka_unit_test(each_generation_is_reset_by_its_own_code),
+		cmocka_unit_test(resets_are_those_that_the_phone_has),
 		cmocka_unit_test(a_trouble_is_cut_to_its_field),
 		cmocka_unit_test(inferred_causes_say_perhaps),
 		cmocka_unit_test(stages_are_kept_in_a_ring),

@@ -351,8 +351,8 @@ a_phone_is_shown_whole(void **state)
 	    "\"advice\":null},{\"name\":\"loop\",\"about\":\"a.sbn\","
 	    "\"what\":\"It took a.sbn whole three times and starts over: it "
 	    "rejects it, the network is fine.\",\"advice\":\"Take a smaller "
-	    "step (8.5(2) before 9.x), or reset it: hold # at power-up, press "
-	    "3491672850*#.\"}]}\n");
+	    "step (8.5(2) before 9.x), or the total reset, as the guide "
+	    "tells.\"}]}\n");
 	free(line);
 	free(d);
 }

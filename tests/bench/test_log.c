@@ -80,8 +80,8 @@ static struct row {
 	    "info: New phone: model not known yet (by files it wants).\n"
 	    "info: Asks for SEP001B0C18BDC1.cnf.xml.sgn.\n"
 	    "warn: It wants its configuration signed, so it still trusts "
-	    "another call server: erase its trust list: hold # at power-up, "
-	    "press 123456789*0#.\n" },
+	    "another call server: erase its trust list with the soft reset, "
+	    "as the guide tells.\n" },
 	{ "a part that is missing does", "1 cdp 7961 -\n2 lacks jar41.sbn\n",
 	    "info: New phone: 7961G (by CDP).\n"
 	    "info: Asks for jar41.sbn.\n"
