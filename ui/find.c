@@ -269,6 +269,9 @@ find_draw(const struct view *v, int row)
 	    asks[view] != NULL ? asks[view] : "Find: ");
 	col += canvas_text(c, row, col, c->cols, STYLE_PLAIN, text);
 	canvas_text(c, row, col++, 1, STYLE_KEY, " ");
+	if (view == VIEW_SIGHTS && text[0] == '\0')
+		canvas_text(c, row, col + 2, c->cols - col - 3, STYLE_DIM,
+		    "type a word of it, or go down");
 	if (view == VIEW_LOG || text[0] == '\0')
 		return;
 	n = count_matches(v);

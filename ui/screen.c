@@ -7,6 +7,7 @@
 #include "ui/leave.h"
 #include "ui/list.h"
 #include "ui/ready.h"
+#include "ui/sights.h"
 #include "ui/turn.h"
 #include "ui/view.h"
 
@@ -318,7 +319,8 @@ screen_draw(
 int64_t
 screen_deadline(const struct screen *s, const struct screen_model *m)
 {
-	int64_t beat = guide_moves(s, m) ? LAMP_BLINK_US : US_S;
+	bool blinks = guide_moves(s, m) || sights_blink(s, m);
+	int64_t beat = blinks ? LAMP_BLINK_US : US_S;
 
 	if (m->role == SCREEN_REPLAY)
 		return INT64_MAX;

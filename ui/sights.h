@@ -25,6 +25,9 @@ void sights_fill(
 /* The one with the cursor; NULL where there is none. */
 const struct reset_sight *sights_chosen(const struct sights *l);
 
+/* Whether lamps on the screen blink. */
+bool sights_blink(const struct screen *s, const struct screen_model *m);
+
 /* Before a reset: the cursor on the sequence that the chosen one leads to. */
 void sights_aim(struct screen *s, const struct screen_model *m);
 

@@ -12,6 +12,7 @@
 #include "ui/ready.h"
 #include "ui/roster.h"
 #include "ui/timeline.h"
+#include "ui/turn.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
@@ -168,6 +169,22 @@ say_troubles(struct page *p, const struct device *d)
 	}
 }
 
+/* Where the wire does not tell enough, eyes do. */
+static void
+say_look(const struct view *v, struct page *p, const struct device *d)
+{
+	char see[KEY_NAME], guide[KEY_NAME];
+
+	if (v->model->resets == NULL || !words_needs_hands(d) ||
+	    !turn_find_key(v->screen, "sights", see) ||
+	    !turn_find_key(v->screen, "guide", guide))
+		return;
+	page_format(p, "", STYLE_PLAIN,
+	    "Press %s and pick what its display or lamps show; %s leads "
+	    "through a reset.",
+	    see, guide);
+}
+
 /* What the record knows of it. */
 static void
 say_past(const struct view *v, struct page *p, const struct device *d)
@@ -267,6 +284,7 @@ view_phone_draw(const struct view *v, struct box b)
 	draw_guide(v, &p, d);
 	if (d->kind == DEVICE_PHONE) {
 		say_troubles(&p, d);
+		say_look(v, &p, d);
 		if (!draw_pace(v, &p, d))
 			say_limits(v, &p, d);
 		say_plug(&p, d);

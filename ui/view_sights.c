@@ -199,23 +199,47 @@ say_key(const struct view *v, struct page *p, const struct sights *l)
 	p->row++;
 }
 
+/* As they are on the phone at hand, or on a model that the sight is of. */
+static struct lamps
+lamps_of(const struct screen_model *m, const struct sights *l)
+{
+	const struct reset_sight *s = sights_chosen(l);
+	const char *model = "";
+	const struct model *known;
+
+	if (l->chosen < l->own && l->model != NULL)
+		model = l->model;
+	else if (s->models.n > 0)
+		model = s->models.names[0];
+	known =
+	    m->catalogue != NULL ? catalogue_find(m->catalogue, model) : NULL;
+	return (struct lamps){ .lights = s->lights,
+		.lights_count = s->lights_count,
+		.model = model,
+		.line_buttons = known != NULL ? known->line_buttons : 0,
+		.usual = CONFIDENCE_TWO,
+		.now_us = m->now_us };
+}
+
+bool
+sights_blink(const struct screen *s, const struct screen_model *m)
+{
+	struct lamps lamps;
+	struct sights l;
+
+	if (s->view != VIEW_SIGHTS)
+		return false;
+	sights_fill(&l, s, m);
+	if (sights_chosen(&l) == NULL)
+		return false;
+	lamps = lamps_of(m, &l);
+	return lamps_move(&lamps);
+}
+
 static void
 draw_lamps(const struct view *v, struct page *p, const struct sights *l)
 {
-	const struct reset_sight *s = sights_chosen(l);
-	bool own = l->chosen < l->own && l->model != NULL;
-	const char *model = own ? l->model
-	    : s->models.n > 0   ? s->models.names[0]
-				: "";
-	const struct model *m = v->model->catalogue != NULL
-	    ? catalogue_find(v->model->catalogue, model)
-	    : NULL;
-	struct lamps lamps = { .lights = s->lights,
-		.lights_count = s->lights_count,
-		.model = model,
-		.line_buttons = m != NULL ? m->line_buttons : 0,
-		.usual = CONFIDENCE_TWO,
-		.now_us = v->model->now_us };
+	struct lamps lamps = lamps_of(v->model, l);
 	struct box b = { p->row, p->col + p->indent, p->c->rows - p->row,
 		p->cols - p->indent };
 

@@ -2,6 +2,7 @@
 #include "ui/sights.h"
 
 #include "support/dashboard.h"
+#include "ui/lamps.h"
 
 /* Five phones; the first, stuck, is a 7941G. */
 static int
@@ -230,6 +231,24 @@ a_click_chooses_a_row(void **state)
 	    dashboard_press(t, SCREEN_KEY_CLICK + 22), SCREEN_IGNORED);
 }
 
+/* A lamp that blinks wants the screen drawn more often. */
+static void
+lamps_blink_on_the_screen_as_on_the_phone(void **state)
+{
+	struct dashboard *t = *state;
+
+	t->model.now_us = PLAY_NOON_US;
+	type(t, "wamber walk");
+	t->model.now_us = PLAY_NOON_US;
+	assert_int_equal(screen_deadline(&t->screen, &t->model),
+	    PLAY_NOON_US + LAMP_BLINK_US);
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	type(t, "/auth fail");
+	t->model.now_us = PLAY_NOON_US;
+	assert_int_equal(
+	    screen_deadline(&t->screen, &t->model), PLAY_NOON_US + 1000000);
+}
+
 static void
 nothing_and_nobody_do_no_harm(void **state)
 {
@@ -261,6 +280,7 @@ main(void)
 		TEST(the_next_step_is_a_key_away),
 		TEST(from_the_guide_it_is_about_the_phone_led),
 		TEST(a_click_chooses_a_row),
+		TEST(lamps_blink_on_the_screen_as_on_the_phone),
 		TEST(nothing_and_nobody_do_no_harm),
 	};
 
