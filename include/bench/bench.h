@@ -44,8 +44,8 @@ void bench_free(struct bench *b); /* takes NULL */
 void bench_guide(struct bench *b, const struct resets *resets);
 
 /*
- * Phones that only play go faster than real ones: by how much. The times of
- * resets are divided by it; 0 is 1.
+ * Phones that only play, for hands that do too, wait less for them than real
+ * ones: the times of resets are divided by this; 0 is 1.
  */
 void bench_hurry(struct bench *b, double speed);
 

@@ -137,6 +137,15 @@ make_network(struct practice *p)
 	return STATUS_FINE;
 }
 
+/* What waits for a person cannot hurry. */
+static double
+hands_speed(const struct practice *p)
+{
+	double speed = p->options->speed;
+
+	return p->plan.plays || speed < 1 ? speed : 1;
+}
+
 /*
  * The phones run in a process of their own: they share nothing with us. It
  * keeps its rights when we give up ours, and outlives us if we are killed:
@@ -151,7 +160,7 @@ start_swarm(struct practice *p)
 		.models_n = p->plan.models_n,
 		.phones = o->phones,
 		.speed = o->speed,
-		.hands = p->plan.plays || o->speed < 1 ? o->speed : 1,
+		.hands = hands_speed(p),
 		.pace = o->pace,
 		.faults = p->plan.faults,
 		.seed = o->seed };
@@ -303,6 +312,7 @@ run_session(struct practice *p)
 		.serves = true,
 		.json = mine.json,
 		.speed = mine.speed,
+		.hands = hands_speed(p),
 		.tell_keys = tell_keys,
 		.done = all_ended,
 		.turn = take_turn,

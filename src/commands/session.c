@@ -359,7 +359,7 @@ make_bench(struct session *s)
 	if (s->bench == NULL)
 		return command_fail(STATUS_REFUSED, "out of memory");
 	bench_guide(s->bench, s->resets);
-	bench_hurry(s->bench, s->config->speed);
+	bench_hurry(s->bench, s->config->hands);
 	return STATUS_FINE;
 }
 

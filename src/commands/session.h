@@ -40,6 +40,7 @@ struct session_config {
 	bool serves;
 	bool json;    /* JSON lines in place of the screen */
 	double speed; /* of a virtual bench, over a real one; 0: it is real */
+	double hands; /* of what waits for hands there; 0: real */
 	/* Tell of keys beside the phones' own: 0 or -errno. May be NULL. */
 	int (*tell_keys)(void *ctx, struct keys *keys);
 	/* Called before each wait; true ends the session. May be NULL. */
