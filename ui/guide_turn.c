@@ -50,8 +50,12 @@ guide_course(const struct screen *s, const struct screen_model *m)
 {
 	const struct course *c;
 
-	if (s->guide.course != 0)
-		return bench_course_find(m->bench, s->guide.course);
+	if (s->guide.course != 0) {
+		c = bench_course_find(m->bench, s->guide.course);
+		return c != NULL || mac_is_zero(s->guide.mac)
+		    ? c
+		    : bench_course_of(m->bench, s->guide.mac);
+	}
 	c = bench_course_of(m->bench, s->chosen);
 	return c != NULL && !mac_is_zero(s->chosen)
 	    ? c
@@ -177,18 +181,6 @@ guide_next(const struct turn *t)
 	return c != NULL ? show(t, c) : SCREEN_IGNORED;
 }
 
-/* The bench counts them on from the newest that it has. */
-static uint32_t
-next_course(const struct bench *b)
-{
-	uint32_t newest = 0;
-
-	for (size_t i = 0; i < bench_courses(b); i++)
-		if (bench_course(b, i)->id > newest)
-			newest = bench_course(b, i)->id;
-	return newest + 1;
-}
-
 /* Why it does not begin, over the title: for eyes that look at the phone. */
 static enum screen_answer
 refuse(const struct turn *t, const struct start *st)
@@ -212,7 +204,7 @@ guide_begin(const struct turn *t)
 	start_fill(&st, t->s, t->m);
 	if (st.bar != START_FREE)
 		return refuse(t, &st);
-	g->course = next_course(t->m->bench);
+	g->course = bench_courses_begun(t->m->bench) + 1;
 	g->told = (struct event_guide){ .act = GUIDE_BEGIN };
 	text_copy(g->told.model, sizeof(g->told.model), g->model);
 	text_copy(g->told.sequence, sizeof(g->told.sequence),

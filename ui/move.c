@@ -58,7 +58,7 @@ move_back(const struct turn *t)
 	enum screen_view to = above(t->s);
 
 	/* Outside the guide the chosen phone's place is shown again. */
-	if (t->s->view == VIEW_GUIDE)
+	if (to == VIEW_BENCH || to == VIEW_PHONE)
 		t->s->guide.course = 0;
 	return move_to(t->s, to);
 }

@@ -100,6 +100,9 @@ const struct course *bench_course_of(const struct bench *b, struct mac mac);
 /* Counts every change of a place: see struct course's change. */
 uint64_t bench_course_change(const struct bench *b);
 
+/* How many were begun ever: the number of the newest. */
+uint32_t bench_courses_begun(const struct bench *b);
+
 /* Who needs hands next, by course_hands_us(); NULL: nobody. */
 const struct course *bench_course_next(const struct bench *b, int64_t now_us);
 

@@ -41,6 +41,12 @@ find(struct bench *b, uint32_t id)
 	return NULL;
 }
 
+uint32_t
+bench_courses_begun(const struct bench *b)
+{
+	return b->courses_begun;
+}
+
 const struct course *
 bench_course_find(const struct bench *b, uint32_t id)
 {

@@ -121,6 +121,51 @@ one_that_was_not_heard_is_shown_at_once(void **state)
 	assert_true(third > second);
 }
 
+/* A phone has one place; the number goes on all the same. */
+static void
+who_begins_anew_is_shown_at_once(void **state)
+{
+	struct dashboard *t = *state;
+	uint32_t first = lead(t)->id;
+
+	dashboard_press(t, 'x');
+	assert_true(lead(t)->id > first);
+	assert_true(course_is_open(shown(t)));
+	assert_int_equal(bench_courses(t->play.bench), 1);
+	assert_int_equal(bench_courses_begun(t->play.bench), shown(t)->id);
+}
+
+/* One that is gone for another of its phone: that is shown. */
+static void
+its_phone_is_what_counts(void **state)
+{
+	struct dashboard *t = *state;
+	uint32_t id = lead(t)->id;
+
+	t->screen.guide.course = id + 100;
+	assert_int_equal(shown(t)->id, id);
+	t->screen.guide.mac = (struct mac){ 0 };
+	assert_null(shown(t));
+}
+
+/* Not what was looked at before: it is about the row with the cursor. */
+static void
+who_turns_away_before_it_begins_is_shown_no_other(void **state)
+{
+	struct dashboard *t = *state;
+	uint32_t first;
+
+	lead_unheard(t);
+	dashboard_press(t, 'x');
+	dashboard_press(t, 'g');
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	assert_int_equal(t->screen.view, VIEW_BENCH);
+	assert_null(shown(t));
+	first = lead(t)->id;
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	assert_int_equal(shown(t)->id, first);
+}
+
 static void
 each_is_told_its_own(void **state)
 {
@@ -254,6 +299,9 @@ main(void)
 		BENCH(who_is_led_already_is_led_on),
 		BENCH(what_was_stopped_can_be_begun_anew),
 		BENCH(one_that_was_not_heard_is_shown_at_once),
+		BENCH(who_begins_anew_is_shown_at_once),
+		BENCH(its_phone_is_what_counts),
+		BENCH(who_turns_away_before_it_begins_is_shown_no_other),
 		BENCH(each_is_told_its_own),
 		BENCH(tab_goes_round_those_that_go_on),
 		BENCH(from_anywhere_tab_leads_to_who_needs_hands),
