@@ -63,8 +63,8 @@ int64_t bench_deadline(const struct bench *b);
 uint64_t bench_revision(const struct bench *b);
 
 /*
- * Counts what the record wants to know: that a device is a phone, and every
- * step of its revivals. A device whose record_change is greater than a count
+ * Counts what the record wants to know: that a device is a phone, its model,
+ * and every step of its revivals. A device whose record_change is greater than a count
  * has such news since.
  */
 uint64_t bench_record_change(const struct bench *b);

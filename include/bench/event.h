@@ -210,14 +210,18 @@ struct event_note {
 	char text[200];
 };
 
-/* Answered for every phone, also where the record knows nothing of it. */
+/*
+ * Answered for every phone, also where the record knows nothing of it, and
+ * once more when its model is learned.
+ */
 struct event_past {
 	uint32_t times;       /* that it was to be revived before */
 	bool elsewhere;       /* some of them on another bench */
 	int32_t utc_offset_s; /* of the last time */
 	int64_t last_us;      /* when the last one began */
 	char result[64];      /* of the last one: "stuck at writing" */
-	uint16_t timed;       /* revivals of its model that this bench timed */
+	char model[64];       /* of the times below, "" not known yet */
+	uint16_t timed;       /* revivals of it that this bench timed */
 	uint32_t load_s;      /* their download in the middle; 0 none */
 	uint32_t write_s;     /* and what came between it and their end */
 };

@@ -43,6 +43,13 @@ int record_write(struct record *r, const struct entry *entries, size_t n,
 int record_past(struct record *r, struct mac mac, const char *bench,
     struct event_past *past) __attribute__((warn_unused_result));
 
+/*
+ * How long this bench's newest revivals of a model took: fills model, timed,
+ * load_s and write_s, and nothing else. 0 or -errno.
+ */
+int record_times(struct record *r, const char *model, const char *bench,
+    struct event_past *past) __attribute__((warn_unused_result));
+
 struct record_query {
 	struct mac mac;   /* zero: all phones */
 	int64_t since_us; /* begun then or later */

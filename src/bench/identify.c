@@ -70,6 +70,8 @@ learn(struct bench *b, struct slot *s, enum fact_kind kind, const char *text,
 	text_copy(f->text, sizeof(f->text), text);
 	b->revision++;
 	revival_note(b, s);
+	if (kind == FACT_MODEL && is_phone(s))
+		revival_meet(b, s);
 	return true;
 }
 

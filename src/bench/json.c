@@ -250,6 +250,10 @@ put_past(struct line *l, const struct event *e)
 	line_put(l, "last",
 	    p->times > 0 ? json_real((double)p->last_us / 1e6) : json_null());
 	line_text(l, "result", p->result);
+	line_text(l, "model", p->model);
+	line_number(l, "timed", p->timed);
+	line_known(l, "load_s", p->load_s);
+	line_known(l, "write_s", p->write_s);
 }
 
 static void

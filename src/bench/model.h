@@ -185,7 +185,7 @@ void revival_step(
     struct bench *b, struct slot *s, enum stage from, enum stage to);
 void revival_note(struct bench *b, struct slot *s);  /* news, but no step */
 void revival_judge(struct bench *b, struct slot *s); /* its load, again */
-void revival_meet(struct bench *b, struct slot *s);  /* it is a phone */
+void revival_meet(struct bench *b, struct slot *s);  /* a phone, a model */
 void revival_remember(struct bench *b, const struct event *e);
 
 /* follow.c: what a transfer's news means. */

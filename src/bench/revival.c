@@ -312,14 +312,16 @@ void
 revival_remember(struct bench *b, const struct event *e)
 {
 	struct slot *s = place_find(b, e->mac);
+	bool is_new;
 	char text[160];
 
 	if (s == NULL)
 		return;
+	is_new = !s->device.past_told;
 	s->device.past = e->past;
 	s->device.past_told = true;
 	b->revision++;
-	if (is_phone(s) && e->past.times > 0)
+	if (is_phone(s) && is_new && e->past.times > 0)
 		log_add(b, s, NOTE_INFO, "%s",
 		    past_show(text, sizeof(text), &e->past, b->now));
 }

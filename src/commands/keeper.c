@@ -15,6 +15,9 @@
 #define HISTORY  200
 #define RETRY_US 5000000
 
+/* A bench whose phones are faster than any, and no measure for others. */
+#define PRACTICE "practice"
+
 struct keeper {
 	struct session *session;
 	struct record *record;
@@ -42,13 +45,17 @@ is_wanted(const struct session_config *config)
 }
 
 static void
-introduce(struct entry *e, const struct options *o)
+introduce(struct entry *e, const struct session_config *config)
 {
+	const struct options *o = config->options;
+	const char *bench = o->bench;
+
 	user_name(e->who, sizeof(e->who));
 	if (gethostname(e->host, sizeof(e->host) - 1) != 0)
 		e->host[0] = '\0';
-	text_copy(
-	    e->bench, sizeof(e->bench), o->bench != NULL ? o->bench : e->host);
+	if (bench == NULL)
+		bench = config->role == SCREEN_PRACTICE ? PRACTICE : e->host;
+	text_copy(e->bench, sizeof(e->bench), bench);
 }
 
 /* Notes are cut; what matters comes first. */
@@ -76,7 +83,7 @@ keeper_open(struct session *s)
 		return NULL;
 	k->session = s;
 	k->history_stale = true;
-	introduce(&k->blank, o);
+	introduce(&k->blank, s->config);
 	err =
 	    record_open(&k->record, o->record, &k->writable, why, sizeof(why));
 	if (err != 0)
@@ -99,6 +106,31 @@ entry_of(const struct keeper *k, const struct device *d)
 	return e;
 }
 
+/* Whose past is not known, or how long others of its model took. */
+static bool
+is_asked_for(const struct device *d)
+{
+	const char *model = device_fact(d, FACT_MODEL);
+
+	return !d->past_told ||
+	    (model != NULL && strcmp(model, d->past.model) != 0);
+}
+
+/* What was told of it before stays: since then it is in the record itself. */
+static int
+find_past(struct keeper *k, const struct device *d, struct event_past *past)
+{
+	const char *model = device_fact(d, FACT_MODEL);
+	int err = 0;
+
+	*past = d->past;
+	if (!d->past_told)
+		err = record_past(k->record, d->mac, k->blank.bench, past);
+	if (err == 0 && model != NULL)
+		err = record_times(k->record, model, k->blank.bench, past);
+	return err;
+}
+
 static void
 look_up(struct keeper *k, uint64_t until, int64_t now_us)
 {
@@ -110,10 +142,9 @@ look_up(struct keeper *k, uint64_t until, int64_t now_us)
 			.kind = EVENT_PAST, .at_us = now_us, .mac = d->mac
 		};
 
-		if (d->record_change <= k->told || d->past_told)
+		if (d->record_change <= k->told || !is_asked_for(d))
 			continue;
-		if (record_past(k->record, d->mac, k->blank.bench, &e.past) ==
-		    0)
+		if (find_past(k, d, &e.past) == 0)
 			session_event(k->session, &e);
 	}
 	k->told = until;

@@ -8,9 +8,15 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/text.h"
 #include "record_db.h"
 
 #define US_S 1000000
+
+#define TIMED_MOST 100 /* the newest ones: a bench changes */
+
+/* A download of several steps has their writing in it, minutes of it. */
+#define LOAD_MOST_US "240000000"
 
 static void
 read_entry(struct entry *e, sqlite3_stmt *s)
@@ -130,4 +136,57 @@ record_past(struct record *r, struct mac mac, const char *bench,
 	*past = (struct event_past){ 0 };
 	n = record_read(r, &q, gather, &g, why, sizeof(why));
 	return n < 0 ? n : 0;
+}
+
+/* Seconds, rounded, of the one in the middle. */
+static uint32_t
+middle(int64_t us[], size_t n)
+{
+	for (size_t i = 1; i < n; i++)
+		for (size_t k = i; k > 0 && us[k] < us[k - 1]; k--) {
+			int64_t less = us[k];
+
+			us[k] = us[k - 1];
+			us[k - 1] = less;
+		}
+	return n > 0 ? (uint32_t)((us[n / 2] + US_S / 2) / US_S) : 0;
+}
+
+/* Revivals that were seen from their begin to their end. */
+#define TIMES                                                                  \
+	"SELECT downloaded - begun, ended - downloaded FROM revival "          \
+	"WHERE model = ?1 AND bench = ?2 AND result = ?3 AND "                 \
+	"downloaded - begun BETWEEN 1 AND " LOAD_MOST_US                       \
+	" AND ended > downloaded ORDER BY begun DESC LIMIT ?4"
+
+int
+record_times(struct record *r, const char *model, const char *bench,
+    struct event_past *past)
+{
+	int64_t load_us[TIMED_MOST], write_us[TIMED_MOST];
+	char why[RECORD_PATH];
+	sqlite3_stmt *s;
+	size_t n = 0;
+	int code;
+
+	if (sqlite3_prepare_v2(r->db, TIMES, -1, &s, NULL) != SQLITE_OK)
+		return record_explain(r, why, sizeof(why));
+	sqlite3_bind_text(s, 1, model, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(s, 2, bench, -1, SQLITE_TRANSIENT);
+	sqlite3_bind_text(
+	    s, 3, outcome_name(OUTCOME_REVIVED), -1, SQLITE_STATIC);
+	sqlite3_bind_int64(s, 4, TIMED_MOST);
+	while ((code = sqlite3_step(s)) == SQLITE_ROW && n < TIMED_MOST) {
+		load_us[n] = sqlite3_column_int64(s, 0);
+		write_us[n++] = sqlite3_column_int64(s, 1);
+	}
+	code = code == SQLITE_DONE ? 0 : record_explain(r, why, sizeof(why));
+	sqlite3_finalize(s);
+	if (code != 0)
+		return code;
+	text_copy(past->model, sizeof(past->model), model);
+	past->timed = (uint16_t)n;
+	past->load_s = middle(load_us, n);
+	past->write_s = middle(write_us, n);
+	return 0;
 }

@@ -216,6 +216,26 @@ static struct row rows[] = {
 		.guide = { GUIDE_NO, 3, "", "" } },
 	    HEAD("guide") SELF "\"act\":\"no\",\"course\":3,"
 			       "\"model\":null,\"sequence\":null}\n" },
+	{ "the past of a phone, and how long others of its model took",
+	    { .kind = EVENT_PAST,
+		.at_us = AT,
+		.past = { .times = 2,
+		    .elsewhere = true,
+		    .last_us = 1500000,
+		    .result = "stuck at writing",
+		    .model = "7961G",
+		    .timed = 12,
+		    .load_s = 38,
+		    .write_s = 310 } },
+	    HEAD("past") SELF
+	    "\"times\":2,\"elsewhere\":true,\"last\":1.5,"
+	    "\"result\":\"stuck at writing\",\"model\":\"7961G\","
+	    "\"timed\":12,\"load_s\":38,\"write_s\":310}\n" },
+	{ "a phone of which nothing is known",
+	    { .kind = EVENT_PAST, .at_us = AT },
+	    HEAD("past") SELF "\"times\":0,\"elsewhere\":false,\"last\":null,"
+			      "\"result\":null,\"model\":null,\"timed\":0,"
+			      "\"load_s\":null,\"write_s\":null}\n" },
 	{ "a note, in UTF-8 as it is",
 	    { .kind = EVENT_NOTE,
 		.at_us = AT,

@@ -37,9 +37,18 @@ check "a second time on another bench" practice --record "$record" \
 	--bench left
 check "is recorded beside the first" reported \
 	'length == 8 and (map(select(.bench == "left")) | length) == 4'
+check "a practice bench is none of the real ones" reported \
+	'(map(select(.bench == "practice")) | length) == 4'
 check "the past is told to the bench" event \
 	'.event == "past" and .times == 1 and .elsewhere and
 	.result == "revived"'
+
+check "but not how long it took elsewhere" event \
+	'.event == "past" and .model == "7961G" and .timed == 0'
+cp "$record" "$dir/copy.db"
+check "a third time" practice --record "$dir/copy.db" --bench left -n 1
+check "how long it took there is told" event \
+	'.event == "past" and .times == 2 and .timed == 1 and .write_s > 0'
 
 check "the report is a table" report
 check "of 80 columns" test "$(wc -L <"$dir/report")" -le 80

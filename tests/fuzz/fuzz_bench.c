@@ -6,6 +6,7 @@
  */
 
 #include "bench/bench.h"
+#include "bench/pace.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -200,6 +201,9 @@ fill(struct event *e, struct rd *r)
 	case EVENT_PAST:
 		e->past.times = rd_u8(r);
 		e->past.last_us = rd_be32(r);
+		e->past.timed = rd_u8(r);
+		e->past.load_s = rd_be16(r);
+		e->past.write_s = rd_be16(r);
 		break;
 	case EVENT_GUIDE:
 		e->guide.act = (enum guide_act)(rd_u8(r) % GUIDE_ACTS);
@@ -287,6 +291,22 @@ check_device(const struct bench *b, const struct device *d)
 		HOLDS(done <= total && device_rate(d, now) > 0);
 }
 
+/* Full when it is revived and not before; nothing lies outside of it. */
+static void
+check_pace(const struct bench *b, const struct device *d)
+{
+	const struct course *c = bench_course_of(b, d->mac);
+	struct pace p;
+	char text[200];
+
+	pace_of(&p, c, d, bench_now_us(b));
+	HOLDS(p.permille <= 1000 && p.left_us >= -1 && p.spent_us >= 0);
+	HOLDS(p.permille < 1000 || p.now == PACE_PHASES);
+	HOLDS(p.now == PACE_PHASES || p.spans[p.now].has);
+	HOLDS(p.marks[PACE_START] == 1000 && p.phase_us <= p.spent_us);
+	HOLDS(strlen(pace_show(text, sizeof(text), &p)) < sizeof(text) - 1);
+}
+
 /* What is told of a revival agrees with itself. */
 static void
 check_revival(const struct bench *b, const struct device *d)
@@ -296,6 +316,7 @@ check_revival(const struct bench *b, const struct device *d)
 	char text[300];
 
 	HOLDS(d->record_change <= bench_record_change(b));
+	check_pace(b, d);
 	HOLDS(past_show(text, sizeof(text), &d->past, r->begun_us)[0] != '\0');
 	if (r->begun_us == 0)
 		return;

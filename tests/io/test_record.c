@@ -192,6 +192,107 @@ the_past_of_a_phone(void **state)
 	assert_int_equal(past.times, 0);
 }
 
+/* A revival of a model: seconds of its download and of what followed. */
+static struct entry
+timed_entry(int minutes, int load_s, int write_s)
+{
+	struct entry e = entry_of(7, minutes);
+	struct revival *r = &e.revival;
+
+	r->outcome = OUTCOME_REVIVED;
+	r->ending = ENDING_REVIVED;
+	r->downloaded_us = r->begun_us + load_s * INT64_C(1000000);
+	r->ended_us = r->downloaded_us + write_s * INT64_C(1000000);
+	return e;
+}
+
+/* What counts for the times of 7961G phones on a bench, and what does not. */
+static struct timed {
+	const char *name;
+	struct {
+		int load_s, write_s;
+		const char *model, *bench;
+		enum outcome outcome;
+	} done[6];
+	unsigned timed;
+	uint32_t load_s, write_s;
+} timings[] = {
+#define OURS "7961G", "bench", OUTCOME_REVIVED
+	{ "nothing is recorded", { { 0 } }, 0, 0, 0 },
+	{ "one is", { { 38, 310, OURS } }, 1, 38, 310 },
+	{ "that in the middle counts, whatever their order",
+	    { { 90, 290, OURS }, { 35, 600, OURS }, { 41, 330, OURS } }, 3, 41,
+	    330 },
+	{ "one that failed is no measure",
+	    { { 38, 310, OURS }, { 20, 1200, "7961G", "bench", OUTCOME_FAILED },
+		{ 20, 1200, "7961G", "bench", OUTCOME_UNKNOWN } },
+	    1, 38, 310 },
+	{ "nor is another model",
+	    { { 38, 310, OURS },
+		{ 20, 90, "7961G-GE", "bench", OUTCOME_REVIVED } },
+	    1, 38, 310 },
+	{ "nor another bench",
+	    { { 38, 310, OURS },
+		{ 1, 5, "7961G", "practice", OUTCOME_REVIVED } },
+	    1, 38, 310 },
+	{ "nor one that took its firmware in two steps",
+	    { { 38, 310, OURS }, { 390, 310, OURS } }, 1, 38, 310 },
+	{ "nor one whose download was not seen",
+	    { { 38, 310, OURS }, { -1700000000, 310, OURS } }, 1, 38, 310 },
+};
+
+static void
+a_bench_has_its_times(void **state)
+{
+	const struct timed *row = *state;
+	struct event_past past = { .times = 5, .result = "revived" };
+	struct place *p;
+	void *place;
+
+	assert_int_equal(make_place(&place), 0);
+	p = place;
+	open_place(p);
+	for (int i = 0; i < 6 && row->done[i].model != NULL; i++) {
+		struct entry e = timed_entry(
+		    10 * i, row->done[i].load_s, row->done[i].write_s);
+
+		text_copy(e.revival.model, sizeof(e.revival.model),
+		    row->done[i].model);
+		text_copy(e.bench, sizeof(e.bench), row->done[i].bench);
+		e.revival.outcome = row->done[i].outcome;
+		write_one(p, &e);
+	}
+	assert_int_equal(record_times(p->r, "7961G", "bench", &past), 0);
+	assert_int_equal(past.timed, row->timed);
+	assert_int_equal(past.load_s, row->load_s);
+	assert_int_equal(past.write_s, row->write_s);
+	assert_string_equal(past.model, "7961G");
+	assert_int_equal(past.times, 5);
+	assert_string_equal(past.result, "revived");
+	leave_place(&place);
+}
+
+/* A bench that became faster is soon known as that. */
+static void
+the_newest_hundred_count(void **state)
+{
+	struct place *p = *state;
+	struct event_past past;
+
+	open_place(p);
+	for (int i = 0; i < 150; i++) {
+		struct entry e =
+		    timed_entry(i, i < 80 ? 90 : 40, i < 80 ? 800 : 300);
+
+		write_one(p, &e);
+	}
+	assert_int_equal(
+	    record_times(p->r, "7961G", "bench \"one\", left", &past), 0);
+	assert_int_equal(past.timed, 100);
+	assert_int_equal(past.load_s, 40);
+	assert_int_equal(past.write_s, 300);
+}
+
 /* Killed in the middle: the row is there, and says no more than was seen. */
 static void
 a_crash_leaves_a_true_row(void **state)
@@ -322,11 +423,12 @@ a_newer_record_is_left_alone(void **state)
 int
 main(void)
 {
-	const struct CMUnitTest tests[] = {
+	const struct CMUnitTest others[] = {
 		TEST(what_is_written_is_read),
 		TEST(a_row_is_updated_by_mac_and_begin),
 		TEST(questions_choose_and_order),
 		TEST(the_past_of_a_phone),
+		TEST(the_newest_hundred_count),
 		TEST(a_crash_leaves_a_true_row),
 		TEST(what_is_no_record_is_left_alone),
 		TEST(damage_is_told),
@@ -334,5 +436,9 @@ main(void)
 		TEST(a_newer_record_is_left_alone),
 	};
 
+	static struct CMUnitTest tests[ARRAY_LEN(timings) + ARRAY_LEN(others)];
+
+	CASES(tests, a_bench_has_its_times, timings);
+	memcpy(&tests[ARRAY_LEN(timings)], others, sizeof(others));
 	return cmocka_run_group_tests_name("io/record", tests, NULL, NULL);
 }
