@@ -1,0 +1,653 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * The guide's place by signs, words and time, a line each: "SECONDS WHAT".
+ * What is a sign's word, an act's, "heard", "doubts" or "suspects"; or a
+ * place, "= PLACE", that it is in then: course_short(), or what it asks.
+ */
+
+#include "bench/course.h"
+
+#include "support/resets.h"
+
+#define US INT64_C(1000000)
+
+/* Some time after 1970. */
+#define T0 (INT64_C(1800000000) * US)
+
+static struct resets *resets;
+
+static int
+set_up(void **state)
+{
+	(void)state;
+	resets = resets_with(NULL);
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	(void)state;
+	resets_free(resets);
+	return 0;
+}
+
+static const struct mac stranger = { { 0, 0x1b, 0x0c, 0, 0, 9 } };
+
+/* At 15 s a 7961 has power, # down. */
+#define POWERED "12 carrier-lost\n15 carrier-back\n"
+
+/* At 40 s its code is dialled, and both were told. */
+#define DIALLED POWERED "30 next\n40 next\n"
+
+#define LOADS DIALLED "60 recovery\n"
+
+static struct row {
+	const char *name;
+	const char *model, *sequence;
+	enum course_cable cable;
+	bool dark;
+	const char *script;
+} rows[] = {
+	{ "it begins by unplugging", "7961G", "total", CABLE_UNKNOWN, false,
+	    "0 = unplug it\n3600 = unplug it\n" },
+	{ "its carrier goes: it is unplugged", "7961G", "total", CABLE_UNKNOWN,
+	    false, "9 carrier-lost\n9 = hold #, give power\n" },
+	{ "its carrier is back: it has power", "7961G", "total", CABLE_UNKNOWN,
+	    false, POWERED "15 = hold # until the lamps, dial\n" },
+	{ "a carrier that comes without having gone is no power", "7961G",
+	    "total", CABLE_UNKNOWN, false, "9 carrier-back\n9 = unplug it\n" },
+	{ "where none is, its coming is power", "7961G", "total", CABLE_UNKNOWN,
+	    true,
+	    "9 = unplug it\n10 carrier-back\n"
+	    "10 = hold # until the lamps, dial\n" },
+	{ "no sign of the loader counts before power", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    "5 recovery\n6 asks\n7 silence\n8 revived\n8 = unplug it\n" },
+	{ "nor does an ordinary boot", "7961G", "total", CABLE_UNKNOWN, false,
+	    "5 booted\n5 = unplug it\n9 carrier-lost\n10 booted\n"
+	    "10 = hold #, give power\n" },
+	{ "recovery after power, and no key was told", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "60 recovery\n60 = fetches its firmware\n" },
+	{ "a request for firmware says as much", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "60 asks\n60 = fetches its firmware\n" },
+	{ "the same again changes nothing", "7961G", "total", CABLE_UNKNOWN,
+	    false, LOADS "70 asks\n80 recovery\n80 = fetches its firmware\n" },
+	{ "silence after the last part is writing", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n100 = writes: keep its power on\n" },
+	{ "back after writing it starts", "7961G", "total", CABLE_UNKNOWN,
+	    false, LOADS "100 silence\n400 reboot\n400 = starts\n" },
+	{ "revived is the end", "7961G", "total", CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n400 revived\n400 = done\n500 booted\n"
+		  "500 = done\n" },
+	{ "it may ask for a next load after it has started", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n400 reboot\n420 asks\n"
+		  "420 = fetches its firmware\n" },
+
+	{ "the space bar says that # is up, and then that it is dialled",
+	    "7961G", "total", CABLE_UNKNOWN, false,
+	    POWERED "30 next\n30 = dial the code\n40 next\n"
+		    "40 = hands off\n" },
+	{ "of a phone that is watched it says nothing", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "70 next\n70 = fetches its firmware\n" },
+	{ "of who keeps its firmware it may say that all is done", "8841",
+	    "soft", CABLE_UNKNOWN, false,
+	    DIALLED "50 next\n50 = starts\n90 next\n90 = done\n" },
+	{ "a 7940 is dialled on twice", "7940G", "soft", CABLE_UNKNOWN, false,
+	    POWERED "30 next\n40 next\n40 = dial the code\n45 next\n"
+		    "45 = hands off\n" },
+	{ "a key that is only let go of", "8841", "backup", CABLE_UNKNOWN,
+	    false,
+	    "9 carrier-lost\n9 = hold the key, give power\n"
+	    "12 carrier-back\n20 next\n20 = starts\n" },
+	{ "stopped", "7961G", "total", CABLE_UNKNOWN, false,
+	    POWERED "20 stop\n20 = stopped\n30 recovery\n30 next\n"
+		    "30 again\n30 = stopped\n" },
+	{ "nobody begins again while it writes", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n110 again\n"
+		  "110 = writes: keep its power on\n" },
+	{ "but else whenever they like", "7961G", "total", CABLE_UNKNOWN, false,
+	    DIALLED "50 again\n50 = unplug it\n" },
+
+	{ "an ordinary boot after power is a wrong turn", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "40 booted\n40 = begin again\n41 booted\n"
+		    "41 = begin again\n" },
+	{ "and for a 7911, too", "7911G", "soft", CABLE_UNKNOWN, false,
+	    POWERED "15 = hold the key, then dial\n40 booted\n"
+		    "40 = begin again\n" },
+	{ "who asks for firmware all the same needs no code", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "40 booted\n50 asks\n50 = fetches its firmware\n"
+		    "60 booted\n60 = fetches its firmware\n" },
+	{ "unplugged after a wrong turn it begins again", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "40 booted\n50 carrier-lost\n50 = hold #, give power\n"
+		    "52 carrier-back\n52 = hold # until the lamps, dial\n" },
+	{ "so does a word", "7961G", "total", CABLE_UNKNOWN, false,
+	    POWERED "40 booted\n50 next\n50 = unplug it\n" },
+	{ "of who keeps its firmware it is asked", "8841", "soft",
+	    CABLE_UNKNOWN, false, POWERED "60 booted\n60 = taken?\n" },
+	{ "yes: it starts, and is done when it asks for its configuration",
+	    "8841", "soft", CABLE_UNKNOWN, false,
+	    POWERED "60 booted\n61 yes\n61 = starts\n62 booted\n62 = starts\n"
+		    "70 asks\n70 = done\n" },
+	{ "yes, after it has asked", "8841", "soft", CABLE_UNKNOWN, false,
+	    POWERED "60 booted\n70 asks\n70 = taken?\n80 yes\n80 = done\n" },
+	{ "no: a wrong turn", "8841", "soft", CABLE_UNKNOWN, false,
+	    POWERED "60 booted\n61 no\n61 = begin again\n" },
+	{ "revived answers for anybody", "7940G", "soft", CABLE_UNKNOWN, false,
+	    POWERED "60 booted\n60 = taken?\n400 revived\n400 = done\n" },
+
+	{ "a port that starts loses its link for a moment", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "18 carrier-lost\n20 carrier-back\n"
+		    "20 = hold # until the lamps, dial\n"
+		    "60 recovery\n60 = fetches its firmware\n" },
+	{ "before the cue a longer loss is a plug that was pulled", "7961G",
+	    "total", CABLE_UNKNOWN, false,
+	    POWERED "18 carrier-lost\n20.9 = hold # until the lamps, dial\n"
+		    "21 = hold #, give power\n"
+		    "30 carrier-back\n30 = hold # until the lamps, dial\n" },
+	{ "after the cue it may be the code's doing: it is asked", "7961G",
+	    "total", CABLE_UNKNOWN, false,
+	    POWERED "50 carrier-lost\n53 = pulled?\n" },
+	{ "pulled, yes", "7961G", "total", CABLE_UNKNOWN, false,
+	    POWERED "50 carrier-lost\n54 yes\n54 = hold #, give power\n" },
+	{ "pulled, no: it restarts", "7961G", "total", CABLE_UNKNOWN, false,
+	    POWERED "50 carrier-lost\n54 no\n54 = hands off\n"
+		    "80 = hands off\n" },
+	{ "pulled, answered by the link that is back", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "50 carrier-lost\n54 = pulled?\n58 carrier-back\n"
+		    "58 = hold # until the lamps, dial\n" },
+	{ "after the code a phone may restart", "7961G", "soft", CABLE_UNKNOWN,
+	    false,
+	    DIALLED "42 carrier-lost\n56 = hands off\n56 carrier-back\n"
+		    "90 = hands off\n" },
+	{ "but not for so long: it is asked", "7961G", "soft", CABLE_UNKNOWN,
+	    false,
+	    DIALLED "42 carrier-lost\n57 = pulled?\n58 no\n58 = hands off\n"
+		    "80 = hands off\n" },
+	{ "and it settles that itself", "7961G", "soft", CABLE_UNKNOWN, false,
+	    DIALLED "42 carrier-lost\n57 = pulled?\n60 carrier-back\n"
+		    "60 = hands off\n" },
+	{ "a link that flaps while it writes means nothing", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n300 carrier-lost\n314 carrier-back\n"
+		  "330 = writes: keep its power on\n" },
+	{ "one that is away is a power cut", "7961G", "total", CABLE_UNKNOWN,
+	    false,
+	    LOADS "100 silence\n300 carrier-lost\n315 = power was cut\n"
+		  "330 carrier-back\n330 = power was cut\n" },
+	{ "after which it may ask for its files again", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n300 carrier-lost\n330 carrier-back\n"
+		  "340 recovery\n340 = fetches its firmware\n" },
+	{ "or be reset again", "7961G", "total", CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n300 carrier-lost\n330 carrier-back\n"
+		  "340 carrier-lost\n340 = hold #, give power\n" },
+	{ "a load that starts may take its link down", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n300 reboot\n301 carrier-lost\n400 = starts\n" },
+
+	{ "past the window it is watched, whatever was told", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "204 = hold # until the lamps, dial\n"
+		    "205 = hands off\n" },
+	{ "from the release on it is shorter", "7961G", "total", CABLE_UNKNOWN,
+	    false, POWERED "30 next\n99 = dial the code\n100 = hands off\n" },
+	{ "silence after the code: it is asked for the lamps", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    DIALLED "339 = hands off\n340 = lamps?\n341 yes\n"
+		    "341 = hands off\n900 = hands off\n" },
+	{ "lamps, no: the code was not taken", "7961G", "total", CABLE_UNKNOWN,
+	    false, DIALLED "341 no\n341 = begin again\n" },
+	{ "lamps, answered by the wire", "7961G", "total", CABLE_UNKNOWN, false,
+	    DIALLED "341 recovery\n341 = fetches its firmware\n" },
+	{ "who is heard is not asked for", "7961G", "total", CABLE_UNKNOWN,
+	    false, DIALLED "50 heard\n400 = hands off\n" },
+	{ "20 minutes without a sign are stuck", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    DIALLED "341 yes\n1239 = hands off\n"
+		    "1240 = stuck: begin again\n" },
+	{ "asked or not", "7961G", "total", CABLE_UNKNOWN, false,
+	    DIALLED "1239 = lamps?\n1240 = stuck: begin again\n" },
+	{ "so they are for writing", "7961G", "total", CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n1299 = writes: keep its power on\n"
+		  "1300 = stuck: begin again\n" },
+	{ "but who comes back after that goes on", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n1400 revived\n1400 = done\n" },
+
+	{ "behind a switch the space bar tells that it is unplugged", "7961G",
+	    "total", CABLE_SHARED, false,
+	    "5 next\n6 next\n6 = hold #, give power\n"
+	    "30 next\n30 = dial the code\n99 = dial the code\n"
+	    "100 = hands off\n" },
+	{ "no time runs there before somebody tells", "7961G", "total",
+	    CABLE_SHARED, false,
+	    "5 next\n6 next\n5000 = hold #, give power\n" },
+	{ "an ordinary boot there", "7961G", "total", CABLE_SHARED, false,
+	    "5 next\n6 next\n30 next\n31 next\n40 booted\n"
+	    "40 = begin again\n" },
+	{ "where no carrier goes it is taken for shared", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    "5 next\n6 next\n6 = hold #, give power\n30 next\n"
+	    "30 = dial the code\n" },
+	{ "and that is mended when it goes after all", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    "5 next\n6 next\n9 carrier-lost\n9 = hold #, give power\n"
+	    "12 carrier-back\n12 = hold # until the lamps, dial\n" },
+	{ "a start that nobody told of is asked for", "7961G", "total",
+	    CABLE_SHARED, false, "5 doubts\n5 = pulled?\n" },
+	{ "it was unplugged, yes", "7961G", "total", CABLE_SHARED, false,
+	    "5 doubts\n6 yes\n6 = hold # until the lamps, dial\n" },
+	{ "no, and that is not asked again", "7961G", "total", CABLE_SHARED,
+	    false, "5 doubts\n6 no\n6 = unplug it\n9 doubts\n9 = unplug it\n" },
+
+	{ "is it this one? no", "7961G", "total", CABLE_UNKNOWN, false,
+	    POWERED "30 suspects\n30 = is-it?\n31 no\n"
+		    "31 = hold # until the lamps, dial\n32 suspects\n"
+		    "32 = hold # until the lamps, dial\n" },
+	{ "is it this one? yes", "7961G", "total", CABLE_UNKNOWN, false,
+	    POWERED "30 suspects\n31 yes\n"
+		    "31 = hold # until the lamps, dial\n" },
+};
+
+static const char *const acts[GUIDE_ACTS] = {
+	[GUIDE_BEGIN] = "begin",
+	[GUIDE_NEXT] = "next",
+	[GUIDE_YES] = "yes",
+	[GUIDE_NO] = "no",
+	[GUIDE_AGAIN] = "again",
+	[GUIDE_STOP] = "stop",
+};
+
+static struct course
+begin(const struct row *row)
+{
+	struct course_plan plan = { .id = 1,
+		.model = row->model,
+		.cable = row->cable,
+		.dark = row->dark,
+		.resets = resets };
+	struct course c;
+
+	plan.family = resets_family(resets, row->model);
+	assert_non_null(plan.family);
+	assert_true(
+	    resets_choose(resets, plan.family, row->sequence, &plan.choice));
+	course_begin(&c, &plan, T0);
+	return c;
+}
+
+static bool
+act(struct course *c, const char *word, int64_t now_us)
+{
+	for (int i = 0; i < GUIDE_ACTS; i++)
+		if (strcmp(acts[i], word) == 0) {
+			course_told(c, (enum guide_act)i, now_us);
+			return true;
+		}
+	for (int i = RESET_SIGN_CARRIER_LOST; i <= RESET_SIGN_BOOTED; i++) {
+		const char *sign = reset_sign_word((enum reset_sign)i);
+
+		if (strcmp(sign, word) == 0) {
+			course_see(c, (enum reset_sign)i, now_us);
+			return true;
+		}
+	}
+	return false;
+}
+
+static void
+check_place(const struct course *c, const char *want, const char *line)
+{
+	char is[64];
+
+	snprintf(is, sizeof(is), "%s%s",
+	    c->state == COURSE_ASKS ? course_question_name(c->question)
+				    : course_short(c),
+	    c->state == COURSE_ASKS ? "?" : "");
+	if (strcmp(is, want) != 0)
+		fail_msg("\"%s\": it is \"%s\"", line, is);
+}
+
+/* What is due is done as soon as it is, however late somebody looks. */
+static void
+tell(struct course *c, const char *line)
+{
+	char what[64];
+	double at;
+	int64_t now_us;
+	int used = 0;
+
+	assert_int_equal(sscanf(line, "%lf %n", &at, &used), 1);
+	snprintf(what, sizeof(what), "%s", line + used);
+	now_us = T0 + (int64_t)(at * 1e6 + 0.5);
+	course_wait(c, now_us);
+	assert_true(course_deadline(c) > now_us);
+	if (strncmp(what, "= ", 2) == 0)
+		check_place(c, what + 2, line);
+	else if (strcmp(what, "heard") == 0)
+		course_heard(c, now_us);
+	else if (strcmp(what, "doubts") == 0)
+		course_doubts(c, now_us);
+	else if (strcmp(what, "suspects") == 0)
+		course_suspects(c, stranger, now_us);
+	else
+		assert_true(act(c, what, now_us));
+}
+
+static struct course
+told(const struct row *row)
+{
+	char *copy = strdup(row->script), *line, *more = NULL;
+	struct course c = begin(row);
+
+	for (line = strtok_r(copy, "\n", &more); line != NULL;
+	     line = strtok_r(NULL, "\n", &more))
+		tell(&c, line);
+	free(copy);
+	return c;
+}
+
+static void
+leads(void **state)
+{
+	(void)told(*state);
+}
+
+/* The course of a script, of a 7961 unless another is named. */
+static struct course
+course_of(const char *model, const char *sequence, const char *script)
+{
+	return told(
+	    &(struct row){ "", model, sequence, CABLE_UNKNOWN, false, script });
+}
+
+static const char *
+kinds(const struct course *c, char text[120])
+{
+	const struct reset_step *scene[16];
+	size_t n = course_scene(c, scene, 16), at = 0;
+
+	text[0] = '\0';
+	for (size_t i = 0; i < n; i++)
+		at += (size_t)snprintf(text + at, 120 - at, "%s%s",
+		    i > 0 ? " " : "", reset_kind_word(scene[i]->kind));
+	return text;
+}
+
+static struct scene {
+	const char *name;
+	const char *model, *sequence;
+	enum course_cable cable;
+	bool dark;
+	const char *script, *want;
+} scenes[] = {
+	{ "up to the first step that something will end", "7961G", "total",
+	    CABLE_UNKNOWN, false, "", "connect unplug" },
+	{ "while it is off: all that leads to power", "7961G", "total",
+	    CABLE_UNKNOWN, false, "9 carrier-lost\n", "hold power" },
+	{ "with # down: all that hands do, and what comes then", "7961G",
+	    "total", CABLE_UNKNOWN, false, POWERED, "wait release dial watch" },
+	{ "the sequence's own steps only", "7940G", "keep-network",
+	    CABLE_UNKNOWN, false, POWERED, "wait release dial dial watch" },
+	{ "of a 7911 power comes first", "7911G", "soft", CABLE_UNKNOWN, false,
+	    "9 carrier-lost\n", "power" },
+	{ "without a carrier at its start: past the unplugging", "7961G",
+	    "total", CABLE_UNKNOWN, true, "", "connect unplug hold power" },
+	{ "behind a switch: as far as frames can tell", "7961G", "total",
+	    CABLE_SHARED, false, "",
+	    "connect unplug hold power wait release dial watch" },
+	{ "one that is watched is alone", "7961G", "total", CABLE_UNKNOWN,
+	    false, LOADS, "watch" },
+	{ "no step is left when it is done", "7961G", "total", CABLE_UNKNOWN,
+	    false, LOADS "90 revived\n", "" },
+};
+
+static void
+shows_these_steps(void **state)
+{
+	const struct scene *row = *state;
+	struct row course = { row->name, row->model, row->sequence, row->cable,
+		row->dark, row->script };
+	struct course c = told(&course);
+	char text[120];
+
+	assert_string_equal(kinds(&c, text), row->want);
+}
+
+static struct words {
+	const char *name;
+	const char *model, *sequence, *script;
+	double at;
+	const char *says, *asks, *advice; /* a part of each; NULL: "" */
+} words[] = {
+	{ "power is still on", "7961G", "total", "", 5,
+	    "The link is up: it seems to have power.", NULL, NULL },
+	{ "it is off", "7961G", "total", "9 carrier-lost\n", 10,
+	    "The link is down: it has no power.", NULL, NULL },
+	{ "not a word is as it should be", "7961G", "total", POWERED, 27,
+	    "Power for 12 s and not a word: it is in its loader, or dead.",
+	    NULL, NULL },
+	{ "early the first moment was missed", "7961G", "total",
+	    POWERED "20 booted\n", 22,
+	    "It starts as ever, 5 s after power came.", NULL,
+	    "# was not down from the first moment on; begin again." },
+	{ "later it was the code", "7961G", "total", POWERED "60 booted\n", 62,
+	    "It starts as ever, 45 s after power came.", NULL,
+	    "The code was not taken: # released too late, a wrong key" },
+	{ "# told as released, it was the code", "7961G", "total",
+	    POWERED "20 next\n22 booted\n", 22, "It starts as ever, 7 s", NULL,
+	    "The code was not taken" },
+	{ "a 7940 says itself what was wrong", "7940G", "soft",
+	    POWERED "20 booted\n20 no\n", 20, "It starts as ever", NULL,
+	    "# was too late; begin again." },
+	{ "of an 8841 no source tells what goes wrong", "8841", "soft",
+	    POWERED "60 booted\n60 no\n", 60, "It starts as ever", NULL,
+	    "The code was not taken: # released too late" },
+	{ "nor of the key that it holds", "8841", "short",
+	    POWERED "16 booted\n16 no\n", 16, "It starts as ever", NULL,
+	    "Perhaps 0 was not down from the first moment on." },
+	{ "a power cut, and what to do", "7961G", "total",
+	    LOADS "100 silence\n110 carrier-lost\n130 = power was cut\n", 130,
+	    "The link went while it wrote, and is down.", NULL,
+	    "The power was cut. Give it power, see whether" },
+	{ "a 7911 has its family's words for it", "7911G", "soft",
+	    LOADS "100 silence\n110 carrier-lost\n130 = power was cut\n", 130,
+	    "The link went while it wrote", NULL,
+	    "The power was cut while it wrote: give it power and see" },
+	{ "was it reset? By its lamp", "8841", "soft", POWERED "60 booted\n",
+	    60, "It starts as ever: so it would with the code, and without.",
+	    "Did Mute light up? Yes: it was reset.", NULL },
+	{ "by its display", "7940G", "soft", POWERED "60 booted\n", 60,
+	    "It starts as ever",
+	    "Did the display say \"Resetting to factory defaults\"?", NULL },
+	{ "by anything", "7841", "soft", POWERED "60 booted\n", 60,
+	    "It starts as ever",
+	    "Did its lamps or its display change after the last key?", NULL },
+	{ "silence, and the lamps of the total sequence", "7961G", "total",
+	    DIALLED, 340, "Not a word for 5:00.",
+	    "Did the line buttons one after the other turn red? Yes", NULL },
+	{ "lamps of another model are not asked for", "7961G", "soft", DIALLED,
+	    340, "Not a word for 5:00.", "Did its lamps or its display", NULL },
+	{ "a link that is away", "7961G", "total", POWERED "50 carrier-lost\n",
+	    55, "The link is down for 5 s.", "Was it unplugged?", NULL },
+	{ "it writes, and how long that may last", "7961G", "total",
+	    LOADS "100 silence\n", 165, "Silent for 1:05; mostly 4 to 7", NULL,
+	    NULL },
+	{ "stuck", "7961G", "total", LOADS "100 silence\n", 1330,
+	    "No sign of it for 20:30.", NULL,
+	    "20 minutes without any sign: it is stuck." },
+	{ "stuck as it loads", "7961G", "total", LOADS, 1330,
+	    "No sign of it for 21:10.", NULL,
+	    "It asks for its term file again and again" },
+	{ "done", "7961G", "total", LOADS "372 revived\n", 400, "Done in 6:12.",
+	    NULL, NULL },
+};
+
+static void
+check_part(const char *is, const char *want)
+{
+	if (want == NULL)
+		assert_string_equal(is, "");
+	else if (strncmp(is, want, strlen(want)) != 0 &&
+	    strstr(is, want) == NULL)
+		fail_msg("\"%s\" is not in \"%s\"", want, is);
+}
+
+static void
+says_so(void **state)
+{
+	const struct words *row = *state;
+	struct course c = course_of(row->model, row->sequence, row->script);
+	int64_t now_us = T0 + (int64_t)(row->at * 1e6);
+	char text[300];
+
+	course_wait(&c, now_us);
+	check_part(course_says(text, sizeof(text), &c, now_us), row->says);
+	check_part(course_asks(text, sizeof(text), &c), row->asks);
+	check_part(course_advice(text, sizeof(text), &c), row->advice);
+}
+
+static void
+a_wrong_turn_is_kept_until_the_next_step_is_done(void **state)
+{
+	struct course c = course_of("7961G", "total", POWERED "40 booted\n");
+
+	(void)state;
+	assert_non_null(c.wrong);
+	assert_int_equal(c.tries, 1);
+	course_told(&c, GUIDE_AGAIN, T0 + 50 * US);
+	assert_int_equal(c.tries, 2);
+	assert_int_equal(c.begun_us, T0 + 50 * US);
+	assert_true(c.power_us == 0);
+	assert_non_null(c.wrong);
+	course_see(&c, RESET_SIGN_CARRIER_LOST, T0 + 55 * US);
+	assert_null(c.wrong);
+}
+
+static void
+a_window_is_counted_from_power_and_then_from_the_release(void **state)
+{
+	struct course c = course_of("7961G", "total", "9 carrier-lost\n");
+	int64_t opens_us, closes_us;
+
+	(void)state;
+	assert_false(course_window(&c, &opens_us, &closes_us));
+	course_see(&c, RESET_SIGN_CARRIER_BACK, T0 + 15 * US);
+	assert_true(course_window(&c, &opens_us, &closes_us));
+	assert_int_equal(opens_us, T0 + 25 * US);
+	assert_int_equal(closes_us, T0 + 195 * US);
+	assert_int_equal(course_hands_us(&c, T0 + 16 * US), closes_us);
+	course_told(&c, GUIDE_NEXT, T0 + 30 * US);
+	assert_true(course_window(&c, &opens_us, &closes_us));
+	assert_int_equal(opens_us, T0 + 30 * US);
+	assert_int_equal(closes_us, T0 + 90 * US);
+}
+
+static void
+a_phone_that_only_plays_has_shorter_windows(void **state)
+{
+	struct course c = course_of("7961G", "total", "");
+	int64_t opens_us, closes_us;
+
+	(void)state;
+	c.speed = 10;
+	course_see(&c, RESET_SIGN_CARRIER_LOST, T0 + 9 * US);
+	course_see(&c, RESET_SIGN_CARRIER_BACK, T0 + 10 * US);
+	assert_true(course_window(&c, &opens_us, &closes_us));
+	assert_int_equal(opens_us, T0 + 11 * US);
+	assert_int_equal(closes_us, T0 + 28 * US);
+	assert_int_equal(course_deadline(&c), T0 + 29 * US);
+}
+
+static void
+steps_are_counted_as_its_sequence_has_them(void **state)
+{
+	struct course c = course_of("7961G", "total", "");
+	unsigned of;
+
+	(void)state;
+	assert_int_equal(course_number(&c, &of), 1);
+	assert_int_equal(of, 11);
+	c = course_of("7961G", "total", LOADS);
+	assert_int_equal(course_number(&c, &of), 9);
+	c = course_of("7961G", "total", LOADS "90 revived\n");
+	assert_int_equal(course_number(&c, &of), 11);
+}
+
+/* However often, and however late, somebody looks. */
+static void
+time_does_the_same_in_one_step_as_in_many(void **state)
+{
+	struct course once = course_of("7961G", "total", POWERED);
+	struct course often = once;
+
+	(void)state;
+	course_wait(&once, T0 + 5000 * US);
+	for (int i = 15; i <= 5000; i++)
+		course_wait(&often, T0 + i * US);
+	assert_memory_equal(&once, &often, sizeof(once));
+	assert_int_equal(once.state, COURSE_STUCK);
+}
+
+static void
+hands_are_needed_first_where_a_window_closes(void **state)
+{
+	struct course closing = course_of("7961G", "total", POWERED);
+	struct course later =
+	    course_of("7961G", "total", "12 carrier-lost\n18 carrier-back\n");
+	struct course wrong =
+	    course_of("7961G", "total", POWERED "16 booted\n");
+	struct course first = course_of("7961G", "total", "");
+	struct course second = course_of("7961G", "total", "5 next\n");
+	struct course watched = course_of("7961G", "total", LOADS);
+	const struct course *order[] = { &closing, &later, &wrong, &first,
+		&second, &watched };
+	int64_t now_us = T0 + 60 * US;
+
+	(void)state;
+	for (size_t i = 1; i < ARRAY_LEN(order); i++) {
+		assert_true(course_is_before(order[i - 1], order[i], now_us));
+		assert_false(course_is_before(order[i], order[i - 1], now_us));
+	}
+	assert_true(course_hands_us(&watched, now_us) == INT64_MAX);
+}
+
+int
+main(void)
+{
+	struct CMUnitTest leading[ARRAY_LEN(rows)];
+	struct CMUnitTest showing[ARRAY_LEN(scenes)];
+	struct CMUnitTest saying[ARRAY_LEN(words)];
+	const struct CMUnitTest others[] = {
+		cmocka_unit_test(
+		    a_wrong_turn_is_kept_until_the_next_step_is_done),
+		cmocka_unit_test(
+		    a_window_is_counted_from_power_and_then_from_the_release),
+		cmocka_unit_test(a_phone_that_only_plays_has_shorter_windows),
+		cmocka_unit_test(steps_are_counted_as_its_sequence_has_them),
+		cmocka_unit_test(time_does_the_same_in_one_step_as_in_many),
+		cmocka_unit_test(hands_are_needed_first_where_a_window_closes),
+	};
+	int failed;
+
+	CASES(leading, leads, rows);
+	CASES(showing, shows_these_steps, scenes);
+	CASES(saying, says_so, words);
+	failed = cmocka_run_group_tests(leading, set_up, tear_down);
+	failed += cmocka_run_group_tests(showing, set_up, tear_down);
+	failed += cmocka_run_group_tests(saying, set_up, tear_down);
+	return failed + cmocka_run_group_tests(others, set_up, tear_down);
+}
