@@ -33,6 +33,7 @@ struct technician {
 	unsigned step, key; /* in the procedure, in its keys */
 	int64_t due_us;     /* he does nothing before */
 	int64_t step_us;    /* in the step since, or erred; 0 not yet */
+	int64_t text_us;    /* erred, he saw it start as ever; 0 not yet */
 	int64_t dead_us;    /* it looks dead since, after "Upgrading" */
 	bool fetched, cut;  /* that was seen; he pulled the plug */
 	struct look before; /* what he saw when the step began */

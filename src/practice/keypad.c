@@ -180,14 +180,16 @@ judge_late(struct sim *s, char key, int64_t now_us)
 	struct keypad *k = &s->keys;
 	int64_t late_us = for_hands(s, LATE);
 
-	if (k->closed_us != 0 && now_us - k->closed_us <= late_us)
+	if (k->closed_us != 0 && now_us - k->closed_us <= late_us) {
 		keypad_judge(s, "the code came %u s after the window",
 		    seconds(s, now_us - k->closed_us));
-	else if (k->rules == NULL && now_us - k->power_us <= late_us &&
-	    keys_rules_find(s->config.model->name, key) != NULL)
+		k->closed_us = 0; /* the first key tells */
+	} else if (k->rules == NULL && now_us - k->power_us <= late_us &&
+	    keys_rules_find(s->config.model->name, key) != NULL) {
 		keypad_judge(s,
 		    "%c was not down when power came, but %u s later", key,
 		    seconds(s, now_us - k->power_us));
+	}
 }
 
 void

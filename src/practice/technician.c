@@ -15,7 +15,7 @@
 #define LOOKS_AT_MOST 2000             /* microseconds, however fast it goes */
 #define UNPLUGS       (3 * SECOND)
 #define GIVES_UP      (15 * SECOND) /* lamps that nobody tells of */
-#define SETTLES       (3 * SECOND)
+#define WONDERS       (15 * SECOND) /* at a phone that starts as ever */
 #define NEVER_BOOTS   (120 * SECOND)
 
 /* And his mistakes. */
@@ -56,7 +56,8 @@ err(struct technician *t, int64_t now_us)
 {
 	t->erred = true;
 	t->step_us = now_us;
-	t->due_us = now_us + scaled(t, SETTLES);
+	t->text_us = 0;
+	t->due_us = now_us + scaled(t, REACTS);
 }
 
 static const struct reset_step *
@@ -373,15 +374,18 @@ may_dial_anew(const struct technician *t, const struct look *look)
 	return eyes_see_lights(step_at(t, wait), look);
 }
 
-/* After his mistake: it starts as ever. */
+/* After his mistake: it starts as ever, and he sees what the guide says. */
 static bool
 recover(struct technician *t, const struct look *look, int64_t now_us)
 {
+	if (t->text_us == 0 && eyes_see_a_text(look))
+		t->text_us = now_us;
 	if (may_dial_anew(t, look) && t->slip == SLIP_WRONG_KEY) {
 		t->slipped = true;
 		t->erred = false;
 		go_to(t, t->step, now_us + scaled(t, REACTS));
-	} else if (eyes_see_a_text(look) ||
+	} else if ((t->text_us != 0 &&
+		       now_us - t->text_us >= scaled(t, WONDERS)) ||
 	    now_us - t->step_us >= scaled(t, NEVER_BOOTS)) {
 		begin_again(t, now_us);
 	} else {

@@ -55,6 +55,9 @@ struct sim_bench {
 	char heard[48];    /* software by its latest CDP */
 	int64_t silent_us; /* longest time without a frame */
 	int64_t heard_us;
+	/* Whoever listens on its cable, to both ends; or NULL. */
+	void (*wire)(struct sim_bench *b, const void *frame, size_t n);
+	void *listener;
 };
 
 static inline int
@@ -85,6 +88,8 @@ give(struct sim_bench *b, const struct wr *w)
 	int n = wr_end(w);
 
 	assert_true(n > 0);
+	if (b->wire != NULL)
+		b->wire(b, w->start, (size_t)n);
 	sim_receive(b->sim, w->start, (size_t)n, b->now_us);
 }
 
@@ -261,6 +266,8 @@ run_once(struct sim_bench *b, int64_t end_us)
 		if (b->now_us - b->heard_us > b->silent_us)
 			b->silent_us = b->now_us - b->heard_us;
 		b->heard_us = b->now_us;
+		if (b->wire != NULL)
+			b->wire(b, buf, n);
 		answer(b, buf, n);
 	}
 }
