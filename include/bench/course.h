@@ -107,6 +107,9 @@ bool course_wait(struct course *c, int64_t now_us);
 /* It sent a frame, whatever it says. */
 void course_heard(struct course *c, int64_t now_us);
 
+/* It asks for its files again in the middle of writing: to be told. */
+void course_cut(struct course *c, int64_t now_us);
+
 /* It starts anew, and nobody saw it unplugged: ask, once a step. */
 bool course_doubts(struct course *c, int64_t now_us);
 

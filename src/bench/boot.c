@@ -233,6 +233,7 @@ heed_cut(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 	if (!s->cut_short || (sign != SIGN_RECOVERY && sign != SIGN_MANIFEST))
 		return;
 	s->cut_short = false;
+	s->cut_us = b->now;
 	trouble_set(b, s, TROUBLE_POWER_CUT, d->manifest.file);
 }
 

@@ -250,6 +250,17 @@ course_heard(struct course *c, int64_t now_us)
 	c->heard_us = now_us;
 }
 
+/* It goes on by itself; only that it took longer needs words. */
+void
+course_cut(struct course *c, int64_t now_us)
+{
+	if (!course_is_open(c) || c->state != COURSE_WATCH)
+		return;
+	c->wrong = course_find_wrong(c, RESET_SIGN_CARRIER_LOST, now_us);
+	c->amiss = RESET_SIGN_CARRIER_LOST;
+	has_changed(c, now_us);
+}
+
 bool
 course_doubts(struct course *c, int64_t now_us)
 {

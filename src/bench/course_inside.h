@@ -16,6 +16,7 @@
 #define REBOOT_US (15 * SECONDS) /* and so short a one a phone that does */
 #define MARGIN_US (10 * SECONDS) /* the window's end is nobody's to know */
 #define CUE_S     8              /* power to cue, at least */
+#define NO_CUE_S  4              /* where nobody tells of one */
 #define DIAL_S    60             /* for the code, at most */
 #define WINDOW_S  180            /* power to code, at most */
 #define SILENT_S  120            /* after the code, at most */

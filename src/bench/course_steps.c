@@ -167,7 +167,11 @@ course_cue_s(const struct course *c)
 {
 	uint32_t opens, closes;
 
-	return reset_window(&c->choice, &opens, &closes) ? opens : CUE_S;
+	if (reset_window(&c->choice, &opens, &closes))
+		return opens;
+	return course_step_of(c, RESET_WAIT) < c->choice.procedure->steps_count
+	    ? CUE_S
+	    : NO_CUE_S;
 }
 
 bool

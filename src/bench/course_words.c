@@ -95,8 +95,9 @@ advise_booted(char *dst, size_t cap, const struct course *c)
 
 	if (is_early(c, c->changed_us))
 		snprintf(dst, cap,
-		    "Perhaps %c was not down from the first moment on. Take "
-		    "all power away and begin again.",
+		    "Perhaps %c was not down from the first moment on, or "
+		    "was let go of before its lamps. Take all power away and "
+		    "begin again.",
 		    key);
 	else
 		snprintf(dst, cap,

@@ -13,6 +13,7 @@
 
 /* From its first announcement to DHCP: 10 s, facts section 3.1. */
 #define START_US (30 * SECONDS)
+#define TWICE_US (2 * SECONDS)
 
 static void
 see(struct bench *b, struct course *c, enum reset_sign sign)
@@ -196,6 +197,20 @@ give_power(struct bench *b, struct course *c)
 }
 
 /*
+ * It announces itself twice within a second or so after it got power, and
+ * then once a minute: facts/phones.md section 3.1. At a boot that fails no
+ * more may ever come.
+ */
+static bool
+is_start(const struct bench *b, const struct course *c, const struct slot *s,
+    enum sign sign)
+{
+	return sign == SIGN_NEIGHBOUR && s->cdp_us == b->now &&
+	    s->cdp_before_us >= c->step_us &&
+	    s->cdp_us - s->cdp_before_us <= hurried(b->speed, TWICE_US);
+}
+
+/*
  * Without a carrier of its own its frames tell that it has power: those of
  * a start where somebody said that it was unplugged; else it is asked.
  */
@@ -205,6 +220,7 @@ judge_power(struct bench *b, struct course *c, const struct slot *s,
 {
 	bool told = c->step > course_step_of(c, RESET_UNPLUG);
 	bool starts = sign == SIGN_DISCOVER && (told || is_awake(b, s));
+	bool boots = told && is_start(b, c, s, sign);
 	bool asks = told && sign >= SIGN_REFUSED && sign <= SIGN_PART;
 	bool recovers = sign == SIGN_RECOVERY &&
 	    (told || s->ran_us != 0 || from == STAGE_OFF);
@@ -212,9 +228,9 @@ judge_power(struct bench *b, struct course *c, const struct slot *s,
 
 	if (course_has_power(c) || c->cable == CABLE_OWN || c->gone_us != 0)
 		return;
-	if ((starts && told) || asks || recovers) {
+	if ((starts && told) || asks || recovers || boots) {
 		give_power(b, c);
-		if (starts &&
+		if ((starts || boots) &&
 		    is_ordinary(s, b->now - hurried(b->speed, START_US)) &&
 		    is_ordinary(s, was.step_us))
 			see_boot(b, c, false);
@@ -253,6 +269,15 @@ sign_of_stage(enum stage from, enum stage to)
 		break;
 	}
 	return RESET_SIGN_NONE;
+}
+
+static void
+note_cut(struct bench *b, struct course *c)
+{
+	struct course was = *c;
+
+	course_cut(c, b->now);
+	courses_changed(b, c, &was);
 }
 
 static void
@@ -363,6 +388,8 @@ courses_sign(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 			see(b, c, entered);
 		if (c->taken)
 			note_sequence(b, s, c);
+		if (s->cut_us == b->now)
+			note_cut(b, c);
 	}
 	note_load(b, s, sign);
 }

@@ -150,11 +150,24 @@ apply_reply(struct bench *b, struct slot *s, const struct event *e)
 	identify_address(b, s, d->given);
 }
 
+/* LLDP has a rhythm of its own. */
+static void
+note_announcement(
+    const struct bench *b, struct slot *s, const struct event_neighbour *n)
+{
+	if (n->lldp)
+		return;
+	s->cdp_before_us = s->cdp_us;
+	s->cdp_us = b->now;
+}
+
 static void
 identify(struct bench *b, struct slot *s, const struct event *e)
 {
-	if (e->kind == EVENT_NEIGHBOUR)
+	if (e->kind == EVENT_NEIGHBOUR) {
+		note_announcement(b, s, &e->neighbour);
 		identify_neighbour(b, s, &e->neighbour);
+	}
 	if (e->kind == EVENT_CALL)
 		identify_call(b, s, &e->call);
 	if (e->kind == EVENT_DHCP) {

@@ -53,8 +53,10 @@ struct slot {
 	int64_t back_us;         /* it was first heard, or came back */
 	int64_t ran_us; /* it told an ordinary load; 0: none since recovery */
 	bool cut_short; /* its writing, perhaps: link lost, or it restarted */
-	char sep_missing[EVENT_NAME]; /* its own configuration file, */
-	bool sep_by_http;             /* and how it was asked for first */
+	int64_t cut_us; /* and that was so */
+	int64_t cdp_us, cdp_before_us; /* its newest two CDP frames */
+	char sep_missing[EVENT_NAME];  /* its own configuration file, */
+	bool sep_by_http;              /* and how it was asked for first */
 };
 
 struct bench {

@@ -1,0 +1,247 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_SUPPORT_TRAINER_H
+#define TESTS_SUPPORT_TRAINER_H
+
+/*
+ * The trainer without its processes: a simulated phone, a technician who
+ * plays, and the model of the bench with its guide between them. The bench
+ * sees what the program does: frames, its interface, and what the person
+ * answers, who looks at the phone.
+ */
+
+#include "bench/bench.h"
+#include "bench/witness.h"
+#include "support/trainee.h"
+
+struct trainer {
+	struct sim_bench *b;
+	struct bench *bench;
+	struct technician technician;
+	struct witness_counts counts;
+	bool own_cable; /* its carrier is the interface's */
+	bool carrier;
+	bool told; /* it was told that the present step is done */
+
+	enum reset_sign amiss; /* what the guide says that went wrong */
+	unsigned wrongs;       /* how often it began to say so */
+	char advice[400];      /* what it said at the first time */
+	unsigned asked[COURSE_QUESTIONS];
+	char judged[96]; /* by when the technician knew of his mistake */
+};
+
+static inline const struct course *
+course_of(const struct trainer *t)
+{
+	return bench_course(t->bench, 0);
+}
+
+/* What the person has to say to what is asked, from what is seen. */
+static inline bool
+is_so(const struct trainer *t, enum course_question q)
+{
+	struct look look = look_at(t->b);
+
+	switch (q) {
+	case COURSE_IS_IT:
+		return true;
+	case COURSE_TAKEN:
+	case COURSE_LAMPS:
+		return strstr(look.judged, "code was taken") != NULL ||
+		    strstr(look.judged, "right moment") != NULL;
+	case COURSE_PULLED:
+		return !look.powered;
+	case COURSE_NO_QUESTION:
+	case COURSE_QUESTIONS:
+		break;
+	}
+	return false;
+}
+
+static inline void
+say_to(struct trainer *t, enum guide_act act)
+{
+	struct event e = { .kind = EVENT_GUIDE,
+		.at_us = t->b->now_us,
+		.guide = { .act = act, .course = course_of(t)->id } };
+
+	bench_apply(t->bench, &e);
+}
+
+static inline void
+note_state(struct trainer *t)
+{
+	const struct course *c = course_of(t);
+
+	if (c->amiss != RESET_SIGN_NONE && t->amiss == RESET_SIGN_NONE &&
+	    t->wrongs++ == 0)
+		course_advice(t->advice, sizeof(t->advice), c);
+	t->amiss = c->amiss;
+}
+
+/* After each event: what changed, and what is asked. */
+static inline void
+mind(struct trainer *t)
+{
+	const struct course *c = course_of(t);
+
+	if (c == NULL)
+		return;
+	note_state(t);
+	for (unsigned i = 0; c->state == COURSE_ASKS && i < 3; i++) {
+		enum course_question q = c->question;
+
+		t->asked[q]++;
+		say_to(t, is_so(t, q) ? GUIDE_YES : GUIDE_NO);
+		note_state(t);
+	}
+}
+
+static inline void
+tell_bench(struct trainer *t, struct event *e)
+{
+	e->at_us = t->b->now_us;
+	bench_apply(t->bench, e);
+	mind(t);
+}
+
+static inline void
+overhear(struct sim_bench *b, const void *frame, size_t n)
+{
+	struct trainer *t = b->listener;
+	struct event events[WITNESS_EVENTS];
+	size_t k = witness_frame(
+	    &t->counts, LINK_ETHERNET, frame, n, b->now_us, events);
+
+	for (size_t i = 0; i < k; i++) {
+		events[i].by = WITNESS_WIRE;
+		tell_bench(t, &events[i]);
+	}
+}
+
+static inline void
+set_carrier(struct trainer *t, bool carrier)
+{
+	struct event e = { .kind = EVENT_LINK,
+		.link = { .name = "eth0",
+		    .present = true,
+		    .up = true,
+		    .carrier = carrier,
+		    .mbit = 100,
+		    .address = SERVER,
+		    .prefix = 24 } };
+
+	if (t->carrier == carrier)
+		return;
+	t->carrier = carrier;
+	tell_bench(t, &e);
+}
+
+static inline void
+trainer_init(struct trainer *t, struct sim_config config, struct resets *r,
+    bool own_cable)
+{
+	*t = (struct trainer){ .b = set_on_table(config),
+		.bench = bench_new(catalogue),
+		.own_cable = own_cable };
+	assert_non_null(t->bench);
+	t->b->wire = overhear;
+	t->b->listener = t;
+	bench_guide(t->bench, r);
+	set_carrier(t, true);
+	if (own_cable)
+		set_carrier(t, false);
+}
+
+static inline void
+trainer_fini(struct trainer *t)
+{
+	unplug(t->b);
+	bench_free(t->bench);
+}
+
+/* Phone, bench and what the technician waits for, until the earliest. */
+static inline void
+trainer_run(struct trainer *t, int64_t until_us)
+{
+	struct event tick = { .kind = EVENT_TICK };
+	int64_t due_us = bench_deadline(t->bench);
+
+	run_once(t->b, due_us < until_us ? due_us : until_us);
+	tell_bench(t, &tick);
+}
+
+static inline void
+trainer_run_for(struct trainer *t, int64_t us)
+{
+	int64_t end_us = t->b->now_us + us;
+
+	while (t->b->now_us < end_us)
+		trainer_run(t, end_us);
+}
+
+/* The plug is out: without a carrier only the person can tell. */
+static inline void
+say_pulled(struct trainer *t)
+{
+	const struct course *c = course_of(t);
+
+	if (c != NULL && c->state == COURSE_WRONG)
+		say_to(t, GUIDE_AGAIN);
+	while (c != NULL && c->state == COURSE_HANDS &&
+	    course_step(c)->kind <= RESET_UNPLUG)
+		say_to(t, GUIDE_NEXT);
+}
+
+static inline void
+trainer_hand(struct trainer *t, const struct hand *h)
+{
+	do_hand_on(t->b, h);
+	if (!t->own_cable && h->act == HAND_PULL)
+		say_pulled(t);
+	if (t->own_cable && h->act == HAND_PULL)
+		set_carrier(t, false);
+	if (t->own_cable && h->act == HAND_PLUG)
+		set_carrier(t, true);
+}
+
+/* Begin, of a phone that was heard (its MAC) or was not (zero). */
+static inline void
+trainer_begin(struct trainer *t, const char *model,
+    const struct reset_choice *choice, enum slip slip, bool heard)
+{
+	struct event e = { .kind = EVENT_GUIDE, .guide.act = GUIDE_BEGIN };
+
+	if (heard)
+		e.mac = phone_mac;
+	text_copy(e.guide.model, sizeof(e.guide.model), model);
+	text_copy(
+	    e.guide.sequence, sizeof(e.guide.sequence), choice->sequence->name);
+	tell_bench(t, &e);
+	assert_non_null(course_of(t));
+	technician_init(&t->technician, choice, slip, 1, t->b->now_us);
+}
+
+/* Until the technician and the guide are done, or the minutes are over. */
+static inline void
+trainer_work(struct trainer *t, int minutes)
+{
+	struct technician *who = &t->technician;
+	int64_t end_us = t->b->now_us + minutes * MINUTES;
+
+	while (t->b->now_us < end_us &&
+	    (!who->done || course_is_open(course_of(t)))) {
+		struct look look = look_at(t->b);
+		int64_t due_us = technician_deadline(who);
+		bool slipped = who->slipped;
+		struct hand h;
+
+		if (technician_act(who, &look, t->b->now_us, &h))
+			trainer_hand(t, &h);
+		else
+			trainer_run(t, due_us < end_us ? due_us : end_us);
+		if (who->slipped && !slipped)
+			text_copy(t->judged, sizeof(t->judged), look.judged);
+	}
+}
+
+#endif
