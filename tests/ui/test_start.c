@@ -234,8 +234,11 @@ going_over_it_holds_for_one_unheard_phone(void **state)
 	must_say(t, "Let the 7941G be erased all the same?", true);
 	dashboard_press(t, 'y');
 	assert_true(ready_lets(&t->screen, &t->gate, nobody));
+	aim(t, "7961G");
+	assert_false(ready_lets(&t->screen, &t->gate, nobody));
+	dashboard_press(t, 'O');
+	dashboard_press(t, 'y');
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_GUIDE);
-	aim(t, "7941G");
 	assert_false(ready_lets(&t->screen, &t->gate, nobody));
 }
 
