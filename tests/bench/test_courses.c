@@ -1,0 +1,430 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Which event reaches whose place: several phones, those that were not heard
+ * yet, one cable or a switch. Lines "SECONDS = COURSE PLACE" are what is to
+ * be seen then, "SECONDS next? COURSE" who needs hands next.
+ */
+
+#include "bench/course.h"
+
+#include "firmware-index/resets.h"
+#include "support/known.h"
+#include "support/resets.h"
+#include "support/story.h"
+
+static struct resets *resets;
+
+static int
+set_up(void **state)
+{
+	resets = resets_with(NULL);
+	return know(state);
+}
+
+static int
+tear_down(void **state)
+{
+	resets_free(resets);
+	return forget(state);
+}
+
+#define A "00:1b:0c:18:bd:c1"
+#define B "00:1b:0c:18:bd:c2"
+#define D "00:1b:0c:18:bd:c4"
+
+#define IS_A(at) at " is " A " 10.0.0.20\n"
+#define IS_B(at) at " is " B " 10.0.0.21\n"
+
+/* A runs, alone on the cable. */
+#define ONE "0 link up\n0 cdp 7961 SIP41.8-5-4S\n"
+
+/* A and B run, behind a switch that says nothing. */
+#define TWO ONE IS_B("1") "1 cdp 7961 SIP41.8-5-4S\n" IS_A("1")
+
+#define DEAD "0 link down\n"
+
+static struct row {
+	const char *name;
+	const char *script;
+} rows[] = {
+	{ "an unknown model or sequence leads nobody",
+	    ONE "1 lead 9999 total\n1 lead 7961G short\n"
+		"1 lead-unheard nothing\n2 courses 0\n" },
+	{ "without a sequence it is the usual one",
+	    ONE "1 lead 7961G\n1 = 1 unplug it\n1 sequence 1 soft\n" },
+	{ "another course of the same phone takes the place of the first",
+	    ONE "1 lead 7961G soft\n2 lead 7961G total\n2 courses 1\n"
+		"2 = 2 unplug it\n" },
+	{ "who is not known is nobody", ONE "1 next 7\n1 courses 0\n" },
+
+	/* One that was not heard yet. */
+	{ "the only one that comes, and of its model",
+	    DEAD "1 lead-unheard 7961G total\n1 = 1 unplug it\n"
+		 "9 link up\n9 = 1 hold # until the lamps, dial\n"
+		 "60 cdp 7961 79XX_default_load\n"
+		 "60 = 1 fetches its firmware\n60 of 1 " A "\n" },
+	{ "its model is known late only",
+	    DEAD "1 lead-unheard 7961G total\n9 link up\n60 heard\n"
+		 "61 discover\n61 of 1 -\n62 lease\n"
+		 "63 ask term61.default.loads\n63 of 1 " A "\n"
+		 "63 = 1 fetches its firmware\n" },
+	{ "its exacter sister is the same",
+	    DEAD "1 lead-unheard 7961G-GE total\n9 link up\n"
+		 "60 cdp 7961 79XX_default_load\n60 of 1 " A "\n" },
+	{ "another model is not it",
+	    DEAD "1 lead-unheard 7961G total\n9 link up\n"
+		 "20 cdp 7911 SIP11.8-5-4S\n20 of 1 -\n"
+		 "20 = 1 hold # until the lamps, dial\n" },
+	{ "nor is one that was here before, and stays",
+	    TWO "5 lead-unheard 7961G total\n61 cdp 7961 SIP41.8-5-4S\n"
+		"61 of 1 -\n" },
+	{ "one that comes back is",
+	    TWO "5 lead-unheard 7961G total\n6 next\n7 next\n"
+		"100 cdp 7961 79XX_default_load\n101 discover\n"
+		"101 of 1 " A "\n101 = 1 fetches its firmware\n" },
+	{ "two wait for one: the first is asked",
+	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7961G soft\n"
+		 "9 link up\n60 cdp 7961 79XX_default_load\n"
+		 "60 = 1 asks is-it\n61 yes 1\n61 of 1 " A "\n"
+		 "61 = 1 fetches its firmware\n"
+		 "61 = 2 hold # until the lamps, dial\n" },
+	{ "no: then it is the other's",
+	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7961G soft\n"
+		 "9 link up\n60 cdp 7961 79XX_default_load\n61 no 1\n"
+		 "70 discover\n70 of 1 -\n70 of 2 " A "\n"
+		 "70 = 2 fetches its firmware\n" },
+	{ "a model that is told later answers by itself",
+	    TWO IS_A("5") "5 lead-unheard 7911G total\n6 next 1\n7 next 1\n"
+			  "7 is " D " 10.0.0.40\n20 discover Cisco Systems, "
+			  "Inc. IP Phone\n21 lease\n21 = 1 asks is-it\n"
+			  "22 cdp 7961 SIP41.8-5-4S\n22 of 1 -\n"
+			  "22 = 1 give power\n" },
+	{ "one that turned up takes the place of what was over",
+	    ONE "1 lead 7961G soft\n2 stop\n3 lead-unheard 7961G total\n"
+		"4 link down\n5 link up\n60 cdp 7961 79XX_default_load\n"
+		"60 courses 1\n60 of 2 " A "\n" },
+
+	/* One cable. */
+	{ "without a carrier at its start it only waits for one",
+	    DEAD "1 lead-unheard 7961G total\n2 link down\n"
+		 "2 = 1 unplug it\n3 link up\n"
+		 "3 = 1 hold # until the lamps, dial\n" },
+	{ "an interface that is gone is nobody's power",
+	    ONE "1 lead 7961G total\n5 link gone\n5 = 1 unplug it\n"
+		"9 link up\n9 = 1 unplug it\n" },
+	{ "of several who wait the carrier is the last one's",
+	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7911G soft\n"
+		 "9 link up\n9 = 1 unplug it\n"
+		 "9 = 2 hold the key, then dial\n" },
+	{ "who writes is not unplugged where another waits for it",
+	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
+		"60 cdp 7961 79XX_default_load\n"
+		"70 lead-unheard 7911G soft\n71 link down\n"
+		"71 = 1 fetches its firmware\n71 = 2 give power\n"
+		"100 = 1 fetches its firmware\n" },
+
+	/* A switch. */
+	{ "two phones at once are behind a switch",
+	    TWO "5 lead 7961G total\n6 link down\n6 = 1 unplug it\n" },
+	{ "so is whoever is there with a switch that announces itself",
+	    ONE "5 lead 7961G total\n6 switch\n7 link down\n"
+		"7 = 1 unplug it\n" },
+	{ "one after the other they are not",
+	    ONE "5 lead 7961G total\n6 link down\n7 link up\n" IS_B(
+		"60") "60 cdp 7911 SIP11.8-5-4S\n61 link down\n62 link up\n"
+		      "63 lead 7911G soft\n64 link down\n64 = 2 give power\n" },
+	{ "behind a switch one starts that was said to be unplugged",
+	    TWO "5 lead 7961G total\n6 next\n7 next\n"
+		"7 = 1 hold #, give power\n61 cdp 7961 SIP41.8-5-4S\n"
+		"61 = 1 hold #, give power\n100 cdp 7961 SIP41.8-5-4S\n"
+		"101 cdp 7961 SIP41.8-5-4S\n110 discover\n"
+		"110 = 1 begin again\n" },
+	{ "behind a switch one starts, and nobody had said it",
+	    TWO "5 lead 7961G total\n100 cdp 7961 SIP41.8-5-4S\n"
+		"101 cdp 7961 SIP41.8-5-4S\n110 discover\n"
+		"110 = 1 asks pulled\n111 yes\n112 lease\n"
+		"113 lacks CTLSEP001B0C18BDC1.tlv\n"
+		"113 = 1 begin again\n" },
+	{ "one that asks for an address as it runs is not asked for",
+	    TWO "5 lead 7961G total\n15 heard\n30 heard\n45 heard\n"
+		"46 discover\n46 = 1 unplug it\n" },
+	{ "the recovery of one that ran needs no word",
+	    TWO "5 lead 7961G total\n100 cdp 7961 79XX_default_load\n"
+		"100 = 1 fetches its firmware\n" },
+	{ "one that was in its recovery before is not there by the guide",
+	    TWO "4 cdp 7961 79XX_default_load\n5 lead 7961G total\n"
+		"15 cdp 7961 79XX_default_load\n"
+		"20 ask term61.default.loads\n20 = 1 unplug it\n" },
+	{ "the two are led each for itself",
+	    TWO "5 lead 7961G total\n" IS_B(
+		"5") "5 lead 7961G soft\n"
+		     "100 cdp 7961 79XX_default_load\n100 = 1 unplug it\n"
+		     "100 = 2 fetches its firmware\n" IS_A(
+			 "120") "120 cdp 7961 79XX_default_load\n"
+				"120 = 1 fetches its firmware\n" },
+
+	/* Who needs hands next. */
+	{ "who waits for longest",
+	    TWO "5 lead 7961G total\n" IS_B(
+		"6") "6 lead 7961G soft\n"
+		     "7 next? 1\n8 next 1\n8 next? 2\n" },
+	{ "before all others one whose window is open",
+	    TWO "5 lead 7961G total\n" IS_B(
+		"6") "6 lead 7961G soft\n"
+		     "7 next 2\n8 next 2\n9 next 2\n9 = 2 dial the code\n"
+		     "9 next? 2\n20 next 2\n20 next? 1\n" },
+	{ "nobody while all are watched",
+	    ONE "5 lead 7961G total\n9 link down\n12 link up\n"
+		"60 cdp 7961 79XX_default_load\n60 next? -\n" },
+};
+
+/* A script's own verbs: what a course is, in place of an event. */
+static bool
+is_check(const struct bench *b, const char *verb, const char *rest)
+{
+	const struct course *c =
+	    bench_course_find(b, (uint32_t)strtoul(rest, NULL, 10));
+	const char *what = strchr(rest, ' ');
+	char is[80];
+
+	if (strcmp(verb, "courses") == 0) {
+		snprintf(is, sizeof(is), "%zu", bench_courses(b));
+		what = rest;
+	} else if (strcmp(verb, "next?") == 0) {
+		c = bench_course_next(b, bench_now_us(b));
+		snprintf(is, sizeof(is), "%u", c != NULL ? c->id : 0);
+		what = strcmp(rest, "-") == 0 ? "0" : rest;
+	} else if (strcmp(verb, "=") != 0 && strcmp(verb, "of") != 0 &&
+	    strcmp(verb, "sequence") != 0) {
+		return false;
+	} else {
+		assert_non_null(c);
+		what++;
+		if (verb[0] == 'o')
+			mac_show(is, c->mac);
+		else if (verb[0] == 's')
+			snprintf(
+			    is, sizeof(is), "%s", c->choice.sequence->name);
+		else if (c->state == COURSE_ASKS)
+			snprintf(is, sizeof(is), "asks %s",
+			    course_question_name(c->question));
+		else
+			snprintf(is, sizeof(is), "%s", course_short(c));
+		if (verb[0] == 'o' && mac_is_zero(c->mac))
+			snprintf(is, sizeof(is), "-");
+	}
+	if (strcmp(is, what) != 0)
+		fail_msg("%s %s: it is \"%s\"", verb, rest, is);
+	return true;
+}
+
+static void
+hear_switch(struct story *s, int64_t at_us)
+{
+	struct event e = { .kind = EVENT_NEIGHBOUR,
+		.by = WITNESS_WIRE,
+		.at_us = at_us,
+		.mac = { { 2, 0, 0, 0, 0, 1 } },
+		.neighbour = {
+		    .can = CAN_SWITCH, .platform = "cisco WS-C3560-24PS" } };
+
+	bench_apply(s->bench, &e);
+}
+
+static void
+tell_one(struct story *s, const char *line)
+{
+	char verb[24], tick[32];
+	double at;
+	int used = 0;
+
+	assert_int_equal(sscanf(line, "%lf %23s %n", &at, verb, &used), 2);
+	if (strcmp(verb, "switch") == 0) {
+		hear_switch(s, s->from_us + (int64_t)(at * 1e6));
+		return;
+	}
+	snprintf(tick, sizeof(tick), "%f tick", at);
+	story_tell(s, tick);
+	if (!is_check(s->bench, verb, line + used))
+		story_tell(s, line);
+}
+
+static struct bench *
+told(const char *script)
+{
+	struct bench *b = new_bench();
+	char *copy = strdup(script), *line, *more = NULL;
+	struct story s;
+
+	bench_guide(b, resets);
+	story_init(&s, b);
+	s.from_us = INT64_C(1800000000000000);
+	for (line = strtok_r(copy, "\n", &more); line != NULL;
+	     line = strtok_r(NULL, "\n", &more))
+		tell_one(&s, line);
+	free(copy);
+	return b;
+}
+
+static void
+reaches_whom_it_should(void **state)
+{
+	const struct row *row = *state;
+
+	bench_free(told(row->script));
+}
+
+/* All of a 7961's way, to be revived. */
+#define REVIVED                                                                \
+	ONE "1 lead 7961G total\n9 link down\n12 link up\n"                    \
+	    "60 cdp 7961 79XX_default_load\n70 discover\n71 lease\n"           \
+	    "72 +manifest term61.default.loads SIP41.9-4-2SR3-1S "             \
+	    "jar41sip.sbn:900 cnu41.sbn:900\n"                                 \
+	    "72 +take term61.default.loads 700\n"                              \
+	    "73 +take jar41sip.sbn 900\n74 +take cnu41.sbn 900\n"              \
+	    "372 cdp 7961 SIP41.9-4-2SR3-1S\n372 = 1 done\n"
+
+static struct logged {
+	const char *name;
+	const char *script;
+	const char *want[6]; /* the guide's lines, oldest first */
+} logs[] = {
+	{ "a reset that ends well", REVIVED,
+	    { "Guide: the total reset of a 7961G begins.",
+		"Guide: it has power.", "Guide: the code was taken.",
+		"Guide: done in 6:11." } },
+	{ "a wrong turn, and another try",
+	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
+		"60 cdp 7961 SIP41.8-5-4S\n70 link down\n80 stop\n",
+	    { "Guide: the total reset of a 7961G begins.",
+		"Guide: it has power.",
+		"Guide: a wrong turn. The code was not taken: # released too "
+		"late, a wrong key, or too slow. Begin again.",
+		"Guide: try 2 begins.", "Guide: stopped." } },
+	{ "a power cut",
+	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
+		"60 cdp 7961 79XX_default_load\n"
+		"70 discover\n71 lease\n"
+		"72 +manifest term61.default.loads - jar41sip.sbn:900\n"
+		"72 +take term61.default.loads 700\n"
+		"73 +take jar41sip.sbn 900\n100 link down\n200 tick\n",
+	    { "Guide: the total reset of a 7961G begins.",
+		"Guide: it has power.", "Guide: the code was taken.",
+		"Guide: a wrong turn. The power was cut. Give it power, see "
+		"whether it asks for its files again; if not, take the total "
+		"sequence." } },
+};
+
+static void
+the_log_says(void **state)
+{
+	const struct logged *row = *state;
+	struct bench *b = told(row->script);
+	size_t n = 0;
+
+	for (size_t i = bench_log_count(b); i-- > 0;) {
+		const struct log_line *line = bench_log(b, i);
+
+		if (strncmp(line->text, "Guide: ", 7) != 0)
+			continue;
+		assert_true(n < ARRAY_LEN(row->want));
+		assert_non_null(row->want[n]);
+		assert_string_equal(line->text, row->want[n++]);
+	}
+	assert_true(n == ARRAY_LEN(row->want) || row->want[n] == NULL);
+	bench_free(b);
+}
+
+static void
+the_record_names_the_sequence(void **state)
+{
+	struct bench *b = told(REVIVED);
+	const struct device *d = bench_at(b, 0);
+
+	(void)state;
+	assert_string_equal(d->revival.sequence, "total");
+	assert_true(d->record_change > 0);
+	bench_free(b);
+	b = told(ONE "1 lead 7961G total\n9 link down\n12 link up\n"
+		     "60 cdp 7961 79XX_default_load\n61 stop\n"
+		     "62 ask term61.default.loads\n");
+	assert_string_equal(bench_at(b, 0)->revival.sequence, "total");
+	bench_free(b);
+	b = told(ONE "1 lead 7961G total\n2 ask term61.default.loads\n");
+	assert_string_equal(bench_at(b, 0)->revival.sequence, "");
+	bench_free(b);
+}
+
+/* However often ticks come. */
+static void
+ticks_make_no_difference(void **state)
+{
+	static const char script[] =
+	    ONE "1 lead 7961G total\n9 link down\n12 link up\n";
+	struct bench *once = told(script), *often = told(script);
+	struct event e = { .kind = EVENT_TICK };
+	int64_t from_us = bench_now_us(once);
+
+	(void)state;
+	for (int i = 1; i <= 3000; i++) {
+		e.at_us = from_us + i * INT64_C(1000000);
+		bench_apply(often, &e);
+	}
+	while (bench_deadline(once) <= e.at_us)
+		bench_apply(once,
+		    &(struct event){
+			.kind = EVENT_TICK, .at_us = bench_deadline(once) });
+	bench_apply(once, &e);
+	assert_memory_equal(bench_course(once, 0), bench_course(often, 0),
+	    sizeof(struct course));
+	assert_int_equal(bench_course(once, 0)->state, COURSE_STUCK);
+	assert_int_equal(bench_log_count(once), bench_log_count(often));
+	bench_free(once);
+	bench_free(often);
+}
+
+/* Only who is over makes room. */
+static void
+no_more_are_led_than_there_are_places(void **state)
+{
+	struct bench *b = told("0 link up\n");
+	struct event e = { .kind = EVENT_GUIDE,
+		.at_us = bench_now_us(b),
+		.guide = { GUIDE_BEGIN, 0, "7961G", "total" } };
+
+	(void)state;
+	for (unsigned i = 0; i < BENCH_COURSES + 1; i++) {
+		e.mac.octet[5] = (uint8_t)(i + 1);
+		bench_apply(b, &e);
+	}
+	assert_int_equal(bench_courses(b), BENCH_COURSES);
+	assert_non_null(strstr(bench_log(b, 0)->text, "led already"));
+	e.guide = (struct event_guide){ GUIDE_STOP, 7, "", "" };
+	bench_apply(b, &e);
+	e.guide = (struct event_guide){ GUIDE_BEGIN, 0, "7961G", "total" };
+	bench_apply(b, &e);
+	assert_int_equal(bench_courses(b), BENCH_COURSES);
+	assert_null(bench_course_find(b, 7));
+	assert_true(mac_equal(bench_course(b, BENCH_COURSES - 1)->mac, e.mac));
+	bench_free(b);
+}
+
+int
+main(void)
+{
+	struct CMUnitTest reaching[ARRAY_LEN(rows)];
+	struct CMUnitTest logging[ARRAY_LEN(logs)];
+	const struct CMUnitTest others[] = {
+		cmocka_unit_test(the_record_names_the_sequence),
+		cmocka_unit_test(ticks_make_no_difference),
+		cmocka_unit_test(no_more_are_led_than_there_are_places),
+	};
+	int failed;
+
+	CASES(reaching, reaches_whom_it_should, rows);
+	CASES(logging, the_log_says, logs);
+	failed = cmocka_run_group_tests(reaching, set_up, tear_down);
+	failed += cmocka_run_group_tests(logging, set_up, tear_down);
+	return failed + cmocka_run_group_tests(others, set_up, tear_down);
+}
