@@ -94,8 +94,8 @@ is_same(const struct course *a, const struct course *b)
 	return a->state == b->state && a->step == b->step &&
 	    a->question == b->question && a->tries == b->tries &&
 	    a->cable == b->cable && a->wrong == b->wrong &&
-	    mac_equal(a->mac, b->mac) && a->power_us == b->power_us &&
-	    a->release_us == b->release_us;
+	    a->amiss == b->amiss && mac_equal(a->mac, b->mac) &&
+	    a->power_us == b->power_us && a->release_us == b->release_us;
 }
 
 /* After whatever was done to it: tell whoever counts, and the log. */
