@@ -32,7 +32,7 @@ batches() {
 			size, ",")
 		names = split("Enter Escape Up Down Left Right PPage NPage " \
 			"Home End IC DC BSpace Tab BTab F1 F2 F12 C-l C-a C-h " \
-			"M-x S-Up C-Left Space ? / j k l s f t O h m n N p o v F S " \
+			"M-x S-Up C-Left Space ? / j k l s f t g M a O h m n N p o v F S " \
 			"b < > e r u w x y z 0 7 9", name)
 		for (; n > 0; n--) {
 			line = any(size, sizes)
@@ -51,7 +51,7 @@ in_order() {
 	if [ "$1" -lt 60 ] || [ "$2" -lt 16 ]; then
 		[ "$1" -lt 24 ] || shows "^This window is $1x$2"
 	else
-		screen | head -n 1 | grep -qE 'practice|SEP|phones'
+		screen | head -n 1 | grep -qE 'practice|SEP|phones|^ ! '
 	fi
 }
 alive() {
