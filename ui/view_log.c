@@ -10,6 +10,7 @@
 #define WHO_COLS     15
 #define WHO_COLS_MIN 6
 #define WIDE_COLS    60 /* beside time and sign */
+#define LINE_TEXT    (sizeof(((struct log_line *)0)->text) + 32)
 
 /* Beside the phones a line is short, unless somebody should act on it. */
 static const struct {
@@ -50,6 +51,19 @@ draw_who(const struct view *v, struct box b, const struct device *d)
 	return WHO_COLS_MIN;
 }
 
+/* What was said, and how often where that was more than once. */
+static const char *
+show_text(char text[LINE_TEXT], const struct view *v, const struct log_line *l)
+{
+	char since[16];
+
+	if (l->times < 2)
+		return l->text;
+	snprintf(text, LINE_TEXT, "%s x %u since %s", l->text, l->times,
+	    words_clock(since, sizeof(since), v->model, l->first_us));
+	return text;
+}
+
 /* One log line with its text wrapped; returns the rows used. */
 static int
 draw_line(const struct view *v, struct box b, const struct log_line *l)
@@ -57,7 +71,7 @@ draw_line(const struct view *v, struct box b, const struct log_line *l)
 	const struct device *d = bench_find(v->model->bench, l->mac);
 	bool whole = v->screen->view == VIEW_LOG;
 	enum style style = looks[l->level].style;
-	char clock[16];
+	char clock[16], text[LINE_TEXT];
 
 	words_clock(clock, sizeof(clock), v->model, l->at_us);
 	canvas_text(v->canvas, b.row, b.col + 1, 8, STYLE_DIM, clock);
@@ -72,7 +86,7 @@ draw_line(const struct view *v, struct box b, const struct log_line *l)
 		b.cols -= used;
 	}
 	b.rows = whole ? looks[l->level].rows : looks[l->level].rows_beside;
-	return canvas_wrap(v->canvas, b, style, l->text);
+	return canvas_wrap(v->canvas, b, style, show_text(text, v, l));
 }
 
 static int
@@ -128,7 +142,8 @@ view_log_back(const struct view *v)
 	for (size_t i = 0; (l = bench_log(v->model->bench, i)) != NULL; i++) {
 		if (l->at_us <= v->screen->log_us)
 			break;
-		back += is_shown(v, l);
+		/* What was said before was counted where it stood. */
+		back += l->first_us > v->screen->log_us && is_shown(v, l);
 	}
 	return back < count ? back : count - 1;
 }

@@ -21,8 +21,10 @@ struct catalogue;
 /* A line of the log: what happened, as a sentence without the name. */
 struct log_line {
 	int64_t at_us;
-	struct mac mac; /* to whom; zero: about the bench */
+	int64_t first_us; /* the first of the times */
+	struct mac mac;   /* to whom; zero: about the bench */
 	enum note_level level;
+	unsigned times; /* that it was said; a phone in a loop fills no log */
 	char text[200];
 };
 

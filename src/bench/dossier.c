@@ -312,16 +312,21 @@ print_log(FILE *to, const struct dossier *d)
 		[NOTE_WARN] = "warn",
 		[NOTE_BAD] = "bad",
 	};
-	char clock[CLOCK_TEXT];
+	char clock[CLOCK_TEXT], first[CLOCK_TEXT];
 
 	print_head(to, d, "Log of the bench and of");
 	for (size_t i = bench_log_count(d->bench); i > 0; i--) {
 		const struct log_line *l = bench_log(d->bench, i - 1);
 
-		if (mac_is_zero(l->mac) || mac_equal(l->mac, d->device->mac))
-			fprintf(to, "%s  %-4s  %s%s\n",
-			    show_clock(clock, d, l->at_us), levels[l->level],
-			    mac_is_zero(l->mac) ? "(bench) " : "", l->text);
+		if (!mac_is_zero(l->mac) && !mac_equal(l->mac, d->device->mac))
+			continue;
+		fprintf(to, "%s  %-4s  %s%s", show_clock(clock, d, l->at_us),
+		    levels[l->level], mac_is_zero(l->mac) ? "(bench) " : "",
+		    l->text);
+		if (l->times > 1)
+			fprintf(to, " x %u since %s", l->times,
+			    show_clock(first, d, l->first_us));
+		fputs("\n", to);
 	}
 }
 

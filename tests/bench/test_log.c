@@ -99,6 +99,55 @@ static struct row {
 	    "bad: It wants b.sbn, which its server does not have. Put it "
 	    "into the served folder, named letter for letter; unpack the "
 	    "whole package.\n" },
+	{ "what a loop repeats is one line",
+	    "1 cdp 7961 -\n1 arp\n2 +take a.xml 900\n30 +take a.xml 900\n"
+	    "60 +take a.xml 900\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Took a.xml: 900 B. x 3 since 2\n" },
+	{ "in the order of its last round",
+	    "1 cdp 7961 -\n1 arp\n2 lacks a.xml\n3 +take b.xml 900\n"
+	    "45 lacks a.xml\n47 +take b.xml 900\n90 lacks a.xml\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Took b.xml: 900 B. x 2 since 3\n"
+	    "detail: Does without a.xml, which is not there; that is normal. "
+	    "x 3 since 2\n" },
+	{ "but what has another size is another",
+	    "1 cdp 7961 -\n1 arp\n2 +take a.xml 900\n30 +take a.xml 901\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Took a.xml: 900 B.\n"
+	    "info: Took a.xml: 901 B.\n" },
+	{ "and what comes later is no loop",
+	    "1 cdp 7961 -\n1 arp\n2 +take a.xml 900\n183 +take a.xml 900\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Took a.xml: 900 B.\n"
+	    "info: Took a.xml: 900 B.\n" },
+	{ "nor what comes after much else",
+	    "1 cdp 7961 -\n1 arp\n2 +take a.xml 9\n3 +take b.xml 9\n"
+	    "3 +take c.xml 9\n3 +take d.xml 9\n3 +take e.xml 9\n"
+	    "3 +take f.xml 9\n3 +take g.xml 9\n3 +take h.xml 9\n"
+	    "3 +take i.xml 9\n4 +take a.xml 9\n5 +take b.xml 9\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Took a.xml: 9 B.\ninfo: Took b.xml: 9 B.\n"
+	    "info: Took c.xml: 9 B.\ninfo: Took d.xml: 9 B.\n"
+	    "info: Took e.xml: 9 B.\ninfo: Took f.xml: 9 B.\n"
+	    "info: Took g.xml: 9 B.\ninfo: Took h.xml: 9 B.\n"
+	    "info: Took i.xml: 9 B.\ninfo: Took a.xml: 9 B.\n"
+	    "info: Took b.xml: 9 B.\n" },
+	{ "each phone has its own loop",
+	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n"
+	    "3 is 00:1b:0c:00:00:02 10.0.0.21\n3 cdp 7941 -\n3 arp\n"
+	    "4 ask a.xml\n5 ask a.xml\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Asks for a.xml.\n"
+	    "info: New phone: 7941G (by CDP).\n"
+	    "info: Asks for a.xml. x 2 since 4\n" },
+	{ "asked for in vain, and answered at last",
+	    "1 cdp 7961 -\n1 arp\n2 ask a.xml\n3 ask a.xml\n4 ask a.xml\n"
+	    "4.5 error 1\n6 ask a.xml\n6.5 error 1\n",
+	    "info: New phone: 7961G (by CDP).\n"
+	    "info: Asks for a.xml. x 2 since 2\n"
+	    "detail: Does without a.xml, which is not there; that is normal. "
+	    "x 2 since 4\n" },
 	{ "a reset of a phone that ran",
 	    "1 lacks SEP001B0C18BDC1.cnf.xml\n2 cdp 7961 79XX_default_load\n",
 	    "info: New phone: model not known yet (by files it wants).\n"
@@ -153,7 +202,12 @@ describe(char *text, size_t cap, const struct bench *b)
 		const struct log_line *l = bench_log(b, i - 1);
 
 		n += (size_t)snprintf(
-		    text + n, cap - n, "%s: %s\n", levels[l->level], l->text);
+		    text + n, cap - n, "%s: %s", levels[l->level], l->text);
+		if (l->times > 1)
+			n += (size_t)snprintf(text + n, cap - n,
+			    " x %u since %d", l->times,
+			    (int)(l->first_us / 1000000));
+		n += (size_t)snprintf(text + n, cap - n, "\n");
 	}
 }
 
@@ -207,15 +261,55 @@ the_oldest_line_goes(void **state)
 	bench_free(b);
 }
 
+/* What a loop repeats goes from its place, and all others keep theirs. */
+static void
+a_loop_leaves_the_order_as_it_was(void **state)
+{
+	struct bench *b = new_bench();
+	const struct log_line *l, *newer;
+	struct story s;
+	char line[64];
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s, "1 cdp 7961 -\n1 arp\n");
+	for (int i = 0; i < 2 * BENCH_LOG; i++) {
+		struct event e = { .kind = EVENT_NOTE,
+			.by = WITNESS_SELF,
+			.at_us = INT64_C(1000000) * (i + 2) };
+
+		snprintf(e.note.text, sizeof(e.note.text), "%d", i);
+		bench_apply(b, &e);
+		snprintf(line, sizeof(line), "%d.5 ask %c.xml\n", i + 2,
+		    'a' + i % 3);
+		story_tell(&s, line);
+	}
+	/* Three lines for all that it asked, and notes without a gap. */
+	assert_in_range(bench_log_count(b), BENCH_LOG - 1, BENCH_LOG);
+	for (size_t i = 1; (l = bench_log(b, i)) != NULL; i++) {
+		newer = bench_log(b, i - 1);
+		assert_true(l->at_us <= newer->at_us);
+		if (!mac_is_zero(l->mac))
+			assert_in_range(i, 0, 5);
+		else
+			assert_int_equal(l->times, 1);
+	}
+	assert_int_equal(bench_log(b, 0)->times, 2 * BENCH_LOG / 3 + 1);
+	assert_int_equal(bench_log(b, 0)->first_us / 100000, 25);
+	bench_free(b);
+}
+
 int
 main(void)
 {
-	static struct CMUnitTest tests[ARRAY_LEN(rows) + 2];
+	static struct CMUnitTest tests[ARRAY_LEN(rows) + 3];
 
 	CASES(tests, log_says, rows);
 	tests[ARRAY_LEN(rows)] =
 	    (struct CMUnitTest)cmocka_unit_test(a_note_goes_in_as_it_is);
 	tests[ARRAY_LEN(rows) + 1] =
 	    (struct CMUnitTest)cmocka_unit_test(the_oldest_line_goes);
+	tests[ARRAY_LEN(rows) + 2] = (struct CMUnitTest)cmocka_unit_test(
+	    a_loop_leaves_the_order_as_it_was);
 	return cmocka_run_group_tests_name("bench/log", tests, know, forget);
 }

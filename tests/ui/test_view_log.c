@@ -186,6 +186,29 @@ who_looks_back_stays_with_his_lines(void **state)
 	must_show(t, (int[]){ 3, 3, 3, 3, 7 }, "log, newest last");
 }
 
+/* What a phone in a loop says again and again, and how often. */
+static void
+a_loop_is_a_line_that_counts(void **state)
+{
+	struct dashboard *t = *state;
+	struct event e = { .kind = EVENT_NOTE,
+		.mac = play_phone(1, "7961", "41").mac };
+
+	snprintf(e.note.text, sizeof(e.note.text), "Took it.");
+	e.note.level = NOTE_INFO;
+	play_tell(&t->play, e);
+	dashboard_press(t, SCREEN_KEY_LINE_UP);
+	dashboard_press(t, SCREEN_KEY_LINE_UP);
+	must_show(t, (int[]){ 3, 3, 3, 3, 2 }, "log, 2 newer below");
+	for (int i = 0; i < 4; i++) {
+		t->play.now_us += 20000000;
+		play_tell(&t->play, e);
+	}
+	must_show(t, (int[]){ 3, 3, 3, 3, 2 }, "log, 2 newer below");
+	dashboard_press(t, SCREEN_KEY_LAST);
+	must_show(t, (int[]){ 3, 3, 3, 3, 3 }, "Took it. x 5 since 12:00:");
+}
+
 static void
 scrolling_counts_the_lines_asked_for(void **state)
 {
@@ -230,6 +253,7 @@ main(void)
 		FULL(a_text_is_found_in_lines_and_names),
 		FULL(a_text_that_nobody_wrote_leaves_none),
 		FULL(who_looks_back_stays_with_his_lines),
+		FULL(a_loop_is_a_line_that_counts),
 		FULL(scrolling_counts_the_lines_asked_for),
 		FULL(the_bench_shows_all_but_what_is_normal),
 	};
