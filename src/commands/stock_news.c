@@ -2,6 +2,7 @@
 #include "stock_news.h"
 
 #include <inttypes.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -29,19 +30,46 @@ tell_slow(struct stock_news *n, struct session *s,
 	    p->files_done, p->files);
 }
 
+/* " (7 of them as remembered)" */
 static void
-tell_end(struct session *s, uint64_t files, const struct firmware_index *x)
+show_remembered(char *dst, size_t cap, uint64_t files, uint64_t remembered)
+{
+	text_copy(dst, cap, "");
+	if (remembered > 0 && remembered >= files)
+		text_copy(dst, cap, ", all as remembered");
+	else if (remembered > 0)
+		snprintf(dst, cap, ", %" PRIu64 " of them as remembered",
+		    remembered);
+}
+
+/* The first end is always told, a later one where it took a while or matters. */
+static void
+tell_end(struct stock_news *n, struct session *s, const struct scan_progress *p,
+    const struct firmware_index *x)
 {
 	size_t loads = index_loads(x), usable = 0;
+	uint64_t files = p->files_done - n->before;
+	char remembered[48];
 
 	for (size_t i = 0; i < loads; i++)
 		usable += index_load(x, i)->usable;
+	if (n->read && !n->slow && loads == n->loads && usable == n->usable)
+		return;
+	n->loads = loads;
+	n->usable = usable;
+	if (n->read && files == 0) {
+		session_note(s, NOTE_INFO,
+		    "Files are gone: %zu load%s, %zu usable.", loads,
+		    plural(loads), usable);
+		return;
+	}
+	show_remembered(remembered, sizeof(remembered), files,
+	    p->from_cache - n->remembered);
 	session_note(s, NOTE_INFO,
-	    "Read %" PRIu64 " file%s: %zu load%s, %zu usable.", files,
-	    plural(files), loads, plural(loads), usable);
+	    "Read %" PRIu64 " file%s%s: %zu load%s, %zu usable.", files,
+	    plural(files), remembered, loads, plural(loads), usable);
 }
 
-/* The first end is always told, a later one where it took a while. */
 static void
 tell_reading(struct stock_news *n, struct session *s,
     const struct scan_progress *p, const struct firmware_index *x)
@@ -54,10 +82,10 @@ tell_reading(struct stock_news *n, struct session *s,
 		tell_slow(n, s, p, now_us);
 		return;
 	}
-	if (!n->read || n->slow)
-		tell_end(s, p->files_done - n->before, x);
+	tell_end(n, s, p, x);
 	n->begun_us = 0;
 	n->before = p->files_done;
+	n->remembered = p->from_cache;
 	n->slow = false;
 	n->read = true;
 }

@@ -20,10 +20,12 @@ struct session;
 
 /* Zeroed before use. */
 struct stock_news {
-	int64_t begun_us; /* 0: nothing is being read */
-	uint64_t before;  /* files that had been read then */
-	bool slow;        /* and that was told */
-	bool read;        /* all was, for the first time */
+	int64_t begun_us;     /* 0: nothing is being read */
+	uint64_t before;      /* files that had been read then */
+	uint64_t remembered;  /* of them */
+	bool slow;            /* and that was told */
+	bool read;            /* all was, for the first time */
+	size_t loads, usable; /* as was told */
 	bool too_many;
 	char note[sizeof(((struct scan_progress *)0)->note)];
 	char vain[STOCK_VAIN][CONFIGURED_NOTE]; /* told; the oldest goes */
