@@ -15,6 +15,7 @@ struct row {
 	enum slip slip;
 	bool dead, heard, own_cable;
 	const char *advice, *or_else; /* words in what the guide says then */
+	double speed, hands;          /* 0: 1 */
 };
 
 struct walk {
@@ -43,8 +44,11 @@ static void
 walk(struct trainer *t, const struct walk *w)
 {
 	trainer_init(t,
-	    (struct sim_config){
-		.model = any_model(w->model), .dead = w->row->dead, .seed = 1 },
+	    (struct sim_config){ .model = any_model(w->model),
+		.dead = w->row->dead,
+		.seed = 1,
+		.speed = w->row->speed,
+		.hands = w->row->hands },
 	    resets, w->row->own_cable);
 	if (w->row->heard) {
 		trainer_hand(t, &(struct hand){ .act = HAND_PLUG });
@@ -117,22 +121,34 @@ is_led_to_the_end(const struct walk *w)
 	trainer_fini(&t);
 }
 
+/* On other cables and at other speeds one model of each family will do. */
+static bool
+is_enough(const struct row *r)
+{
+	return r->slip != SLIP_NONE &&
+	    (!r->own_cable || !r->heard || r->speed > 1);
+}
+
 static void
 is_led(void **state)
 {
 	struct walk w = { .row = *state };
+	const struct reset_family *before = NULL;
 	unsigned n = 0;
 
 	for (size_t i = 0; (w.model = resets_model(resets, i)) != NULL; i++) {
 		const struct reset_family *f = resets_family(resets, w.model);
 
+		if (is_enough(w.row) && f == before)
+			continue;
+		before = f;
 		for (size_t k = 0; resets_choice(resets, f, k, &w.choice); k++)
 			if (can_slip(&w)) {
 				is_led_to_the_end(&w);
 				n++;
 			}
 	}
-	assert_in_range(n, 40, 200);
+	assert_in_range(n, 9, 200);
 }
 
 #define EARLY  "not down from the first moment on", "too late"
@@ -141,60 +157,99 @@ is_led(void **state)
 #define NOBODY "", NULL
 
 static struct row rows[] = {
-	{ "a dead phone that was heard", SLIP_NONE, true, true, true, NOBODY },
+	{ "a dead phone that was heard", SLIP_NONE, true, true, true, NOBODY, 1,
+	    1 },
 	{ "a dead phone that was not heard yet", SLIP_NONE, true, false, true,
-	    NOBODY },
-	{ "a sound phone", SLIP_NONE, false, true, true, NOBODY },
-	{ "a dead phone at a switch", SLIP_NONE, true, true, false, NOBODY },
-	{ "a sound phone at a switch", SLIP_NONE, false, true, false, NOBODY },
+	    NOBODY, 1, 1 },
+	{ "a sound phone", SLIP_NONE, false, true, true, NOBODY, 1, 1 },
+	{ "a dead phone at a switch", SLIP_NONE, true, true, false, NOBODY, 1,
+	    1 },
+	{ "a sound phone at a switch", SLIP_NONE, false, true, false, NOBODY, 1,
+	    1 },
 	{ "one at a switch that was not heard yet", SLIP_NONE, true, false,
-	    false, NOBODY },
+	    false, NOBODY, 1, 1 },
 
 	{ "the key is pressed too late", SLIP_LATE_HOLD, true, true, true,
-	    EARLY },
+	    EARLY, 1, 1 },
 	{ "the key is let go of too early", SLIP_EARLY_RELEASE, true, true,
-	    true, EARLY },
-	{ "a wrong key is dialled", SLIP_WRONG_KEY, true, true, true, DIALS },
-	{ "the code comes too late", SLIP_TOO_SLOW, true, true, true, DIALS },
-	{ "no code comes", SLIP_NO_CODE, true, true, true, DIALS },
-	{ "power is cut while it writes", SLIP_POWER_CUT, true, true, true,
-	    CUT },
+	    true, EARLY, 1, 1 },
+	{ "a wrong key is dialled", SLIP_WRONG_KEY, true, true, true, DIALS, 1,
+	    1 },
+	{ "the code comes too late", SLIP_TOO_SLOW, true, true, true, DIALS, 1,
+	    1 },
+	{ "no code comes", SLIP_NO_CODE, true, true, true, DIALS, 1, 1 },
+	{ "power is cut while it writes", SLIP_POWER_CUT, true, true, true, CUT,
+	    1, 1 },
 
 	{ "the key of a sound phone is pressed too late", SLIP_LATE_HOLD, false,
-	    true, true, EARLY },
+	    true, true, EARLY, 1, 1 },
 	{ "the key of a sound phone is let go of too early", SLIP_EARLY_RELEASE,
-	    false, true, true, EARLY },
+	    false, true, true, EARLY, 1, 1 },
 	{ "a wrong key is dialled on a sound phone", SLIP_WRONG_KEY, false,
-	    true, true, DIALS },
+	    true, true, DIALS, 1, 1 },
 	{ "the code of a sound phone comes too late", SLIP_TOO_SLOW, false,
-	    true, true, DIALS },
+	    true, true, DIALS, 1, 1 },
 	{ "no code comes on a sound phone", SLIP_NO_CODE, false, true, true,
-	    DIALS },
+	    DIALS, 1, 1 },
 	{ "power is cut while a sound phone writes", SLIP_POWER_CUT, false,
-	    true, true, CUT },
+	    true, true, CUT, 1, 1 },
 
 	{ "at a switch the key is pressed too late", SLIP_LATE_HOLD, true, true,
-	    false, DIALS },
+	    false, DIALS, 1, 1 },
 	{ "at a switch the key is let go of too early", SLIP_EARLY_RELEASE,
-	    true, true, false, DIALS },
+	    true, true, false, DIALS, 1, 1 },
 	{ "at a switch a wrong key is dialled", SLIP_WRONG_KEY, true, true,
-	    false, DIALS },
+	    false, DIALS, 1, 1 },
 	{ "at a switch the code comes too late", SLIP_TOO_SLOW, true, true,
-	    false, DIALS },
-	{ "at a switch no code comes", SLIP_NO_CODE, true, true, false, DIALS },
+	    false, DIALS, 1, 1 },
+	{ "at a switch no code comes", SLIP_NO_CODE, true, true, false, DIALS,
+	    1, 1 },
 	{ "at a switch power is cut while it writes", SLIP_POWER_CUT, true,
-	    true, false, CUT },
+	    true, false, CUT, 1, 1 },
 	{ "at a switch a wrong key is dialled on a sound phone", SLIP_WRONG_KEY,
-	    false, true, false, DIALS },
+	    false, true, false, DIALS, 1, 1 },
 	{ "at a switch no code comes on a sound phone", SLIP_NO_CODE, false,
-	    true, false, DIALS },
+	    true, false, DIALS, 1, 1 },
 
 	{ "the key of one not heard yet is pressed too late", SLIP_LATE_HOLD,
-	    true, false, true, EARLY },
+	    true, false, true, EARLY, 1, 1 },
 	{ "a wrong key is dialled on one not heard yet", SLIP_WRONG_KEY, true,
-	    false, true, DIALS },
+	    false, true, DIALS, 1, 1 },
 	{ "power is cut while one not heard yet writes", SLIP_POWER_CUT, true,
-	    false, true, CUT },
+	    false, true, CUT, 1, 1 },
+
+	/* As people practise: phones hurry, hands do not. */
+	{ "a dead phone that hurries", SLIP_NONE, true, true, true, NOBODY, 5,
+	    1 },
+	{ "a sound one that hurries", SLIP_NONE, false, true, true, NOBODY, 5,
+	    1 },
+	{ "one that hurries, at a switch", SLIP_NONE, true, true, false, NOBODY,
+	    5, 1 },
+	{ "the key of one that hurries is pressed too late", SLIP_LATE_HOLD,
+	    true, true, true, EARLY, 5, 1 },
+	{ "a wrong key is dialled on one that hurries", SLIP_WRONG_KEY, true,
+	    true, true, DIALS, 5, 1 },
+	{ "so at a switch", SLIP_WRONG_KEY, true, true, false, DIALS, 5, 1 },
+	{ "no code comes on one that hurries", SLIP_NO_CODE, true, true, true,
+	    DIALS, 5, 1 },
+	{ "power is cut while one that hurries writes", SLIP_POWER_CUT, true,
+	    true, true, CUT, 5, 1 },
+
+	/* And as tests do. */
+	{ "a dead phone in a hurry", SLIP_NONE, true, true, true, NOBODY, 60,
+	    60 },
+	{ "one in a hurry at a switch", SLIP_NONE, true, true, false, NOBODY,
+	    60, 60 },
+	{ "the key of one in a hurry is pressed too late", SLIP_LATE_HOLD, true,
+	    true, true, EARLY, 60, 60 },
+	{ "a wrong key is dialled on one in a hurry", SLIP_WRONG_KEY, true,
+	    true, true, DIALS, 60, 60 },
+	{ "so at a switch in a hurry", SLIP_WRONG_KEY, true, true, false, DIALS,
+	    60, 60 },
+	{ "the code of one in a hurry comes too late", SLIP_TOO_SLOW, true,
+	    true, true, DIALS, 60, 60 },
+	{ "power is cut while one in a hurry writes", SLIP_POWER_CUT, true,
+	    true, true, CUT, 60, 60 },
 };
 
 int

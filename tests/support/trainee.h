@@ -26,17 +26,14 @@ any_model(const char *name)
 static inline struct sim_bench *
 set_on_table(struct sim_config config)
 {
-	struct sim_bench *b;
+	struct sim_bench *b = plug_in_as(config);
 	struct practice_spec spec;
-	uint32_t seed = config.seed;
 
-	b = plug_in_as(config);
-	sim_free(b->sim);
 	config.mac = phone_mac;
 	config.pace = 225000;
-	config.speed = 1;
-	config.seed = seed;
+	config.speed = config.speed > 0 ? config.speed : 1;
 	sign_key_modulus(key, config.modulus);
+	sim_free(b->sim);
 	b->sim = sim_new(&config);
 	assert_non_null(b->sim);
 	if (config.model->generation == GENERATION_OTHER)

@@ -17,6 +17,7 @@ struct trainer {
 	struct sim_bench *b;
 	struct bench *bench;
 	struct technician technician;
+	double hands; /* how fast the technician is, and the guide's windows */
 	struct witness_counts counts;
 	bool own_cable; /* its carrier is the interface's */
 	bool carrier;
@@ -147,6 +148,8 @@ trainer_init(struct trainer *t, struct sim_config config, struct resets *r,
 	t->b->wire = overhear;
 	t->b->listener = t;
 	bench_guide(t->bench, r);
+	t->hands = config.hands > 0 ? config.hands : 1;
+	bench_hurry(t->bench, t->hands);
 	set_carrier(t, true);
 	if (own_cable)
 		set_carrier(t, false);
@@ -218,7 +221,7 @@ trainer_begin(struct trainer *t, const char *model,
 	    e.guide.sequence, sizeof(e.guide.sequence), choice->sequence->name);
 	tell_bench(t, &e);
 	assert_non_null(course_of(t));
-	technician_init(&t->technician, choice, slip, 1, t->b->now_us);
+	technician_init(&t->technician, choice, slip, t->hands, t->b->now_us);
 }
 
 /* Until the technician and the guide are done, or the minutes are over. */
