@@ -215,152 +215,6 @@ static struct try tries[] = {
 	    SIM_DEAD, "" },
 };
 
-/* What is seen after some fingers and seconds. */
-struct sight {
-	const char *name, *model;
-	uint32_t seed;
-	struct {
-		const char *fingers;
-		int seconds;
-	} moves[3];
-	struct look_lamp lamps[LOOK_LAMPS];
-	const char *display[LOOK_DISPLAY];
-};
-
-static void
-is_seen(void **state)
-{
-	const struct sight *w = *state;
-	struct sim_bench *b = set_on_table((struct sim_config){
-	    .model = any_model(w->model), .dead = true, .seed = w->seed });
-	struct look look;
-
-	for (unsigned i = 0; i < ARRAY_LEN(w->moves); i++)
-		if (w->moves[i].fingers != NULL) {
-			fingers(b, w->moves[i].fingers);
-			run_for(b, w->moves[i].seconds * SECONDS);
-		}
-	look = look_at(b);
-	assert_memory_equal(look.lamps, w->lamps, sizeof(look.lamps));
-	for (unsigned i = 0; i < LOOK_DISPLAY; i++)
-		assert_string_equal(look.display[i],
-		    w->display[i] != NULL ? w->display[i] : "");
-	unplug(b);
-}
-
-static struct sight sights[] = {
-	{ .name = "a 7941G's line buttons walk",
-	    .model = "7941G",
-	    .moves = { { "(#+", 13 } },
-	    .lamps = { [RESET_LINES] = { RESET_AMBER, RESET_WALKS } } },
-	{ .name = "they are dark before",
-	    .model = "7941G",
-	    .moves = { { "(#+", 10 } } },
-	{ .name = "a 7961G's message lamp flashes, too",
-	    .model = "7961G",
-	    .moves = { { "(#+", 13 } },
-	    .lamps = { [RESET_LINES] = { RESET_AMBER, RESET_WALKS },
-		[RESET_MESSAGE] = { RESET_AMBER, RESET_FLASHES } } },
-	{ .name = "red walks for a minute after the total code",
-	    .model = "7941G",
-	    .moves = { { "(#+", 13 }, { ")#3491672850*#", 55 } },
-	    .lamps = { [RESET_LINES] = { RESET_RED, RESET_WALKS } } },
-	{ .name = "then it looks dead",
-	    .model = "7941G",
-	    .moves = { { "(#+", 13 }, { ")#3491672850*#", 65 } } },
-	{ .name = "a 7962G's line buttons flash red",
-	    .model = "7962G",
-	    .moves = { { "(#+", 13 }, { ")#" SOFT, 0 } },
-	    .lamps = { [RESET_LINES] = { RESET_RED, RESET_FLASHES } } },
-	{ .name = "a 7970G's line buttons flash green",
-	    .model = "7970G",
-	    .moves = { { "(#+", 13 }, { ")#" SOFT, 0 } },
-	    .lamps = { [RESET_LINES] = { RESET_GREEN, RESET_FLASHES } } },
-	{ .name = "a 7911G's menu lamp flashes",
-	    .model = "7911G",
-	    .moves = { { "(#+", 8 } },
-	    .lamps = { [RESET_MENU] = { RESET_GREEN, RESET_FLASHES } } },
-	{ .name = "then its message lamp",
-	    .model = "7911G",
-	    .moves = { { "(#+", 13 } },
-	    .lamps = { [RESET_MESSAGE] = { RESET_RED, RESET_FLASHES } } },
-	{ .name = "a 7960G's three lamps flash in turn",
-	    .model = "7960G",
-	    .moves = { { "(#+", 6 } },
-	    .lamps = { [RESET_HEADSET] = { RESET_GREEN, RESET_IN_TURN },
-		[RESET_MUTE] = { RESET_RED, RESET_IN_TURN },
-		[RESET_SPEAKER] = { RESET_GREEN, RESET_IN_TURN } } },
-	{ .name = "its question is on the display",
-	    .model = "7960G",
-	    .moves = { { "(#+", 6 }, { ")#" SOFT, 1 } },
-	    .display = { "Reset key sequence detected",
-		"Keep network cfg? 1 = yes 2 = no" } },
-	{ .name = "it says that it resets",
-	    .model = "7960G",
-	    .moves = { { "(#+", 6 }, { ")#" SOFT "2", 1 } },
-	    .display = { "Resetting to factory defaults" } },
-	{ .name = "an older 8851 lights two lamps",
-	    .model = "8851",
-	    .seed = 2,
-	    .moves = { { "(#+", 9 } },
-	    .lamps = { [RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
-		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT } } },
-	{ .name = "a newer one lights three first",
-	    .model = "8851",
-	    .seed = 1,
-	    .moves = { { "(#+", 1 } },
-	    .lamps = { [RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
-		[RESET_MUTE] = { RESET_RED, RESET_LIT },
-		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT } } },
-	{ .name = "and then none",
-	    .model = "8851",
-	    .seed = 1,
-	    .moves = { { "(#+", 4 } } },
-	{ .name = "and then two as well",
-	    .model = "8851",
-	    .seed = 1,
-	    .moves = { { "(#+", 9 } },
-	    .lamps = { [RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
-		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT } } },
-	{ .name = "its headset goes dark after the first key",
-	    .model = "8851",
-	    .moves = { { "(#+", 9 }, { ")#1", 0 } },
-	    .lamps = { [RESET_SPEAKER] = { RESET_GREEN, RESET_LIT } } },
-	{ .name = "and Mute lights after the last",
-	    .model = "8851",
-	    .moves = { { "(#+", 9 }, { ")#" SOFT, 0 } },
-	    .lamps = { [RESET_MUTE] = { RESET_RED, RESET_LIT } } },
-	{ .name = "a 9951 is green but for Mute and strip",
-	    .model = "9951",
-	    .moves = { { "(#+", 9 } },
-	    .lamps = { [RESET_LINES] = { RESET_GREEN, RESET_LIT },
-		[RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
-		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT },
-		[RESET_SELECT] = { RESET_GREEN, RESET_LIT } } },
-	{ .name = "its line keys turn red after the first key",
-	    .model = "9951",
-	    .moves = { { "(#+", 9 }, { ")#1", 0 } },
-	    .lamps = { [RESET_LINES] = { RESET_RED, RESET_LIT },
-		[RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
-		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT },
-		[RESET_SELECT] = { RESET_GREEN, RESET_FLASHES } } },
-	{ .name = "and green again after a wrong one",
-	    .model = "9951",
-	    .moves = { { "(#+", 9 }, { ")#13", 0 } },
-	    .lamps = { [RESET_LINES] = { RESET_GREEN, RESET_LIT },
-		[RESET_HEADSET] = { RESET_GREEN, RESET_LIT },
-		[RESET_SPEAKER] = { RESET_GREEN, RESET_LIT },
-		[RESET_SELECT] = { RESET_GREEN, RESET_LIT } } },
-	{ .name = "a 6821's strip and line keys are lit",
-	    .model = "6821",
-	    .moves = { { "(#+", 6 } },
-	    .lamps = { [RESET_LINES] = { RESET_GREEN, RESET_LIT },
-		[RESET_MESSAGE] = { RESET_RED, RESET_LIT } } },
-	{ .name = "a phone without power shows nothing",
-	    .model = "7961G",
-	    .moves = { { "+-", 1 } } },
-};
-
 static void
 waits_are_shorter_by_its_speed(void **state)
 {
@@ -407,7 +261,7 @@ hands_have_a_speed_of_their_own(void **state)
 int
 main(void)
 {
-	struct CMUnitTest tests[5 + ARRAY_LEN(tries) + ARRAY_LEN(sights)] = {
+	struct CMUnitTest tests[5 + ARRAY_LEN(tries)] = {
 		cmocka_unit_test(a_dead_phone_stays_at_its_logo_with_cdp_alone),
 		cmocka_unit_test(nothing_is_sent_while_the_key_is_down),
 		cmocka_unit_test(
@@ -417,7 +271,6 @@ main(void)
 	};
 
 	CASES(tests + 5, is_judged, tries);
-	CASES(tests + 5 + ARRAY_LEN(tries), is_seen, sights);
 	return cmocka_run_group_tests_name(
 	    "practice/keypad", tests, set_up, tear_down);
 }
