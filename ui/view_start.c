@@ -254,6 +254,26 @@ say_proposal(const struct view *v, struct page *p, const struct start *st)
 	    reset_confidence_show(o->confidence, st->family->confidence));
 }
 
+static void
+say_address(const struct view *v, struct page *p, const struct start *st)
+{
+	bool seen =
+	    st->device != NULL && st->device->troubles & 1u << TROUBLE_STATIC;
+	char key[KEY_NAME];
+
+	turn_key_of(v->screen, "keep-address", key);
+	if (!st->need.keep_address)
+		page_format(p, "", STYLE_PLAIN,
+		    "Must a static address survive? Then press %s.", key);
+	else if (seen)
+		page_format(p, "", STYLE_PLAIN,
+		    "Its static address %s must survive; %s takes it back.",
+		    st->device->detail[TROUBLE_STATIC], key);
+	else
+		page_format(p, "", STYLE_PLAIN,
+		    "A static address must survive; %s takes it back.", key);
+}
+
 /* The one with the cursor, and the address that may have to survive. */
 static void
 say_choice(const struct view *v, struct page *p, const struct start *st)
@@ -261,16 +281,28 @@ say_choice(const struct view *v, struct page *p, const struct start *st)
 	const struct reset_sequence *q = st->choice.sequence;
 	const char *sure =
 	    reset_confidence_show(q->confidence, st->family->confidence);
-	char key[KEY_NAME];
 
 	page_format(p, "", STYLE_PLAIN, "%s: %s It erases %s%s", q->name,
 	    q->choose, q->erases, sure);
-	turn_key_of(v->screen, "keep-address", key);
-	page_format(p, "", STYLE_PLAIN,
-	    st->need.keep_address
-		? "A static address must survive: yes; %s takes it back."
-		: "Must a static address survive? Then press %s.",
-	    key);
+	say_address(v, p, st);
+}
+
+/* With a switch between, nobody here sees the phone's plug. */
+static void
+say_switch(const struct view *v, struct page *p)
+{
+	const struct device *d;
+	char label[WORDS_LABEL];
+
+	for (size_t i = 0; (d = bench_at(v->model->bench, i)) != NULL; i++) {
+		if (d->kind != DEVICE_SWITCH)
+			continue;
+		page_format(p, "-", STYLE_PLAIN,
+		    "%s, a switch, is between: not the plug of the phone is "
+		    "seen then, only what it sends.",
+		    words_label(label, sizeof(label), d));
+		return;
+	}
 }
 
 static void
@@ -292,6 +324,7 @@ say_connection(const struct view *v, struct page *p, const struct start *st)
 		right.cols -= SOCKETS_COLS;
 	}
 	say_facts(v, &right, st, &st->family->connect);
+	say_switch(v, &right);
 	p->row = left.row > right.row ? left.row : right.row;
 }
 

@@ -196,7 +196,7 @@ who_has_a_static_address_says_so(void **state)
 
 	assert_int_equal(dashboard_press(t, 'a'), SCREEN_REDRAW);
 	assert_string_equal(chosen(t), "keep-network");
-	must_say(t, "A static address must survive: yes", true);
+	must_say(t, "A static address must survive; a takes it back.", true);
 	dashboard_press(t, 'a');
 	assert_string_equal(chosen(t), "soft");
 	must_say(t, "Must a static address survive?", true);
@@ -268,6 +268,29 @@ a_load_is_chosen_from_here_and_back_leads_here(void **state)
 	assert_int_equal(t->screen.view, VIEW_BENCH);
 }
 
+static void
+the_address_that_was_seen_is_named(void **state)
+{
+	struct dashboard t;
+
+	(void)state;
+	dashboard_init(&t);
+	dashboard_tell_guided_static(&t);
+	dashboard_press(&t, 'g');
+	must_say(&t, "Its static address 10.1.2.3 must survive", true);
+	dashboard_fini(&t);
+}
+
+static void
+a_switch_that_is_heard_is_told(void **state)
+{
+	struct dashboard *t = *state;
+
+	must_say(t, "a switch, is between", false);
+	play_switch(&t->play);
+	must_say(t, "rack-2, a switch, is between", true);
+}
+
 /* Where it gets its power from, by model. */
 static struct socket_row {
 	const char *name;
@@ -322,6 +345,8 @@ main(void)
 		PAGE(going_over_it_holds_for_one_unheard_phone),
 		PAGE(what_is_being_found_out_is_waited_for),
 		PAGE(a_load_is_chosen_from_here_and_back_leads_here),
+		PAGE(a_switch_that_is_heard_is_told),
+		cmocka_unit_test(the_address_that_was_seen_is_named),
 	};
 	struct CMUnitTest tests[MOMENTS + SOCKETS + ARRAY_LEN(pages)];
 
