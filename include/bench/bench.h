@@ -46,10 +46,11 @@ void bench_free(struct bench *b); /* takes NULL */
 void bench_guide(struct bench *b, const struct resets *resets);
 
 /*
- * Phones that only play, for hands that do too, wait less for them than real
- * ones: the times of resets are divided by this; 0 is 1.
+ * Phones that only play are faster by themselves, and wait less than real ones
+ * for hands that only play, too: times are divided by these; 0 is 1. Before
+ * the first event.
  */
-void bench_hurry(struct bench *b, double speed);
+void bench_hurry(struct bench *b, double hands, double phones);
 
 /*
  * Apply one event; at_us never goes back (an earlier one is taken as now).
@@ -66,8 +67,8 @@ uint64_t bench_revision(const struct bench *b);
 
 /*
  * Counts what the record wants to know: that a device is a phone, its model,
- * and every step of its revivals. A device whose record_change is greater than a count
- * has such news since.
+ * and every step of its revivals. A device whose record_change is greater than
+ * a count has such news since.
  */
 uint64_t bench_record_change(const struct bench *b);
 

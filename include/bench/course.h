@@ -77,6 +77,7 @@ struct course {
 	uint64_t change;    /* bench_course_change() at the newest one */
 	const struct resets *resets; /* borrowed: to advise; NULL without */
 	double speed;                /* its times are divided by this; 0 is 1 */
+	double phone_speed;          /* of what the phone does by itself */
 };
 
 /* What a course begins with. */
@@ -89,7 +90,8 @@ struct course_plan {
 	enum course_cable cable;
 	bool dark; /* there is no carrier: it has no power, or no cable yet */
 	const struct resets *resets; /* may be NULL */
-	double speed;                /* of a phone that only plays; 0 is 1 */
+	double speed;                /* of hands that only play; 0 is 1 */
+	double phone_speed;          /* of a phone that does */
 };
 
 void course_begin(

@@ -126,6 +126,7 @@ struct device {
 	struct mac mac;
 	enum device_kind kind;
 	enum boot boot;
+	double speed;              /* of a phone that only plays; 0 is 1 */
 	const struct model *model; /* NULL when the catalogue has none */
 	struct fact facts[FACT_COUNT];
 	uint32_t address; /* host order; 0 none */

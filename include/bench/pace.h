@@ -36,18 +36,21 @@ struct pace {
 	struct pace_span spans[PACE_PHASES];
 	enum pace_phase now; /* PACE_PHASES: it has not begun, or is over */
 	bool stuck;          /* in that phase; all stands still since then */
-	unsigned permille; /* of the whole; goes back only as the phone does */
+	unsigned permille;   /* of the whole; goes back as phone or person do */
 	unsigned marks[PACE_PHASES]; /* where each phase ends, permille */
 	int64_t spent_us;            /* in the whole */
 	int64_t phase_us;            /* of it in the present phase */
 	int64_t left_us;             /* expected; -1 not known */
 	uint8_t step, steps; /* of its ladder, each a whole of its own; or 0 */
 	uint16_t timed;      /* phones that the bench's own times are from */
+	double speed;        /* of a phone that only plays: has its times */
 };
 
 /*
  * Of a phone, its course or both; either may be NULL, not both. What the
- * wire shows of a download counts for more than the course's place.
+ * wire shows of a download counts for more than the course's place. While keys
+ * are awaited whose end nothing tells, the place moves on beyond them, as if
+ * they were pressed in time.
  */
 void pace_of(struct pace *p, const struct course *c, const struct device *d,
     int64_t now_us);

@@ -81,7 +81,8 @@ course_begin(struct course *c, const struct course_plan *plan, int64_t now_us)
 		.begun_us = now_us,
 		.gone_us = plan->dark ? now_us : 0,
 		.resets = plan->resets,
-		.speed = plan->speed };
+		.speed = plan->speed,
+		.phone_speed = plan->phone_speed };
 	text_copy(c->model, sizeof(c->model), plan->model);
 	course_enter(c, 0, now_us);
 }

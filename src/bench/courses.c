@@ -15,9 +15,10 @@ bench_guide(struct bench *b, const struct resets *resets)
 }
 
 void
-bench_hurry(struct bench *b, double speed)
+bench_hurry(struct bench *b, double hands, double phones)
 {
-	b->speed = speed;
+	b->speed = hands;
+	b->phone_speed = phones;
 }
 
 size_t
@@ -200,7 +201,8 @@ begin(struct bench *b, const struct event *e)
 		.cable = b->cable_shared ? CABLE_SHARED : CABLE_UNKNOWN,
 		.dark = is_dark(b),
 		.resets = b->resets,
-		.speed = b->speed };
+		.speed = b->speed,
+		.phone_speed = b->phone_speed };
 	struct course *c;
 
 	if (!choose(b, &e->guide, &plan))

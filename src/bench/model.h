@@ -62,7 +62,7 @@ struct slot {
 struct bench {
 	const struct catalogue *catalogue;
 	const struct resets *resets; /* NULL: nobody is led */
-	double speed;                /* of phones that only play; 0 is 1 */
+	double speed, phone_speed;   /* of those that only play; 0 is 1 */
 	int64_t now;
 	uint64_t revision, evicted, refused, record_change;
 	struct event_link link;

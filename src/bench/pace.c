@@ -31,6 +31,8 @@ struct spot {
 	unsigned share;        /* permille of the stretch, below 1000 */
 	int64_t clock_us;      /* now, or when it all came to a stop */
 	int64_t begun_us;      /* of the whole; 0 not yet */
+	int64_t spent_us;      /* in the phase */
+	bool presumed;         /* nobody saw that keys are over */
 	bool over, revived, stuck, wrong;
 };
 
@@ -57,35 +59,70 @@ creep(int64_t spent_us, const struct pace_span *span)
 	    spent_us * (WHOLE - 1 - BY_USUAL) / (end - usual));
 }
 
-/*
- * Keys are pressed step by step. Steps whose end nothing tells pass with the
- * one that is told of next.
- */
-static unsigned
-share_of_keys(const struct course *c, int64_t now_us)
+/* A restart that the procedure has no word for comes before the download. */
+static enum pace_phase
+phase_of(const struct course *c, unsigned step)
+{
+	enum pace_phase phase = pace_phase_of_step(c, step);
+
+	if (phase == PACE_LOAD && !pace_has_step(c, PACE_FORMAT))
+		return PACE_FORMAT;
+	return phase;
+}
+
+/* Seconds of the steps with keys, and of those before the present one. */
+static uint32_t
+sum_keys(const struct course *c, uint32_t *done)
 {
 	const struct reset_procedure *p = c->choice.procedure;
-	const struct reset_step *scene[16];
-	struct pace_span shown = { 0 };
-	uint32_t done = 0, all = 0;
-	size_t n = course_scene(c, scene, sizeof(scene) / sizeof(*scene));
+	uint32_t all = 0;
 
+	*done = 0;
 	for (unsigned i = 0; i < p->steps_count; i++) {
 		if (!reset_step_in(&p->steps[i], c->choice.sequence) ||
-		    pace_phase_of_step(c, i) != PACE_KEYS)
+		    phase_of(c, i) != PACE_KEYS)
 			continue;
 		all += pace_step_s(&p->steps[i]);
 		if (i < c->step)
-			done += pace_step_s(&p->steps[i]);
+			*done += pace_step_s(&p->steps[i]);
 	}
+	return all;
+}
+
+/*
+ * Steps whose end nothing tells are shown together, up to one that something
+ * will end: the place moves on through all of them, as if the keys were
+ * pressed in time, though what is seen remains that keys are awaited.
+ */
+static void
+find_by_keys(const struct pace *p, struct spot *s, const struct course *c)
+{
+	const struct reset_step *scene[16];
+	size_t n = course_scene(c, scene, sizeof(scene) / sizeof(*scene));
+	const struct reset_step *last = n > 0 ? scene[n - 1] : NULL;
+	double speed = c->speed > 0 ? c->speed : 1;
+	struct pace_span keys = { 0 };
+	uint32_t done, all = sum_keys(c, &done);
+	int64_t keys_us, spent_us = s->clock_us - c->step_us;
+
 	for (size_t i = 0; i < n; i++)
 		if (scene[i]->kind < RESET_WATCH)
-			shown.usual_s += pace_step_s(scene[i]);
-	if (all == 0)
-		return 0;
+			keys.usual_s += pace_step_s(scene[i]);
+	keys_us = (int64_t)((double)(keys.usual_s * SECONDS) / speed);
+	if (last != NULL && last->kind >= RESET_WATCH && spent_us > keys_us) {
+		s->presumed = true;
+		s->spent_us = spent_us - keys_us;
+		s->phase =
+		    phase_of(c, (unsigned)(last - c->choice.procedure->steps));
+		s->share = creep(s->spent_us, &p->spans[s->phase]);
+		return;
+	}
+	spent_us = (int64_t)((double)spent_us * speed);
 	done *= WHOLE;
-	done += shown.usual_s * creep(now_us - c->step_us, &shown);
-	return done / all < WHOLE ? done / all : WHOLE - 1;
+	done += last != NULL && last->kind >= RESET_WATCH
+	    ? (uint32_t)(spent_us * WHOLE / SECONDS)
+	    : keys.usual_s * creep(spent_us, &keys);
+	s->share = all > 0 && done / all < WHOLE ? done / all : WHOLE - 1;
 }
 
 /* Where the course has its place; a phone that is heard shows its download. */
@@ -100,20 +137,19 @@ find_by_course(
 	s->over = s->revived = c->state == COURSE_DONE || step == NULL;
 	s->stuck = c->state == COURSE_STUCK;
 	s->wrong = c->state == COURSE_WRONG;
-	if (s->stuck || s->over)
+	if (s->stuck || s->over || s->wrong)
 		s->clock_us = c->changed_us;
 	if (step == NULL)
 		return;
-	s->phase = pace_phase_of_step(c, c->step);
+	s->phase = phase_of(c, c->step);
 	if (s->phase == PACE_KEYS) {
-		s->share = share_of_keys(c, s->clock_us);
+		find_by_keys(p, s, c);
 		return;
 	}
-	if (s->phase == PACE_LOAD && !pace_has_step(c, PACE_FORMAT))
-		s->phase = PACE_FORMAT;
 	span = &p->spans[s->phase];
 	span->begun_us = c->step_us;
-	s->share = creep(s->clock_us - c->step_us, span);
+	s->spent_us = s->clock_us - c->step_us;
+	s->share = creep(s->spent_us, span);
 	if (s->phase == PACE_LOAD && is_heard && s->share > BEFORE_OCTETS)
 		s->share = BEFORE_OCTETS;
 }
@@ -158,10 +194,10 @@ enter_phase(
 }
 
 static unsigned
-share_of_load(const struct pace *p, const struct device *d, int64_t now_us)
+share_of_load(
+    const struct spot *s, const struct device *d, const struct pace_span *span)
 {
-	const struct pace_span *span = &p->spans[PACE_LOAD];
-	unsigned by_time = creep(now_us - span->begun_us, span);
+	unsigned by_time = creep(s->spent_us, span);
 	uint64_t done, total;
 	unsigned share;
 
@@ -208,14 +244,14 @@ find_by_device(
 	if (!s->revived)
 		s->clock_us = r->ending == ENDING_OPEN ? now_us : r->ended_us;
 	s->stuck = r->ending == ENDING_STUCK;
-	s->wrong = false;
+	s->wrong = s->presumed = false;
 	s->revived = s->revived || r->ending == ENDING_REVIVED;
 	s->over = s->revived || (r->ending != ENDING_OPEN && !s->stuck);
 	follow_stages(p, s, d);
 	span = &p->spans[s->phase];
-	s->share = s->phase == PACE_LOAD
-	    ? share_of_load(p, d, s->clock_us)
-	    : creep(s->clock_us - span->begun_us, span);
+	s->spent_us = s->clock_us - span->begun_us;
+	s->share = s->phase == PACE_LOAD ? share_of_load(s, d, span)
+					 : creep(s->spent_us, span);
 	if (s->phase == PACE_LOAD && s->share < before)
 		s->share = before;
 	if (s->over)
@@ -254,11 +290,10 @@ permille_of(const struct pace *p, const struct spot *s)
  * than usual, and not known once it takes longer than is normal.
  */
 static int64_t
-rest_of_phase(const struct pace_span *span, int64_t now_us)
+rest_of_phase(const struct pace_span *span, int64_t spent_us)
 {
-	int64_t spent = now_us - span->begun_us;
-	int64_t usual = span->usual_s * SECONDS - spent;
-	int64_t most = (span->most_s * SECONDS - spent) / REST_SHARE;
+	int64_t usual = span->usual_s * SECONDS - spent_us;
+	int64_t most = (span->most_s * SECONDS - spent_us) / REST_SHARE;
 
 	if (usual > most)
 		return usual > 0 ? usual : 0;
@@ -279,7 +314,7 @@ left_of(const struct pace *p, const struct spot *s, const struct device *d)
 	if (s->phase == PACE_KEYS)
 		left = span->usual_s * SECONDS * (WHOLE - s->share) / WHOLE;
 	if (left < 0)
-		left = rest_of_phase(span, s->clock_us);
+		left = rest_of_phase(span, s->spent_us);
 	for (int i = (int)s->phase + 1; left >= 0 && i < PACE_PHASES; i++)
 		if (p->spans[i].has)
 			left += p->spans[i].usual_s * SECONDS;
@@ -299,7 +334,7 @@ is_of_before(const struct course *c, const struct device *d)
 static void
 tell(struct pace *p, const struct spot *s, const struct device *d)
 {
-	p->now = s->over ? PACE_PHASES : s->phase;
+	p->now = s->over ? PACE_PHASES : s->presumed ? PACE_KEYS : s->phase;
 	p->stuck = s->stuck;
 	p->permille = permille_of(p, s);
 	if (s->begun_us != 0)
@@ -326,6 +361,7 @@ pace_of(struct pace *p, const struct course *c, const struct device *d,
 		p->steps = d->ladder.steps;
 		p->timed = d->past_told ? d->past.timed : 0;
 	}
+	p->speed = pace_speed(c, d);
 	pace_fill_times(p->spans, c, d);
 	set_marks(p);
 	if (c != NULL)

@@ -129,6 +129,11 @@ pace_show(char *dst, size_t cap, const struct pace *p)
 	show_ours(part, sizeof(part), p);
 	if (part[0] != '\0')
 		append(dst, cap, "; ", part);
+	if (dst[0] != '\0' && p->speed > 1) {
+		snprintf(part, sizeof(part), "%g times as fast as a real phone",
+		    p->speed);
+		append(dst, cap, "; ", part);
+	}
 	dst[0] = (char)toupper((unsigned char)dst[0]);
 	return dst;
 }

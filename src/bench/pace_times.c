@@ -213,6 +213,32 @@ fill_ours(struct pace_span spans[PACE_PHASES], const struct event_past *past)
 	set_ours(&spans[PACE_WRITE], all - start);
 }
 
+static uint32_t
+faster(uint32_t s, double speed)
+{
+	double less = s / speed + 0.5;
+
+	return s == 0 ? 0 : less < 1 ? 1 : (uint32_t)less;
+}
+
+static void
+hurry(struct pace_span *span, double speed)
+{
+	if (speed <= 0)
+		return;
+	span->usual_s = faster(span->usual_s, speed);
+	span->from_s = faster(span->from_s, speed);
+	span->to_s = faster(span->to_s, speed);
+	span->most_s = faster(span->most_s, speed);
+	span->stuck_s = faster(span->stuck_s, speed);
+}
+
+double
+pace_speed(const struct course *c, const struct device *d)
+{
+	return d != NULL ? d->speed : c != NULL ? c->phone_speed : 0;
+}
+
 void
 pace_fill_times(struct pace_span spans[PACE_PHASES], const struct course *c,
     const struct device *d)
@@ -231,6 +257,9 @@ pace_fill_times(struct pace_span spans[PACE_PHASES], const struct course *c,
 	/* It restarts before it asks, though not every procedure says so. */
 	if (c != NULL && takes)
 		spans[PACE_FORMAT].has = true;
+	hurry(&spans[PACE_KEYS], c != NULL ? c->speed : 0);
+	for (int i = PACE_FORMAT; i < PACE_PHASES; i++)
+		hurry(&spans[i], pace_speed(c, d));
 	if (d != NULL && d->past_told)
 		fill_ours(spans, &d->past);
 }

@@ -10,6 +10,9 @@
 void pace_fill_times(struct pace_span spans[PACE_PHASES],
     const struct course *c, const struct device *d);
 
+/* How much faster than a real one the phone is that plays; 0 is 1. */
+double pace_speed(const struct course *c, const struct device *d);
+
 /* The phase of a step of a course's procedure. */
 enum pace_phase pace_phase_of_step(const struct course *c, unsigned step);
 

@@ -147,6 +147,7 @@ place_make(struct bench *b, struct mac mac)
 	s = &b->slots[i];
 	memset(s, 0, sizeof(*s));
 	s->device.mac = mac;
+	s->device.speed = b->phone_speed;
 	s->device.first_us = b->now;
 	s->device.seen_us = b->now;
 	s->device.since_us = b->now;

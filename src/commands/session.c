@@ -359,7 +359,8 @@ make_bench(struct session *s)
 	if (s->bench == NULL)
 		return command_fail(STATUS_REFUSED, "out of memory");
 	bench_guide(s->bench, s->resets);
-	bench_hurry(s->bench, s->config->hands);
+	bench_hurry(s->bench, s->config->hands,
+	    s->config->role == SCREEN_PRACTICE ? s->config->options->speed : 1);
 	return STATUS_FINE;
 }
 

@@ -243,7 +243,13 @@ static struct place {
 	{ "hands take their time", "7961G", "total", 0, COURSE_HANDS, 1000,
 	    1600, "keys 25, 600 spent, 565 left" },
 	{ "# is down, and the lamps are waited for", "7961G", "total", 4,
-	    COURSE_HANDS, 1030, 1040, "keys 54, 40 spent, 548 left" },
+	    COURSE_HANDS, 1030, 1040, "keys 56, 40 spent, 547 left" },
+	{ "nobody tells that the code was dialled in time", "7961G", "total", 4,
+	    COURSE_HANDS, 1030, 1097, "keys 149, 97 spent, 490 left" },
+	{ "nor that it was not", "7961G", "total", 4, COURSE_HANDS, 1030, 1367,
+	    "keys 292, 367 spent, 400 left" },
+	{ "nor how it starts", "7841", "soft", 3, COURSE_HANDS, 1030, 1127,
+	    "keys 611, 127 spent, 60 left" },
 	{ "it formats", "7961G", "total", 8, COURSE_WATCH, 1080, 1140,
 	    "format 196, 140 spent, 460 left" },
 	{ "it is about to be served", "7961G", "total", 9, COURSE_WATCH, 1200,
@@ -255,7 +261,7 @@ static struct place {
 	{ "it is done", "7961G", "total", 12, COURSE_DONE, 1600, 1700,
 	    "- 1000, 600 spent, 0 left" },
 	{ "it went wrong", "7961G", "soft", 7, COURSE_WRONG, 1080, 1085,
-	    "format 131, 85 spent, - left" },
+	    "format 122, 80 spent, - left" },
 	{ "it is stuck", "7961G", "total", 8, COURSE_STUCK, 1080, 3000,
 	    "format! 309, 1280 spent, - left" },
 	{ "the person gave up", "7961G", "total", 4, COURSE_LEFT, 1030, 1040,
@@ -387,7 +393,7 @@ a_course_never_goes_back(void **state)
 		int s;
 		unsigned step;
 	} steps[] = { { 0, 0 }, { 12, 1 }, { 20, 2 }, { 23, 3 }, { 30, 4 },
-		{ 52, 5 }, { 54, 6 }, { 70, 8 }, { 201, 9 }, { 256, 10 } };
+		{ 50, 5 }, { 52, 6 }, { 70, 8 }, { 201, 9 }, { 256, 10 } };
 	struct place place = { .model = "7961G", .sequence = "total" };
 	struct course c = course_at(&place);
 	struct bench *b = new_bench();
@@ -495,6 +501,75 @@ a_load_on_offer_is_a_download(void **state)
 	assert_false(p.spans[PACE_LOAD].has || p.spans[PACE_WRITE].has);
 }
 
+/* A person who presses no key but # and the code, led all the way. */
+static void
+one_who_tells_nothing_is_led_on(void **state)
+{
+	static const char script[] =
+	    "0 link up\n0 cdp 7961 SIP41.8-5-4S\n2 lead 7961G total\n"
+	    "12 link down\n22 link up\n122 cdp 7961 79XX_default_load\n"
+	    "132 discover\n136 lease\n137 +open term61.default.loads 800\n"
+	    "137 +manifest term61.default.loads SIP41.9-4-2SR3-1S "
+	    "jar41sip.sbn:2000000 cvm41sip.sbn:2000000\n138 +whole\n"
+	    "140 +open jar41sip.sbn 2000000\n150 +whole\n"
+	    "150 +open cvm41sip.sbn 2000000\n160 +whole\n"
+	    "470 link down\n473 link up\n483 discover\n487 lease\n"
+	    "490 cdp 7961 SIP41.9-4-2SR3-1S\n";
+	struct bench *b = new_bench();
+	const char *rest = script;
+	struct story story;
+	unsigned before = 0;
+	struct pace p;
+
+	(void)state;
+	bench_guide(b, resets);
+	story_init(&story, b);
+	story.from_us = 1000 * SECONDS;
+	for (int s = 0; s <= 490; s++) {
+		rest = tell_until(&story, rest, s);
+		if (s < 2)
+			continue;
+		pace_of(&p, bench_course(b, 0), bench_at(b, 0),
+		    (1000 + s) * SECONDS);
+		if (p.permille < before || p.permille > before + 120)
+			fail_msg(
+			    "second %d: %u after %u", s, p.permille, before);
+		assert_int_equal(p.permille == 1000, s == 490);
+		before = p.permille;
+	}
+	assert_int_equal(p.now, PACE_PHASES);
+	bench_free(b);
+}
+
+/* Phones of a practice bench hurry; hands do so only where they play, too. */
+static void
+phones_that_play_have_times_of_their_own(void **state)
+{
+	struct place place = { .model = "7961G", .sequence = "total" };
+	struct course c = course_at(&place);
+	struct device d = { .speed = 10 };
+	struct pace p;
+	char text[200];
+
+	(void)state;
+	c.speed = 1;
+	pace_of(&p, &c, &d, 1000 * SECONDS);
+	assert_int_equal(p.spans[PACE_KEYS].usual_s, 60);
+	assert_int_equal(p.spans[PACE_FORMAT].usual_s, 12);
+	assert_int_equal(p.spans[PACE_WRITE].usual_s, 33);
+	assert_int_equal(p.spans[PACE_WRITE].stuck_s, 120);
+	assert_string_equal(pace_show(text, sizeof(text), &p),
+	    "Formatting 0:06 to 0:30, download about 0:04, "
+	    "writing 0:24 to 0:42, stuck after 2 min; "
+	    "10 times as fast as a real phone");
+	c.phone_speed = 20;
+	pace_of(&p, &c, NULL, 1000 * SECONDS);
+	assert_int_equal(p.spans[PACE_FORMAT].usual_s, 6);
+	c.speed = 100;
+	pace_of(&p, &c, &d, 1000 * SECONDS);
+	assert_int_equal(p.spans[PACE_KEYS].usual_s, 1);
+}
+
 int
 main(void)
 {
@@ -502,6 +577,8 @@ main(void)
 		cmocka_unit_test(never_stands_still_while_it_writes),
 		cmocka_unit_test(what_is_left_runs_down),
 		cmocka_unit_test(a_course_never_goes_back),
+		cmocka_unit_test(one_who_tells_nothing_is_led_on),
+		cmocka_unit_test(phones_that_play_have_times_of_their_own),
 		cmocka_unit_test(a_load_on_offer_is_a_download),
 	};
 	enum {
