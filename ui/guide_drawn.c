@@ -152,6 +152,16 @@ draw_large(
 	return digits_draw(v->canvas, b, STYLE_BOLD, text);
 }
 
+/* Whether it is waited for so long that its time is told in large. */
+static bool
+takes_long(const struct course *c)
+{
+	const struct reset_step *s = course_step(c);
+
+	return c->state == COURSE_WATCH && s != NULL && s->time != NULL &&
+	    s->time->since == RESET_SINCE_STEP && s->time->stuck != 0;
+}
+
 int
 guide_draw_code(const struct view *v, const struct guide_scene *g, struct box b)
 {
@@ -162,11 +172,11 @@ guide_draw_code(const struct view *v, const struct guide_scene *g, struct box b)
 		return 0;
 	if (code != NULL)
 		return digits_draw(v->canvas, b, STYLE_BOLD, code);
-	if (course_is_writing(g->course))
+	if (takes_long(g->course))
 		return draw_large(v, b,
 		    words_elapsed(lasts, sizeof(lasts),
 			v->model->now_us - g->course->step_us),
-		    "it writes");
+		    course_is_writing(g->course) ? "it writes" : "hands off");
 	if (held != NULL)
 		return draw_large(v, b, held, "keep it down");
 	return 0;

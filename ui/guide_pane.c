@@ -13,19 +13,24 @@
 
 #define CH_LINE 0x2500
 
+/* The newest that goes on of a phone; zero: of one that was not heard. */
 static const struct course *
 open_course(const struct bench *b, struct mac mac)
 {
-	const struct course *c = bench_course_of(b, mac);
+	const struct course *c = NULL;
 
-	return c != NULL && course_is_open(c) ? c : NULL;
+	for (size_t i = bench_courses(b); i > 0; i--) {
+		c = bench_course(b, i - 1);
+		if (mac_equal(c->mac, mac) && course_is_open(c))
+			return c;
+	}
+	return NULL;
 }
 
 const struct course *
 guide_pane_course(const struct view *v)
 {
 	const struct bench *b = v->model->bench;
-	static const struct mac none;
 	const struct course *c = NULL;
 	struct roster r;
 
@@ -34,7 +39,7 @@ guide_pane_course(const struct view *v)
 	roster_fill(&r, b, v->screen);
 	if (r.n > 0)
 		c = open_course(b, r.at[r.chosen]->mac);
-	return c != NULL ? c : open_course(b, none);
+	return c != NULL ? c : open_course(b, (struct mac){ 0 });
 }
 
 static void

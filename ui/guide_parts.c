@@ -140,11 +140,22 @@ show_end(char *dst, size_t cap, const struct view *v, const struct course *c)
 	return STYLE_PLAIN;
 }
 
+/* That it loses its power tells that it is begun anew. */
+static bool
+is_begun_by_plug(const struct course *c)
+{
+	return c->state == COURSE_WRONG && c->cable == CABLE_OWN &&
+	    c->gone_us == 0 && c->amiss != RESET_SIGN_CARRIER_LOST;
+}
+
 int
 guide_draw_end(const struct view *v, const struct guide_scene *g, struct box b)
 {
 	static const struct guide_key again = { "again", "begin again" };
-	static const struct guide_key back = { "back", "back" };
+	static const struct guide_key unplug = { "again",
+		"begin again, or just unplug it" };
+	static const struct guide_key over[] = { { "back", "back" },
+		{ "guide", "begin another" } };
 	const struct course *c = g->course;
 	char text[GUIDE_WORDS];
 	enum style style = show_end(text, sizeof(text), v, c);
@@ -161,7 +172,11 @@ guide_draw_end(const struct view *v, const struct guide_scene *g, struct box b)
 	b.col += INDENT;
 	b.cols -= INDENT;
 	draw_text(v, &b, style, text);
-	guide_draw_keys(v, b, wrong ? &again : &back, 1);
+	if (wrong)
+		guide_draw_keys(
+		    v, b, is_begun_by_plug(c) ? &unplug : &again, 1);
+	else
+		guide_draw_keys(v, b, over, 2);
 	return b.row + 1 - first;
 }
 
@@ -275,16 +290,16 @@ guide_draw_display(
     const struct view *v, const struct guide_scene *g, struct box b)
 {
 	char text[GUIDE_WORDS];
-	int first = b.row;
+	size_t n = 0;
 
-	for (size_t i = 0; i < g->n && guide_goes_on(g->course); i++) {
-		if (g->steps[i]->display == NULL)
-			continue;
-		snprintf(text, sizeof(text), "Its display: %s",
-		    g->steps[i]->display);
-		draw_text(v, &b, STYLE_PLAIN, text);
-	}
-	return b.row - first;
+	for (size_t i = 0; i < g->n && guide_goes_on(g->course); i++)
+		if (g->steps[i]->display != NULL && n < sizeof(text) - 1)
+			n += (size_t)snprintf(text + n, sizeof(text) - n,
+			    "%s%s", n == 0 ? "Its display: " : ", then ",
+			    g->steps[i]->display);
+	if (n == 0 || b.rows < 1)
+		return 0;
+	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
 }
 
 int

@@ -131,10 +131,10 @@ show_plan(char *dst, size_t cap, const struct guide_scene *g)
 		snprintf(dst, cap, "The code is dialled %s to %s after power.",
 		    words_elapsed(from, sizeof(from), opens * US_S),
 		    words_elapsed(to, sizeof(to), closes * US_S));
-	else if (s != NULL && s->time != NULL)
-		snprintf(dst, cap, "There is %s from letting go on.",
+	else if (s != NULL && s->time != NULL && s->time->most != 0)
+		snprintf(dst, cap, "Dial within %s of letting go.",
 		    reset_show_range(
-			range, sizeof(range), s->time->least, s->time->most));
+			range, sizeof(range), s->time->most, s->time->most));
 	else if (s != NULL)
 		text_copy(dst, cap,
 		    "No source tells how long there is: dial at once.");

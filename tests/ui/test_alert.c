@@ -294,6 +294,103 @@ muting_ends_a_flash_and_shows(void **state)
 	assert_false(b->board.screen.muted);
 }
 
+/* So many seconds of a story, looked at every second. */
+static void
+tell(struct bell *b, int seconds, const char *script)
+{
+	struct story s;
+
+	if (b->board.resets == NULL)
+		dashboard_guide(&b->board);
+	story_init(&s, b->board.play.bench);
+	s.from_us = b->board.play.now_us;
+	story_tell(&s, script);
+	watch(b, seconds);
+}
+
+#define LED_7961                                                               \
+	"0 link up\n0 cdp 7961 SIP41.8-5-4S\n0 lead 7961G total\n"             \
+	"0.1 link down\n0.2 link up\n"
+
+static void
+a_window_about_to_close_rings_once(void **state)
+{
+	struct bell *b = *state;
+
+	tell(b, 168, LED_7961);
+	assert_int_equal(b->rung[ALERT_CLOSING], 0);
+	watch(b, 3);
+	assert_int_equal(b->rung[ALERT_CLOSING], 1);
+	assert_string_equal(
+	    b->flash.text, "! 001B0C18BDC1 dial now: 10 seconds left");
+	assert_int_equal(b->flash.style, STYLE_FLASH_BAD);
+	watch(b, 30);
+	assert_int_equal(b->rung[ALERT_CLOSING], 1);
+}
+
+/* The space bar makes the window another one. */
+static void
+a_sharper_window_rings_anew(void **state)
+{
+	struct bell *b = *state;
+
+	tell(b, 172, LED_7961);
+	assert_int_equal(b->rung[ALERT_CLOSING], 1);
+	tell(b, 48, "0 next\n");
+	assert_int_equal(b->rung[ALERT_CLOSING], 1);
+	watch(b, 8);
+	assert_int_equal(b->rung[ALERT_CLOSING], 2);
+}
+
+static void
+who_dialled_in_time_is_left_alone(void **state)
+{
+	struct bell *b = *state;
+
+	tell(b, 100, LED_7961 "60 next\n70 next\n");
+	watch(b, 100);
+	assert_int_equal(b->rung[ALERT_CLOSING], 0);
+}
+
+static void
+a_wrong_turn_rings_each_time(void **state)
+{
+	struct bell *b = *state;
+
+	tell(b, 60, LED_7961 "20 cdp 7961 SIP41.8-5-4S\n");
+	assert_int_equal(b->rung[ALERT_WRONG], 1);
+	tell(b, 60,
+	    "0 over\n1 link down\n4 link up\n"
+	    "30 cdp 7961 SIP41.8-5-4S\n");
+	assert_int_equal(b->rung[ALERT_WRONG], 2);
+	tell(b, 60, "0 stop\n");
+	assert_int_equal(b->rung[ALERT_WRONG], 2);
+}
+
+static void
+a_question_rings_once(void **state)
+{
+	struct bell *b = *state;
+
+	tell(b, 120,
+	    "0 link up\n0 cdp 8841 sip88xx.12-5-1\n0 lead 8841 soft\n"
+	    "1 link down\n10 link up\n30 next\n40 next\n"
+	    "50 link down\n53 link up\n60 cdp 8841 sip88xx.12-5-1\n");
+	assert_int_equal(b->rung[ALERT_ASKS], 1);
+	assert_string_equal(
+	    b->flash.text, "? 001B0C18BDC1 waits for an answer");
+}
+
+/* Nothing was heard of it since the code: its stage says nothing. */
+static void
+who_stands_still_rings_once(void **state)
+{
+	struct bell *b = *state;
+
+	tell(b, 1500, LED_7961 "60 next\n70 next\n");
+	assert_int_equal(b->rung[ALERT_STANDS], 1);
+}
+
 #define BELL(f) cmocka_unit_test_setup_teardown(f, hang, take_down)
 
 int
@@ -312,6 +409,12 @@ main(void)
 		BELL(who_was_told_is_known_after_others_left),
 		BELL(a_flash_covers_the_title_for_a_moment),
 		BELL(muting_ends_a_flash_and_shows),
+		BELL(a_window_about_to_close_rings_once),
+		BELL(a_sharper_window_rings_anew),
+		BELL(who_dialled_in_time_is_left_alone),
+		BELL(a_wrong_turn_rings_each_time),
+		BELL(a_question_rings_once),
+		BELL(who_stands_still_rings_once),
 	};
 
 	return cmocka_run_group_tests_name("ui/alert", tests, NULL, NULL);

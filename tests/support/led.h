@@ -1,0 +1,232 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#ifndef TESTS_SUPPORT_LED_H
+#define TESTS_SUPPORT_LED_H
+
+/*
+ * Phones that are led through their reset: each function dashboard_tell_led_…
+ * is a story up to one kind of step. Times of facts/phones.md section 2.
+ */
+
+#include "support/dashboard.h"
+
+/* A story from now on, and so many seconds of it. */
+static inline void
+led_tell(struct dashboard *t, int seconds, const char *script)
+{
+	struct story s;
+
+	if (t->resets == NULL)
+		dashboard_guide(t);
+	story_init(&s, t->play.bench);
+	s.from_us = t->play.now_us;
+	story_tell(&s, "0 link up\n0 serving clear\n");
+	story_tell(&s, script);
+	t->play.now_us += (int64_t)seconds * 1000000;
+	play_wait(&t->play, 0);
+	t->screen.view = VIEW_GUIDE;
+	if (bench_courses(t->play.bench) > 0)
+		t->screen.guide.course = bench_course(t->play.bench, 0)->id;
+}
+
+#define LED_7961 "0 cdp 7961 SIP41.8-5-4S\n5 lead 7961G total\n"
+
+/* Its link goes at 11 s and comes back at 20. */
+#define LED_7961_POWERED LED_7961 "11 link down\n20 link up\n"
+
+#define LED_7961_TAKEN                                                         \
+	LED_7961_POWERED "60 next\n70 next\n"                                  \
+			 "130 cdp 7961 79XX_default_load\n"                    \
+			 "140 discover\n144 lease\n"
+
+#define LED_7961_MANIFEST                                                      \
+	LED_7961_TAKEN "145 +open term61.default.loads 800\n"                  \
+		       "145 +manifest term61.default.loads"                    \
+		       " SIP41.9-4-2SR3-1S jar41sip.sbn:1600000"               \
+		       " cnu41.sbn:600000 apps41.sbn:3200000"                  \
+		       " dsp41.sbn:600000 cvm41sip.sbn:2000000\n"              \
+		       "145 +whole\n147 +take jar41sip.sbn 1600000\n"          \
+		       "155 +take cnu41.sbn 600000\n"
+
+#define LED_7961_WRITES                                                        \
+	LED_7961_MANIFEST "159 +take apps41.sbn 3200000\n"                     \
+			  "173 +take dsp41.sbn 600000\n"                       \
+			  "177 +take cvm41sip.sbn 2000000\n"
+
+static inline void
+dashboard_tell_led_unplug(struct dashboard *t)
+{
+	led_tell(t, 8, LED_7961);
+}
+
+static inline void
+dashboard_tell_led_hold(struct dashboard *t)
+{
+	led_tell(t, 14, LED_7961 "11 link down\n");
+}
+
+static inline void
+dashboard_tell_led_wait(struct dashboard *t)
+{
+	led_tell(t, 62, LED_7961_POWERED);
+}
+
+static inline void
+dashboard_tell_led_dial(struct dashboard *t)
+{
+	led_tell(t, 66,
+	    "0 cdp 7970 SIP70.8-5-4S\n5 lead 7970G soft\n11 link down\n"
+	    "20 link up\n60 next\n");
+}
+
+static inline void
+dashboard_tell_led_format(struct dashboard *t)
+{
+	led_tell(t, 112, LED_7961_POWERED "60 next\n70 next\n");
+}
+
+static inline void
+dashboard_tell_led_fetch(struct dashboard *t)
+{
+	led_tell(t, 158, LED_7961_MANIFEST);
+}
+
+static inline void
+dashboard_tell_led_write(struct dashboard *t)
+{
+	led_tell(t, 369, LED_7961_WRITES);
+}
+
+static inline void
+dashboard_tell_led_done(struct dashboard *t)
+{
+	led_tell(t, 480,
+	    LED_7961_WRITES "460 link down\n463 link up\n"
+			    "470 discover\n474 lease\n"
+			    "475 lacks CTLSEP001B0C18BDC1.tlv\n"
+			    "476 cdp 7961 SIP41.9-4-2SR3-1S\n");
+}
+
+static inline void
+dashboard_tell_led_stopped(struct dashboard *t)
+{
+	led_tell(t, 30, LED_7961_POWERED "25 stop\n");
+}
+
+static inline void
+dashboard_tell_led_nobody(struct dashboard *t)
+{
+	led_tell(t, 30, "0 cdp 7961 SIP41.8-5-4S\n");
+}
+
+/* Three lamps in turn, and a question of the phone's own after the code. */
+static inline void
+dashboard_tell_led_prompt(struct dashboard *t)
+{
+	led_tell(t, 31,
+	    "0 cdp 7940 P00308000500\n5 lead 7940G keep-network\n"
+	    "11 link down\n20 link up\n");
+}
+
+/* Five lamps, two of which have to be dark. */
+static inline void
+dashboard_tell_led_many_lamps(struct dashboard *t)
+{
+	led_tell(t, 31,
+	    "0 cdp 9971 sip9971.9-4-2\n5 lead 9971 soft\n"
+	    "11 link down\n20 link up\n");
+}
+
+static inline void
+dashboard_tell_led_asks(struct dashboard *t)
+{
+	led_tell(t, 75,
+	    "0 cdp 8841 sip88xx.12-5-1\n5 lead 8841 soft\n11 link down\n"
+	    "20 link up\n40 next\n50 next\n60 link down\n63 link up\n"
+	    "70 cdp 8841 sip88xx.12-5-1\n");
+}
+
+static inline void
+dashboard_tell_led_wrong(struct dashboard *t)
+{
+	led_tell(t, 95,
+	    LED_7961_POWERED "60 next\n70 next\n80 cdp 7961 SIP41.8-5-4S\n"
+			     "85 discover\n89 lease\n");
+}
+
+static inline void
+dashboard_tell_led_again(struct dashboard *t)
+{
+	dashboard_tell_led_wrong(t);
+	led_tell(t, 10, "1 over\n2 link down\n");
+}
+
+static inline void
+dashboard_tell_led_power_cut(struct dashboard *t)
+{
+	led_tell(t, 240, LED_7961_WRITES "210 link down\n");
+}
+
+static inline void
+dashboard_tell_led_stands_still(struct dashboard *t)
+{
+	led_tell(t, 1500, LED_7961_WRITES);
+}
+
+/* A switch between: another phone's frames come by the same link. */
+static inline void
+dashboard_tell_led_shared(struct dashboard *t)
+{
+	led_tell(t, 30,
+	    "0 is 00:1b:0c:00:00:01 10.0.0.21\n0 cdp 7911 SIP11.8-5-4S\n"
+	    "0 is 00:1b:0c:18:bd:c1 10.0.0.20\n" LED_7961);
+}
+
+/* One is unplugged, one starts as ever, one was not heard yet. */
+static inline void
+dashboard_tell_led_several(struct dashboard *t)
+{
+	led_tell(t, 80,
+	    "0 is 00:1b:0c:00:00:01 10.0.0.21\n0 cdp 7911 SIP11.8-5-4S\n"
+	    "1 lead 7911G soft\n2 next\n3 next\n"
+	    "4 is 00:1b:0c:18:bd:c1 10.0.0.20\n4 cdp 7961 SIP41.8-5-4S\n"
+	    "5 lead 7961G total\n6 next\n7 next\n"
+	    "60 cdp 7961 SIP41.8-5-4S\n70 discover\n71 lease\n"
+	    "75 lead-unheard 7945G soft\n");
+}
+
+static inline void
+dashboard_tell_led_unheard(struct dashboard *t)
+{
+	led_tell(t, 30, "5 lead-unheard 7945G keep-network\n");
+}
+
+/* On the bench: the pane between table and log. */
+static inline void
+dashboard_tell_led_pane(struct dashboard *t)
+{
+	dashboard_tell_led_wait(t);
+	t->screen.view = VIEW_BENCH;
+}
+
+static inline void
+dashboard_tell_led_pane_asks(struct dashboard *t)
+{
+	dashboard_tell_led_asks(t);
+	t->screen.view = VIEW_BENCH;
+}
+
+static inline void
+dashboard_tell_led_pane_several(struct dashboard *t)
+{
+	dashboard_tell_led_several(t);
+	t->screen.view = VIEW_BENCH;
+}
+
+static inline void
+dashboard_tell_led_pane_writes(struct dashboard *t)
+{
+	dashboard_tell_led_write(t);
+	t->screen.view = VIEW_BENCH;
+}
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* The guide in large: that it fits, what it leaves out last, what moves. */
+
+#include "support/led.h"
+#include "ui/lamps.h"
+#include "ui/view.h"
+
+#define GUARD    2
+#define GUARD_CH '~'
+
+static struct story_row {
+	const char *name;
+	void (*tell)(struct dashboard *t);
+	const char *must; /* be read at every size */
+	bool moves;
+} rows[] = {
+	{ "unplug", dashboard_tell_led_unplug, "1   With", false },
+	{ "hold", dashboard_tell_led_hold, "3   Press #", false },
+	{ "wait", dashboard_tell_led_wait, "5   Keep #", true },
+	{ "dial", dashboard_tell_led_dial, "7   Dial", true },
+	{ "format", dashboard_tell_led_format, "8   The code", true },
+	{ "fetch", dashboard_tell_led_fetch, "9   It", false },
+	{ "write", dashboard_tell_led_write, "DO NOT PULL THE POWER", false },
+	{ "done", dashboard_tell_led_done, "Done: it is revived", false },
+	{ "prompt", dashboard_tell_led_prompt, "5   Keep #", true },
+	{ "many lamps", dashboard_tell_led_many_lamps, "4   Keep #", true },
+	{ "asks", dashboard_tell_led_asks, "Did Mute light", false },
+	{ "wrong", dashboard_tell_led_wrong, "The code was", false },
+	{ "shared", dashboard_tell_led_shared, "1   With", true },
+	{ "several", dashboard_tell_led_several, "3   Give it", true },
+	{ "stopped", dashboard_tell_led_stopped, "Stopped", false },
+	{ "nobody", dashboard_tell_led_nobody, "Nobody is led", false },
+};
+
+/* A phone of the practice bench with much to show. */
+static void
+lay_phone(struct dashboard *t, struct look *look)
+{
+	*look = (struct look){ .mac = play_phone(0xc1, "", "").mac,
+		.powered = true,
+		.display = { "Upgrading", "[v][>][ ][ ][ ]" },
+		.judged = "A wrong key: 3 was dialled, 4 is the next." };
+	look->lamps[RESET_LINES] =
+	    (struct look_lamp){ RESET_AMBER, RESET_WALKS };
+	t->model.looks = look;
+	t->model.looks_n = 1;
+	t->screen.trains = true;
+}
+
+static void
+must_keep_guard(const struct canvas *c, struct box b, const char *name)
+{
+	for (int row = 0; row < c->rows; row++)
+		for (int col = 0; col < c->cols; col++) {
+			bool inside = row >= b.row && row < b.row + b.rows &&
+			    col >= b.col && col < b.col + b.cols;
+
+			if (!inside &&
+			    c->cells[row * c->cols + col].ch != GUARD_CH)
+				fail_msg("%s in %dx%d: row %d, column %d", name,
+				    b.cols, b.rows, row, col);
+		}
+}
+
+/* Into a box on a canvas that is larger; returns what is in it as text. */
+static char *
+draw_boxed(struct dashboard *t, struct box b, bool ascii, const char *name)
+{
+	struct canvas c;
+	struct view v = { &t->screen, &t->model, &c };
+	char *text;
+	int used;
+
+	assert_int_equal(
+	    canvas_init(&c, b.rows + 2 * GUARD, b.cols + 2 * GUARD, ascii), 0);
+	for (int row = 0; row < c.rows; row++)
+		canvas_fill(&c, row, 0, c.cols, STYLE_PLAIN, GUARD_CH);
+	for (int row = 0; row < b.rows; row++)
+		canvas_fill(&c, b.row + row, b.col, b.cols, STYLE_PLAIN, ' ');
+	used = view_guide_draw(&v, b);
+	assert_in_range(used, 1, b.rows);
+	must_keep_guard(&c, b, name);
+	text = dashboard_text(&c);
+	canvas_fini(&c);
+	return text;
+}
+
+/* Whatever the window, nothing hangs over and the most needful is there. */
+static void
+fits_at_every_size(void **state)
+{
+	const struct story_row *row = *state;
+	struct dashboard t;
+	struct look look;
+
+	dashboard_init(&t);
+	row->tell(&t);
+	t.model.now_us = t.play.now_us;
+	for (int rows_n = 12; rows_n < 60; rows_n++)
+		for (int cols = 60; cols < 200; cols += 9)
+			for (int mode = 0; mode < 4; mode++) {
+				struct box b = { GUARD, GUARD, rows_n, cols };
+				char *text;
+
+				t.model.looks_n = 0;
+				if (mode & 2)
+					lay_phone(&t, &look);
+				text = draw_boxed(&t, b, mode & 1, row->name);
+				if (strstr(text, row->must) == NULL)
+					fail_msg("no \"%s\" in %dx%d:\n%s",
+					    row->must, cols, rows_n, text);
+				free(text);
+			}
+	dashboard_fini(&t);
+}
+
+/* Twice a second while a lamp moves, else with the clock. */
+static void
+is_drawn_anew_in_time(void **state)
+{
+	const struct story_row *row = *state;
+	struct dashboard t;
+	int64_t us;
+
+	dashboard_init(&t);
+	row->tell(&t);
+	t.model.now_us = us = t.play.now_us;
+	assert_int_equal(us % 1000000, 0);
+	assert_int_equal(screen_deadline(&t.screen, &t.model),
+	    us + (row->moves ? LAMP_BLINK_US : 1000000));
+	t.screen.view = VIEW_BENCH;
+	assert_int_equal(screen_deadline(&t.screen, &t.model), us + 1000000);
+	dashboard_fini(&t);
+}
+
+/* Half a second apart two pictures of a blinking lamp are not alike. */
+static void
+what_moves_is_seen_to_move(void **state)
+{
+	const struct story_row *row = *state;
+	struct box b = { GUARD, GUARD, 40, 80 };
+	struct dashboard t;
+	char *now, *then;
+
+	dashboard_init(&t);
+	row->tell(&t);
+	t.model.now_us = t.play.now_us;
+	now = draw_boxed(&t, b, true, row->name);
+	t.model.now_us += LAMP_BLINK_US;
+	then = draw_boxed(&t, b, true, row->name);
+	if (row->moves)
+		assert_string_not_equal(now, then);
+	free(now);
+	free(then);
+	dashboard_fini(&t);
+}
+
+#define STORIES ARRAY_LEN(rows)
+
+int
+main(void)
+{
+	struct CMUnitTest tests[3 * STORIES];
+
+	CASES(tests, fits_at_every_size, rows);
+	CASES(&tests[STORIES], is_drawn_anew_in_time, rows);
+	CASES(&tests[2 * STORIES], what_moves_is_seen_to_move, rows);
+	return cmocka_run_group_tests_name("ui/view_guide", tests, NULL, NULL);
+}
