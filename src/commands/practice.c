@@ -43,7 +43,7 @@ struct practice {
 	struct trainer_config training;
 	struct trainer *trainer;
 	bool started;
-	size_t revived; /* when all was done */
+	unsigned revived; /* when all was done */
 };
 
 static enum status
@@ -205,6 +205,7 @@ make_trainer(struct practice *p)
 		.speed = o->speed,
 		.plays = p->plan.plays,
 		.clumsy = o->clumsy,
+		.seed = o->seed,
 		.leash = p->leash };
 	p->trainer = trainer_new(&p->training);
 	return p->trainer != NULL
@@ -276,14 +277,9 @@ static bool
 all_ended(void *ctx, const struct bench *b)
 {
 	struct practice *p = ctx;
-	size_t stages[STAGE_COUNT];
 
-	if (!(p->options->automatic || p->plan.plays) ||
-	    !trainer_is_over(p->trainer, b))
-		return false;
-	bench_stages(b, stages);
-	p->revived = stages[STAGE_REVIVED];
-	return true;
+	return (p->options->automatic || p->plan.plays) &&
+	    trainer_is_over(p->trainer, b, &p->revived);
 }
 
 /* So that the firmware made here is told from what real phones take. */
@@ -338,7 +334,7 @@ run_session(struct practice *p)
 	if (status != STATUS_FINE || !mine.automatic)
 		return status;
 	fprintf(mine.json ? stderr : stdout,
-	    "%zu of %u phones revived in %ld s.\n", p->revived, mine.phones,
+	    "%u of %u phones revived in %ld s.\n", p->revived, mine.phones,
 	    (long)(time(NULL) - start));
 	return p->revived == mine.phones ? STATUS_FINE : STATUS_PROBLEM;
 }

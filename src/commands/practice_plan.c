@@ -46,7 +46,10 @@ choose_models(struct planning *p)
 				(const uint8_t *)name, strlen(name) });
 		if (m == NULL)
 			return command_fail(STATUS_USAGE,
-			    "practice: no model \"%s\" is known", name);
+			    resets_family(p->resets, name) != NULL
+				? "practice: there is no %s to practise on"
+				: "practice: no model \"%s\" is known",
+			    name);
 		if (!comes_back(p, m))
 			return command_fail(STATUS_USAGE,
 			    "practice: no way to revive a %s by its keys or "

@@ -2,6 +2,7 @@
 #include "trainer.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "bench/bench.h"
@@ -80,14 +81,20 @@ trainer_looks(const struct trainer *t, size_t *n)
 }
 
 static void
-tell_guide(struct session *s, struct mac mac, const struct event_guide *guide,
-    int64_t now_us)
+tell_guide(struct session *s, struct mac mac, const struct event_guide *guide)
 {
 	session_event(s,
 	    &(struct event){ .kind = EVENT_GUIDE,
-		.at_us = now_us,
+		.at_us = session_now(s),
 		.mac = mac,
 		.guide = *guide });
+}
+
+static void
+say(struct session *s, const struct course *c, enum guide_act act)
+{
+	tell_guide(
+	    s, c->mac, &(struct event_guide){ .act = act, .course = c->id });
 }
 
 static bool
@@ -98,6 +105,15 @@ has_room(const struct bench *b)
 	for (size_t i = 0; i < n; i++)
 		open += course_is_open(bench_course(b, i));
 	return open < BENCH_COURSES;
+}
+
+/* Each makes another, from the seed's on. */
+static enum slip
+slip_of(const struct trainer *t, unsigned i)
+{
+	if (!t->config->clumsy)
+		return SLIP_NONE;
+	return (enum slip)(1 + (i + t->config->seed - 1) % (SLIP_COUNT - 1));
 }
 
 /* As soon as the phone was heard, as a person would. */
@@ -114,12 +130,53 @@ begin(struct trainer *t, unsigned i, struct session *s, int64_t now_us)
 	text_copy(guide.model, sizeof(guide.model), plan->model->name);
 	text_copy(guide.sequence, sizeof(guide.sequence),
 	    plan->choice.sequence->name);
-	tell_guide(s, mac, &guide, now_us);
-	technician_init(&p->technician, &plan->choice,
-	    t->config->clumsy ? (enum slip)(1 + i % (SLIP_COUNT - 1))
-			      : SLIP_NONE,
+	tell_guide(s, mac, &guide);
+	technician_init(&p->technician, &plan->choice, slip_of(t, i),
 	    t->config->speed, now_us);
 	p->begun = true;
+}
+
+/* What is asked, by the looks of the phone. */
+static bool
+is_so(const struct look *look, const struct course *c)
+{
+	switch (c->question) {
+	case COURSE_IS_IT:
+		return mac_equal(c->other, look->mac);
+	case COURSE_TAKEN:
+	case COURSE_LAMPS:
+		return strstr(look->judged, "code was taken") != NULL ||
+		    strstr(look->judged, "right moment") != NULL;
+	case COURSE_PULLED:
+		return !look->powered;
+	case COURSE_NO_QUESTION:
+	case COURSE_QUESTIONS:
+		break;
+	}
+	return false;
+}
+
+static void
+answer(const struct trainer *t, unsigned i, struct session *s)
+{
+	const struct look *look = &t->looks[i];
+	const struct course *c = bench_course_of(s->bench, look->mac);
+
+	if (c != NULL && c->state == COURSE_ASKS)
+		say(s, c, is_so(look, c) ? GUIDE_YES : GUIDE_NO);
+}
+
+/* On a switch nobody sees that the plug is out, but for him. */
+static void
+say_pulled(struct session *s, struct mac mac)
+{
+	const struct course *c = bench_course_of(s->bench, mac);
+
+	if (c != NULL && c->state == COURSE_WRONG)
+		say(s, c, GUIDE_AGAIN);
+	while (c != NULL && c->state == COURSE_HANDS &&
+	    course_step(c)->kind <= RESET_UNPLUG)
+		say(s, c, GUIDE_NEXT);
 }
 
 static int64_t
@@ -134,11 +191,14 @@ play(struct trainer *t, unsigned i, struct session *s, int64_t now_us)
 		begin(t, i, s, now_us);
 	if (!p->begun)
 		return INT64_MAX;
+	answer(t, i, s);
 	for (int n = 0; n < HANDS_MAX &&
 	     technician_act(&p->technician, &t->looks[i], now_us, &hand);
 	     n++) {
 		hand.phone = (uint16_t)i;
 		leash_hand(t->config->leash, &hand);
+		if (hand.act == HAND_PULL && t->config->phones > 1)
+			say_pulled(s, t->looks[i].mac);
 	}
 	return technician_deadline(&p->technician);
 }
@@ -163,26 +223,33 @@ trainer_turn(struct trainer *t, struct session *s, int64_t now_us)
 	return t->due_us;
 }
 
-/* Seen to run by the wire, and by him who reset it. */
+/* By the wire or, of one that fetches nothing, by the guide. */
 static bool
-has_ended(const struct trainer *t, unsigned i, const struct bench *b)
+is_revived(const struct bench *b, const struct device *d)
 {
-	const struct device *d = bench_find(b, t->looks[i].mac);
-	bool played = t->config->plays && t->config->plans[i].dead;
+	const struct course *c = bench_course_of(b, d->mac);
 
-	if (d == NULL)
-		return false;
-	if (d->stage == STAGE_STUCK)
-		return true;
-	return d->stage == STAGE_REVIVED &&
-	    (!played || t->players[i].technician.done);
+	return d->stage == STAGE_REVIVED ||
+	    (c != NULL && c->state == COURSE_DONE);
 }
 
 bool
-trainer_is_over(const struct trainer *t, const struct bench *b)
+trainer_is_over(
+    const struct trainer *t, const struct bench *b, unsigned *revived)
 {
-	for (unsigned i = 0; i < t->config->phones; i++)
-		if (!has_ended(t, i, b))
+	*revived = 0;
+	for (unsigned i = 0; i < t->config->phones; i++) {
+		const struct device *d = bench_find(b, t->looks[i].mac);
+		bool played = t->config->plays && t->config->plans[i].dead;
+
+		if (d == NULL)
 			return false;
+		if (d->stage == STAGE_STUCK)
+			continue;
+		if (!is_revived(b, d) ||
+		    (played && !t->players[i].technician.done))
+			return false;
+		++*revived;
+	}
 	return true;
 }

@@ -32,6 +32,7 @@ struct trainer_config {
 	double speed;
 	bool plays;  /* a technician for every dead phone */
 	bool clumsy; /* who makes a mistake first, each another */
+	unsigned seed;
 	int leash;
 };
 
@@ -45,7 +46,8 @@ int64_t trainer_turn(struct trainer *t, struct session *s, int64_t now_us);
 /* How the phones look that lie on the bench. */
 const struct look *trainer_looks(const struct trainer *t, size_t *n);
 
-/* Whether each has come to an end, good or bad. */
-bool trainer_is_over(const struct trainer *t, const struct bench *b);
+/* Whether each has come to an end, good or bad, and how many to a good one. */
+bool trainer_is_over(
+    const struct trainer *t, const struct bench *b, unsigned *revived);
 
 #endif
