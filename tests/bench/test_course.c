@@ -8,6 +8,7 @@
 
 #include "bench/course.h"
 
+#include "bench/json.h"
 #include "support/resets.h"
 
 #define US INT64_C(1000000)
@@ -625,6 +626,33 @@ hands_are_needed_first_where_a_window_closes(void **state)
 	assert_true(course_hands_us(&watched, now_us) == INT64_MAX);
 }
 
+static void
+a_place_is_told_as_json(void **state)
+{
+	struct course c = course_of("7961G", "total", POWERED "20 booted\n");
+	struct device *d = calloc(1, sizeof(*d));
+	char *line = json_course(&c, T0), *phone;
+	const char *guide = "{\"course\":1,\"model\":\"7961G\","
+			    "\"sequence\":\"total\",\"state\":\"wrong\","
+			    "\"step\":5,\"of\":11,\"kind\":\"wait\","
+			    "\"until\":null,\"cable\":\"own\",\"try\":1,"
+			    "\"taken\":false,\"question\":null,"
+			    "\"asks\":null,\"other\":null,\"advice\":\"# was";
+
+	(void)state;
+	assert_non_null(d);
+	assert_non_null(line);
+	assert_true(strncmp(line, "{\"event\":\"course\",\"at\":", 23) == 0);
+	assert_non_null(strstr(line, "\"mac\":null,"));
+	assert_non_null(strstr(line, guide + 1));
+	phone = json_device(d, &c);
+	assert_non_null(phone);
+	assert_non_null(strstr(phone, guide));
+	free(phone);
+	free(line);
+	free(d);
+}
+
 int
 main(void)
 {
@@ -638,6 +666,7 @@ main(void)
 		    a_window_is_counted_from_power_and_then_from_the_release),
 		cmocka_unit_test(a_phone_that_only_plays_has_shorter_windows),
 		cmocka_unit_test(steps_are_counted_as_its_sequence_has_them),
+		cmocka_unit_test(a_place_is_told_as_json),
 		cmocka_unit_test(time_does_the_same_in_one_step_as_in_many),
 		cmocka_unit_test(hands_are_needed_first_where_a_window_closes),
 	};
