@@ -175,13 +175,13 @@ typedef bool (*fits_fn)(const struct model *m, const char *name);
 /* The first model that fits; *n counts them all. */
 static const struct model *
 find_first(
-    const struct catalogue *c, const char *name, fits_fn fits, unsigned *n)
+    const struct catalogue *c, const char *name, fits_fn is_it, unsigned *n)
 {
 	const struct model *first = NULL;
 
 	*n = 0;
 	for (size_t i = 0; i < catalogue_count(c); i++) {
-		if (!fits(catalogue_at(c, i), name))
+		if (!is_it(catalogue_at(c, i), name))
 			continue;
 		if (++*n == 1)
 			first = catalogue_at(c, i);

@@ -67,7 +67,7 @@ static const struct rule {
 };
 
 static bool
-fits(const struct rule *rule, const struct reset_need *need)
+applies(const struct rule *rule, const struct reset_need *need)
 {
 	return rule->keeps_address == need->keep_address &&
 	    (rule->boots == RESET_BOOTS_UNKNOWN || rule->boots == need->boots);
@@ -83,7 +83,7 @@ choose(struct reset_proposal *p, const struct resets *r,
 	for (size_t i = 0; i < sizeof(rules) / sizeof(rules[0]); i++) {
 		const struct rule *rule = &rules[i];
 
-		if (!fits(rule, need) ||
+		if (!applies(rule, need) ||
 		    !resets_choose(r, f, rule->sequence, &p->choice) ||
 		    (rule->besides != NULL &&
 			!resets_choose(r, f, rule->besides, &other)))
