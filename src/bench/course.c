@@ -4,8 +4,8 @@
 #include "base/text.h"
 #include "course_inside.h"
 
-static bool
-has_changed(struct course *c, int64_t now_us)
+bool
+course_has_changed(struct course *c, int64_t now_us)
 {
 	c->changed_us = now_us;
 	return true;
@@ -21,7 +21,7 @@ course_settle(struct course *c, int64_t now_us)
 	else
 		c->state =
 		    course_is_after_dial(c) ? COURSE_WATCH : COURSE_HANDS;
-	has_changed(c, now_us);
+	course_has_changed(c, now_us);
 }
 
 void
@@ -40,7 +40,7 @@ course_ask(struct course *c, enum course_question question, int64_t now_us)
 {
 	c->state = COURSE_ASKS;
 	c->question = question;
-	has_changed(c, now_us);
+	course_has_changed(c, now_us);
 }
 
 void
@@ -50,7 +50,7 @@ course_fail(struct course *c, enum reset_sign sign, int64_t now_us)
 	c->amiss = sign;
 	c->state = COURSE_WRONG;
 	c->question = COURSE_NO_QUESTION;
-	has_changed(c, now_us);
+	course_has_changed(c, now_us);
 }
 
 /* What went wrong stays to be read until the next step is done. */
@@ -87,8 +87,8 @@ course_begin(struct course *c, const struct course_plan *plan, int64_t now_us)
 	course_enter(c, 0, now_us);
 }
 
-static unsigned
-after_unplug(const struct course *c)
+unsigned
+course_after_unplug(const struct course *c)
 {
 	return course_step_from(c, course_step_of(c, RESET_UNPLUG) + 1);
 }
@@ -113,12 +113,12 @@ see_carrier_lost(struct course *c, int64_t now_us)
 	c->gone_us = now_us;
 	c->cable = CABLE_OWN;
 	if (c->step <= course_step_of(c, RESET_UNPLUG)) {
-		course_enter(c, after_unplug(c), now_us);
+		course_enter(c, course_after_unplug(c), now_us);
 		return true;
 	}
 	if (!has_failed(c))
 		return news;
-	course_begin_again(c, after_unplug(c), now_us);
+	course_begin_again(c, course_after_unplug(c), now_us);
 	return true;
 }
 
@@ -141,7 +141,7 @@ see_carrier_back(struct course *c, int64_t now_us)
 			course_settle(c, now_us);
 			return true;
 		}
-		course_begin_again(c, after_unplug(c), now_us);
+		course_begin_again(c, course_after_unplug(c), now_us);
 	}
 	if (has_failed(c)) {
 		c->power_us = now_us;
@@ -259,7 +259,7 @@ course_cut(struct course *c, int64_t now_us)
 		return;
 	c->wrong = course_find_wrong(c, RESET_SIGN_CARRIER_LOST, now_us);
 	c->amiss = RESET_SIGN_CARRIER_LOST;
-	has_changed(c, now_us);
+	course_has_changed(c, now_us);
 }
 
 bool
@@ -279,7 +279,7 @@ course_bind(struct course *c, struct mac mac, int64_t now_us)
 	c->other = (struct mac){ 0 };
 	if (c->question == COURSE_IS_IT)
 		course_settle(c, now_us);
-	return has_changed(c, now_us);
+	return course_has_changed(c, now_us);
 }
 
 bool
@@ -291,176 +291,6 @@ course_suspects(struct course *c, struct mac mac, int64_t now_us)
 	c->other = mac;
 	course_ask(c, COURSE_IS_IT, now_us);
 	return true;
-}
-
-/* While # is held no key is needed: one that comes tells that it is not. */
-static bool
-told_next(struct course *c, int64_t now_us)
-{
-	const struct reset_step *s = course_step(c), *scene[32];
-	size_t n = course_scene(c, scene, sizeof(scene) / sizeof(*scene));
-	bool released = false;
-
-	for (size_t i = 0; i < n; i++)
-		released |= scene[i]->kind == RESET_RELEASE;
-	if (released && course_is_held(c)) {
-		c->release_us = now_us;
-		course_enter(c, course_step_of(c, RESET_RELEASE) + 1, now_us);
-		return true;
-	}
-	if (s->kind == RESET_POWER)
-		course_power(c, now_us);
-	else
-		course_enter(c, c->step + 1, now_us);
-	return true;
-}
-
-/* Of a phone that keeps its firmware the wire may never tell. */
-static bool
-told_next_watched(struct course *c, int64_t now_us)
-{
-	if (!course_keeps_firmware(c))
-		return false;
-	c->taken = true;
-	course_enter(c, c->step + 1, now_us);
-	return true;
-}
-
-static bool
-told_again(struct course *c, int64_t now_us)
-{
-	if (course_is_writing(c))
-		return false;
-	course_begin_again(c, course_step_of(c, RESET_UNPLUG), now_us);
-	return true;
-}
-
-static bool
-told_done(struct course *c, int64_t now_us)
-{
-	const struct reset_step *s = course_step(c);
-
-	switch (c->state) {
-	case COURSE_HANDS:
-		if (s->until == RESET_SIGN_CARRIER_LOST &&
-		    c->cable == CABLE_UNKNOWN && c->gone_us == 0)
-			c->cable = CABLE_SHARED;
-		return told_next(c, now_us);
-	case COURSE_WATCH:
-		return told_next_watched(c, now_us);
-	case COURSE_WRONG:
-	case COURSE_STUCK:
-		return told_again(c, now_us);
-	case COURSE_ASKS:
-	case COURSE_DONE:
-	case COURSE_LEFT:
-	case COURSE_STATES:
-		break;
-	}
-	return false;
-}
-
-/* The steps of hands are over, as somebody has said. */
-static void
-watch(struct course *c, int64_t now_us)
-{
-	unsigned step = course_step_at(c, RESET_SIGN_CARRIER_BACK);
-
-	course_enter(c, step, now_us);
-}
-
-static void
-answer_taken(struct course *c, bool yes, int64_t now_us)
-{
-	const struct reset_procedure *p = c->choice.procedure;
-
-	if (!yes) {
-		course_fail(c, RESET_SIGN_BOOTED, now_us);
-		return;
-	}
-	c->taken = true;
-	course_enter(c,
-	    c->configured ? p->steps_count
-			  : course_step_at(c, RESET_SIGN_REBOOT),
-	    now_us);
-}
-
-static void
-answer_lamps(struct course *c, bool yes, int64_t now_us)
-{
-	if (!yes) {
-		course_fail(c, RESET_SIGN_NONE, now_us);
-		return;
-	}
-	c->asked = true;
-	c->taken |= course_keeps_firmware(c);
-	course_settle(c, now_us);
-}
-
-static void
-answer_pulled(struct course *c, bool yes, int64_t now_us)
-{
-	bool unplug = c->step <= course_step_of(c, RESET_UNPLUG);
-
-	if (yes && unplug)
-		course_power(c, now_us);
-	else if (yes)
-		course_begin_again(c, after_unplug(c), now_us);
-	else if (unplug || course_is_after_dial(c))
-		course_settle(c, now_us);
-	else
-		watch(c, now_us);
-	c->asked = !yes;
-}
-
-static void
-answer_is_it(struct course *c, bool yes, int64_t now_us)
-{
-	if (yes)
-		course_bind(c, c->other, now_us);
-	else
-		course_settle(c, now_us);
-}
-
-static bool
-told_answer(struct course *c, bool yes, int64_t now_us)
-{
-	static void (*const answers[COURSE_QUESTIONS])(
-	    struct course * c, bool yes, int64_t now_us) = {
-		[COURSE_IS_IT] = answer_is_it,
-		[COURSE_TAKEN] = answer_taken,
-		[COURSE_LAMPS] = answer_lamps,
-		[COURSE_PULLED] = answer_pulled,
-	};
-
-	if (c->state != COURSE_ASKS)
-		return false;
-	answers[c->question](c, yes, now_us);
-	return true;
-}
-
-bool
-course_told(struct course *c, enum guide_act act, int64_t now_us)
-{
-	if (!course_is_open(c))
-		return false;
-	switch (act) {
-	case GUIDE_NEXT:
-		return told_done(c, now_us);
-	case GUIDE_YES:
-	case GUIDE_NO:
-		return told_answer(c, act == GUIDE_YES, now_us);
-	case GUIDE_AGAIN:
-		return told_again(c, now_us);
-	case GUIDE_STOP:
-		c->state = COURSE_LEFT;
-		c->question = COURSE_NO_QUESTION;
-		return has_changed(c, now_us);
-	case GUIDE_BEGIN:
-	case GUIDE_ACTS:
-		break;
-	}
-	return false;
 }
 
 bool

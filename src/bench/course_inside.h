@@ -62,7 +62,9 @@ uint32_t course_cue_s(const struct course *c);
 const struct reset_wrong *course_find_wrong(
     const struct course *c, enum reset_sign sign, int64_t now_us);
 
-/* course.c, for course_time.c */
+/* course.c, for course_told.c and course_time.c */
+bool course_has_changed(struct course *c, int64_t now_us); /* true */
+unsigned course_after_unplug(const struct course *c);
 void course_enter(struct course *c, unsigned step, int64_t now_us);
 void course_ask(
     struct course *c, enum course_question question, int64_t now_us);

@@ -22,13 +22,10 @@ sooner(
 static void
 lose_power(struct course *c, int64_t now_us)
 {
-	unsigned hold =
-	    course_step_from(c, course_step_of(c, RESET_UNPLUG) + 1);
-
 	if (course_is_writing(c))
 		course_fail(c, RESET_SIGN_CARRIER_LOST, now_us);
 	else if (c->state == COURSE_ASKS || !course_may_have_dialled(c, now_us))
-		course_begin_again(c, hold, now_us);
+		course_begin_again(c, course_after_unplug(c), now_us);
 	else
 		course_ask(c, COURSE_PULLED, now_us);
 }

@@ -265,43 +265,58 @@ courses_judge(struct bench *b)
 	}
 }
 
-/* Whether a carrier that goes, or is back, can be that of its phone. */
+/* Whether its phone's carrier may go now: it is to, or somebody starts over. */
 static bool
-waits(const struct course *c, bool carrier)
+waits_for_loss(const struct course *c)
 {
-	const struct reset_step *scene[8], *last;
-	size_t n = course_scene(c, scene, 8);
+	const struct reset_step *scene[16];
+	size_t n = course_scene(c, scene, 16);
 
-	if (!course_is_open(c) || (c->gone_us != 0) != carrier) {
-		last = NULL;
-		return carrier && course_is_open(c) && !course_has_power(c) &&
-		    c->step > course_step_of(c, RESET_UNPLUG);
-	}
-	if (carrier || c->state == COURSE_WRONG || c->state == COURSE_STUCK)
-		return true;
-	last = n > 0 ? scene[n - 1] : NULL;
-	return last != NULL && last->until == RESET_SIGN_CARRIER_LOST;
+	if (!course_is_open(c) || c->gone_us != 0)
+		return false;
+	return c->state == COURSE_WRONG || c->state == COURSE_STUCK ||
+	    (n > 0 && scene[n - 1]->until == RESET_SIGN_CARRIER_LOST);
+}
+
+static bool
+waits_for_power(const struct course *c)
+{
+	return course_is_open(c) &&
+	    (c->gone_us != 0 ||
+		(!course_has_power(c) &&
+		    c->step > course_step_of(c, RESET_UNPLUG)));
+}
+
+/* It was seen to be its own, so a loss is its phone's, whatever it does. */
+static bool
+is_on_it(const struct course *c)
+{
+	return course_is_open(c) && c->cable == CABLE_OWN && c->gone_us == 0;
 }
 
 /* One cable, one phone: the one that somebody turned to last. */
 static struct course *
-on_cable(struct bench *b, bool carrier)
+newest(struct bench *b, bool (*is)(const struct course *c))
 {
 	struct course *last = NULL;
 
 	for (size_t i = 0; i < b->courses_n; i++) {
 		struct course *c = &b->courses[i];
 
-		if (waits(c, carrier) &&
+		if (is(c) &&
 		    (last == NULL || c->changed_us >= last->changed_us))
 			last = c;
 	}
-	for (size_t i = 0; !carrier && last == NULL && i < b->courses_n; i++)
-		if (course_is_open(&b->courses[i]) &&
-		    b->courses[i].cable == CABLE_OWN &&
-		    b->courses[i].gone_us == 0)
-			last = &b->courses[i];
 	return last;
+}
+
+static struct course *
+on_cable(struct bench *b, bool carrier)
+{
+	struct course *c =
+	    newest(b, carrier ? waits_for_power : waits_for_loss);
+
+	return c == NULL && !carrier ? newest(b, is_on_it) : c;
 }
 
 void
