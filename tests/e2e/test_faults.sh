@@ -27,6 +27,7 @@ done
 practise phones -n 5 -m 7941G -m 7911G --fault no-tftp \
 	--fault static-address --fault loop-term --fault die-in-transfer \
 	--fault power-cut-while-writing &
+practise old -n 2 -m 7961G -m 7940G --fault old-load --fault old-load &
 # Meanwhile, in words on the screen.
 export TMUX_TMPDIR="$dir" TERM=xterm-256color
 shows() {
@@ -63,6 +64,14 @@ wait
 check "frames are lost, and all are revived" said drop 0 "$revived"
 check "frames are damaged, and all are revived" said corrupt 0 "$revived"
 check "frames overtake others, and all are revived" said reorder 0 "$revived"
+check "who runs an old load climbs to the last one" said old 0 \
+	"$revived and .steps > 1 and .step == .steps and .load == .target"
+check "no step is left out" jq -es '[.[] | select(.event == "ladder" and
+	.steps > 0) | "\(.mac[-2:]) \(.step)/\(.steps) \(.load)"] |
+	reduce .[] as $s ([]; if index($s) then . else . + [$s] end) | sort ==
+	["00 1/2 SIP41.8-5-2S", "00 2/2 SIP41.9-4-2SR3-1S",
+	"01 1/3 P00305000500", "01 2/3 P00308000900", "01 3/3 P0S3-8-12-00"]' \
+	"$dir/old"
 
 # The n-th phone of the swarm, by the end of its MAC.
 phone() {
