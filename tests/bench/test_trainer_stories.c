@@ -20,6 +20,7 @@ struct row {
 
 struct walk {
 	const struct row *row;
+	enum slip next; /* and how he slips once more */
 	const char *model;
 	struct reset_choice choice;
 };
@@ -54,6 +55,7 @@ walk(struct trainer *t, const struct walk *w)
 		trainer_hand(t, &(struct hand){ .act = HAND_PLUG });
 		trainer_run_for(t, 5 * MINUTES);
 	}
+	t->next_slip = w->next;
 	trainer_begin(t, w->model, &w->choice, w->row->slip, w->row->heard);
 	trainer_work(t, 60);
 }
@@ -149,6 +151,45 @@ is_led(void **state)
 			}
 	}
 	assert_in_range(n, 9, 200);
+}
+
+static void
+is_led_through_two(const struct walk *w)
+{
+	struct trainer t;
+	const struct course *c;
+
+	walk(&t, w);
+	c = course_of(&t);
+	if (c->state != COURSE_DONE)
+		fail_msg("%s, %s and %s: %s at step %u", w->model,
+		    slip_name(w->row->slip), slip_name(w->next),
+		    course_state_name(c->state), c->step);
+	trainer_fini(&t);
+}
+
+/* One mistake, and another at the next try. */
+static void
+is_led_through_any_two(void **state)
+{
+	struct row row = {
+		.dead = true, .heard = true, .own_cable = *(const bool *)*state
+	};
+	struct walk w = { .row = &row };
+	const struct reset_family *f, *before = NULL;
+
+	for (size_t i = 0; (w.model = resets_model(resets, i)) != NULL; i++) {
+		f = resets_family(resets, w.model);
+		if (f == before || !resets_choice(resets, f, 0, &w.choice))
+			continue;
+		before = f;
+		for (row.slip = SLIP_LATE_HOLD; row.slip < SLIP_COUNT;
+		     row.slip++)
+			for (w.next = SLIP_LATE_HOLD; w.next < SLIP_COUNT;
+			     w.next++)
+				if (can_slip(&w))
+					is_led_through_two(&w);
+	}
 }
 
 #define EARLY  "not down from the first moment on", "too late"
@@ -255,9 +296,17 @@ static struct row rows[] = {
 int
 main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(rows)];
+	static bool cables[] = { false, true };
+	struct CMUnitTest tests[ARRAY_LEN(rows) + 2] = {
+		{ .name = "two mistakes at a switch",
+		    .test_func = is_led_through_any_two,
+		    .initial_state = &cables[0] },
+		{ .name = "two mistakes",
+		    .test_func = is_led_through_any_two,
+		    .initial_state = &cables[1] },
+	};
 
-	CASES(tests, is_led, rows);
+	CASES(tests + 2, is_led, rows);
 	return cmocka_run_group_tests_name(
 	    "bench/trainer_stories", tests, set_up_all, tear_down_all);
 }

@@ -27,7 +27,8 @@ struct trainer {
 	unsigned wrongs;       /* how often it began to say so */
 	char advice[400];      /* what it said at the first time */
 	unsigned asked[COURSE_QUESTIONS];
-	char judged[96]; /* by when the technician knew of his mistake */
+	char judged[96];     /* by when the technician knew of his mistake */
+	enum slip next_slip; /* and what he errs in then */
 };
 
 static inline const struct course *
@@ -79,6 +80,24 @@ note_state(struct trainer *t)
 	t->amiss = c->amiss;
 }
 
+/* Nobody may be sent to the plug of a phone that erases or writes. */
+static inline void
+do_no_harm(const struct trainer *t)
+{
+	const struct course *c = course_of(t);
+	enum sim_state state = sim_state(t->b->sim);
+	const char *step =
+	    course_step(c) != NULL ? reset_kind_word(course_step(c)->kind) : "";
+
+	if ((state == SIM_RESETS || state == SIM_WRITING) &&
+	    (c->state == COURSE_WRONG || c->state == COURSE_STUCK ||
+		(c->state == COURSE_HANDS &&
+		    course_step(c)->kind <= RESET_UNPLUG)))
+		fail_msg("%s: it %s, and the guide is at %s (%s)", c->model,
+		    state == SIM_WRITING ? "writes" : "erases", step,
+		    course_state_name(c->state));
+}
+
 /* After each event: what changed, and what is asked. */
 static inline void
 mind(struct trainer *t)
@@ -95,6 +114,7 @@ mind(struct trainer *t)
 		say_to(t, is_so(t, q) ? GUIDE_YES : GUIDE_NO);
 		note_state(t);
 	}
+	do_no_harm(t);
 }
 
 static inline void
@@ -242,8 +262,12 @@ trainer_work(struct trainer *t, int minutes)
 			trainer_hand(t, &h);
 		else
 			trainer_run(t, due_us < end_us ? due_us : end_us);
-		if (who->slipped && !slipped)
+		if (who->slipped && !slipped) {
 			text_copy(t->judged, sizeof(t->judged), look.judged);
+			who->slipped = t->next_slip == SLIP_NONE;
+			who->slip = t->next_slip;
+			t->next_slip = SLIP_NONE;
+		}
 	}
 }
 
