@@ -169,7 +169,7 @@ trainer_init(struct trainer *t, struct sim_config config, struct resets *r,
 	t->b->listener = t;
 	bench_guide(t->bench, r);
 	t->hands = config.hands > 0 ? config.hands : 1;
-	bench_hurry(t->bench, t->hands);
+	bench_hurry(t->bench, t->hands, config.speed);
 	set_carrier(t, true);
 	if (own_cable)
 		set_carrier(t, false);
