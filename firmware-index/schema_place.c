@@ -66,14 +66,22 @@ schema_line_of_place(struct schema_text text, const char *place)
 	return line;
 }
 
+/* How far into a text we are: marks are asked for in their order. */
+struct reader {
+	struct schema_text text;
+	size_t line, begin; /* the line reached, from 0, and its first octet */
+};
+
 /* The octet that a mark means; libyaml counts characters. */
 static size_t
-octet_at(struct schema_text text, const yaml_mark_t *mark)
+octet_at(struct reader *r, const yaml_mark_t *mark)
 {
-	size_t at = 0;
+	struct schema_text text = r->text;
+	size_t at;
 
-	for (size_t line = 0; line < mark->line && at < text.n; at++)
-		line += text.p[at] == '\n';
+	for (; r->line < mark->line && r->begin < text.n; r->begin++)
+		r->line += text.p[r->begin] == '\n';
+	at = r->begin;
 	for (size_t left = mark->column; left > 0 && at < text.n; left--) {
 		at++;
 		while (at < text.n && ((uint8_t)text.p[at] & 0xc0) == 0x80)
@@ -83,9 +91,10 @@ octet_at(struct schema_text text, const yaml_mark_t *mark)
 }
 
 static bool
-comment_follows(struct schema_text text, const yaml_mark_t *mark)
+comment_follows(struct reader *r, const yaml_mark_t *mark)
 {
-	size_t at = octet_at(text, mark);
+	struct schema_text text = r->text;
+	size_t at = octet_at(r, mark);
 
 	while (at < text.n && (text.p[at] == ' ' || text.p[at] == '\t'))
 		at++;
@@ -95,6 +104,7 @@ comment_follows(struct schema_text text, const yaml_mark_t *mark)
 size_t
 schema_line_of_cut(struct schema_text text)
 {
+	struct reader reader = { .text = text };
 	yaml_parser_t parser;
 	yaml_event_t e;
 	size_t line = 0;
@@ -107,7 +117,7 @@ schema_line_of_cut(struct schema_text text)
 	while (more && line == 0 && yaml_parser_parse(&parser, &e)) {
 		if (e.type == YAML_SCALAR_EVENT &&
 		    e.data.scalar.style == YAML_PLAIN_SCALAR_STYLE &&
-		    comment_follows(text, &e.end_mark))
+		    comment_follows(&reader, &e.end_mark))
 			line = e.end_mark.line + 1;
 		more = e.type != YAML_STREAM_END_EVENT;
 		yaml_event_delete(&e);
