@@ -65,6 +65,7 @@ struct course {
 	enum reset_sign amiss; /* by which sign; none: the person told */
 	bool taken;            /* it goes on: the code need not be doubted */
 	bool asked;      /* of this step: answered, not to be asked again */
+	bool cabled;     /* its link came first: it may have run before */
 	bool configured; /* it asked for its configuration, in this try */
 
 	int64_t begun_us;   /* the present try */

@@ -63,7 +63,7 @@ course_begin_again(struct course *c, unsigned step, int64_t now_us)
 	c->tries++;
 	c->begun_us = now_us;
 	c->power_us = c->release_us = c->heard_us = 0;
-	c->taken = c->configured = false;
+	c->taken = c->configured = c->cabled = false;
 	course_enter(c, step, now_us);
 	c->wrong = wrong;
 	c->amiss = amiss;
@@ -152,6 +152,7 @@ see_carrier_back(struct course *c, int64_t now_us)
 		return false;
 	if (was_gone)
 		c->cable = CABLE_OWN;
+	c->cabled = c->step <= course_step_of(c, RESET_UNPLUG);
 	course_power(c, now_us);
 	return true;
 }

@@ -117,6 +117,9 @@ say_wrong(char *dst, size_t cap, const struct course *c, int64_t now_us)
 		    c->gone_us != 0
 			? "The link went while it wrote, and is down."
 			: "The link went while it wrote, and is up again.");
+	else if (c->amiss == RESET_SIGN_BOOTED && timed && c->cabled)
+		snprintf(dst, cap, "It runs as ever, %s after the link came.",
+		    since);
 	else if (c->amiss == RESET_SIGN_BOOTED && timed)
 		snprintf(
 		    dst, cap, "It starts as ever, %s after power came.", since);

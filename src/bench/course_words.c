@@ -44,6 +44,14 @@ is_early(const struct course *c, int64_t now_us)
 	    now_us - c->power_us < course_us(c, course_cue_s(c));
 }
 
+/* Who speaks at once when the cable is put in may have run all the time. */
+static bool
+may_have_run(const struct course *c, int64_t now_us)
+{
+	return c->cabled && is_early(c, now_us) &&
+	    now_us - c->power_us < hurried(c->speed, FLAP_US);
+}
+
 const struct reset_wrong *
 course_find_wrong(const struct course *c, enum reset_sign sign, int64_t now_us)
 {
@@ -54,6 +62,8 @@ course_find_wrong(const struct course *c, enum reset_sign sign, int64_t now_us)
 
 	if (sign == RESET_SIGN_CARRIER_LOST)
 		return find_of_kind(c, sign, RESET_WATCH);
+	if (may_have_run(c, now_us))
+		return NULL;
 	w = find_of_kind(c, RESET_SIGN_BOOTED, first);
 	return w != NULL ? w : find_of_kind(c, RESET_SIGN_BOOTED, second);
 }
@@ -93,7 +103,12 @@ advise_booted(char *dst, size_t cap, const struct course *c)
 {
 	char key = held_key(c);
 
-	if (is_early(c, c->changed_us))
+	if (may_have_run(c, c->changed_us))
+		snprintf(dst, cap,
+		    "Perhaps it had power all the time, or %c was not down "
+		    "from the first moment on. Take all power away.",
+		    key);
+	else if (is_early(c, c->changed_us))
 		snprintf(dst, cap,
 		    "Perhaps %c was not down from the first moment on, or "
 		    "was let go of before its lamps. Take all power away and "
