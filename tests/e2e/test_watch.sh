@@ -69,7 +69,7 @@ check "a file that dnsmasq lacks is missing" phone \
 check "its keys are those of the manual, in their order" phone \
 	'keys_unsorted == ["event", "mac", "kind", "name", "model",
 	"model_from", "load", "address", "vlan", "serial", "stage", "step",
-	"steps", "target", "files", "trouble"]'
+	"steps", "target", "guide", "files", "trouble"]'
 unplug
 
 # refuses SENTENCE WORDS COMMAND
