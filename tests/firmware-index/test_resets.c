@@ -401,7 +401,8 @@ sight_is_found_by_words(void **state)
 
 /*
  * What a display or a console says, and what a person calls the lamps, by
- * facts/phones.md sections 2.2, 2.3, 3.3 and 3.4, and the sight it leads to.
+ * facts/phones.md sections 2.2, 2.3, 3.3 and 3.4 and by facts/formats.md, and
+ * the sight that it leads to.
  */
 static struct text {
 	const char *name; /* the text */
@@ -510,6 +511,38 @@ static struct text {
 	{ "CDP: power TLV's not detected - assume low power mode",
 	    "CDP: power TLV's not detected - assume low power mode" },
 	{ "Invalid default load name", "Invalid default load name" },
+	{ "filename doesn't match filename in envelope",
+	    "filename doesn't match filename in envelope" },
+	{ "File is not signed!", "File is not signed!" },
+	{ "file too small to be a signed file",
+	    "file too small to be a signed file" },
+	{ "signature decryption/verification failed",
+	    "signature decryption/verification failed" },
+	{ "signer bad (name/serial/key etc.) or not found",
+	    "signature decryption/verification failed" },
+	{ "bad/unsupported signature algorithm",
+	    "signature decryption/verification failed" },
+	{ "bad/unsupported modulus size",
+	    "signature decryption/verification failed" },
+	{ "signature timestamp failed (future timestamp?!)",
+	    "signature decryption/verification failed" },
+	{ "Failed to validate .loads signer envelope",
+	    "signature decryption/verification failed" },
+	{ "Load rejected - hardware compatibility mismatch",
+	    "Load rejected - hardware compatibility mismatch" },
+	{ "Must use 9.3(1) SR or later release on this phone",
+	    "Load rejected - hardware compatibility mismatch" },
+	{ "Unknown file type in .loads", "Unknown file type in .loads" },
+	{ "Invalid .loads file", "Unknown file type in .loads" },
+	{ "Invalid .loads file; attempt to boot stored BA",
+	    ".loads file not found; try legacy downgrade" },
+	{ ".loads file not found; try legacy downgrade",
+	    ".loads file not found; try legacy downgrade" },
+	{ "No Load Specified", "No Load Specified" },
+	{ "Load Not Specified", "No Load Specified" },
+	{ "Loader is identical - no upgrade needed",
+	    "Loader is identical - no upgrade needed" },
+	{ "Cisco", "Logo, for minutes" },
 	{ "dead, no lamp", "No lamp, blank display, after a code" },
 	{ "upgrading boxes", "Upgrading" },
 	{ "tick bottom left", "Copyright text, a tick at its bottom left" },
@@ -556,6 +589,37 @@ text_of_the_facts_is_known(void **state)
 	resets_free(r);
 }
 
+/* What a step has on the display is found when it stands there. */
+static void
+displays_of_steps_are_sights(void **state)
+{
+	struct resets *r = resets_with(NULL);
+	struct reset_choice c;
+	struct reset_found found;
+	const char *model;
+	unsigned n = 0;
+
+	(void)state;
+	for (size_t i = 0; (model = resets_model(r, i)) != NULL; i++)
+		for (size_t k = 0;
+		     resets_choice(r, resets_family(r, model), k, &c); k++)
+			for (unsigned s = 0; s < c.procedure->steps_count;
+			     s++) {
+				const char *text =
+				    c.procedure->steps[s].display;
+
+				if (text == NULL)
+					continue;
+				resets_find_sights(r, text, &found);
+				assert_true(found.n > 0);
+				assert_non_null(
+				    strstr(text, found.at[0]->name));
+				n++;
+			}
+	assert_true(n > 0);
+	resets_free(r);
+}
+
 /* Whatever a text is cut to is read or refused, and nothing leaks. */
 static void
 a_text_cut_short_is_no_harm(void **state)
@@ -590,6 +654,7 @@ main(void)
 		cmocka_unit_test(procedures_can_be_followed),
 		cmocka_unit_test(sights_name_nothing_that_is_not_known),
 		cmocka_unit_test(all_sights_can_be_found_at_once),
+		cmocka_unit_test(displays_of_steps_are_sights),
 		cmocka_unit_test(a_text_cut_short_is_no_harm),
 	};
 	enum {
