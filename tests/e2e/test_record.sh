@@ -50,6 +50,12 @@ check "a third time" practice --record "$dir/copy.db" --bench left -n 1
 check "how long it took there is told" event \
 	'.event == "past" and .times == 2 and .timed == 1 and .write_s > 0'
 
+check "a phone that says late which of two models it is" practice \
+	--record "$dir/late.db" -n 1 -m 7941G-GE
+check "is asked for once more, and its past stays" jq -es \
+	'map(select(.event == "past")) | map(.model) == ["7941G", "7941G-GE"]
+	and all(.[]; .times == 0)' "$dir/events"
+
 check "the report is a table" report
 check "of 80 columns" test "$(wc -L <"$dir/report")" -le 80
 check "with a line for each" test "$(wc -l <"$dir/report")" -eq 9
