@@ -144,15 +144,16 @@ draw_bar(const struct pen *p, const struct device *d, unsigned permille)
 
 /* Words may reach back over a time that has nothing normal beside it. */
 static void
-draw_words(const struct pen *p, const struct device *d, const char *text)
+draw_words(const struct pen *p, const struct device *d, enum style style,
+    const char *text)
 {
 	int over = p->width;
 
 	if (over < CELLS_PROGRESS_WORDS && words_normal_us(d) == 0)
 		over += CELLS_LASTS_SPARE;
 	if (canvas_columns(text) <= over || p->width >= CELLS_PROGRESS_WORDS)
-		canvas_text(p->c, p->row, p->col + p->width - over, over,
-		    stage_look(d).style, text);
+		canvas_text(
+		    p->c, p->row, p->col + p->width - over, over, style, text);
 }
 
 /* What hands have to do says more than a stage that ended. */
@@ -174,7 +175,7 @@ draw_progress(const struct pen *p, const struct device *d)
 		return;
 	}
 	if (p->course != NULL && calls_for_hands(p->course)) {
-		draw_words(p, d, course_short(p->course));
+		draw_words(p, d, STYLE_BOLD, course_short(p->course));
 		return;
 	}
 	if (d->stage == STAGE_LOADING && load.known) {
@@ -185,7 +186,7 @@ draw_progress(const struct pen *p, const struct device *d)
 		words_done(text, sizeof(text), load);
 	else
 		words_fares(text, sizeof(text), d);
-	draw_words(p, d, text);
+	draw_words(p, d, stage_look(d).style, text);
 }
 
 const struct column columns[COLUMN_COUNT] = {

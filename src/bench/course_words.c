@@ -278,8 +278,8 @@ hands_short(const struct course *c, const struct reset_step *s)
 		return "give power";
 	case RESET_WAIT:
 	case RESET_RELEASE:
-		return held_key(c) == '#' ? "hold # until the lamps, dial"
-					  : "hold until the lamps, let go";
+		return held_key(c) == '#' ? "hold # until lamps, dial"
+					  : "hold until lamps, let go";
 	case RESET_DIAL:
 		return "dial the code";
 	case RESET_WATCH:

@@ -56,13 +56,13 @@ static struct row {
 	{ "its carrier goes: it is unplugged", "7961G", "total", CABLE_UNKNOWN,
 	    false, "9 carrier-lost\n9 = hold #, give power\n" },
 	{ "its carrier is back: it has power", "7961G", "total", CABLE_UNKNOWN,
-	    false, POWERED "15 = hold # until the lamps, dial\n" },
+	    false, POWERED "15 = hold # until lamps, dial\n" },
 	{ "a carrier that comes without having gone is no power", "7961G",
 	    "total", CABLE_UNKNOWN, false, "9 carrier-back\n9 = unplug it\n" },
 	{ "where none is, its coming is power", "7961G", "total", CABLE_UNKNOWN,
 	    true,
 	    "9 = unplug it\n10 carrier-back\n"
-	    "10 = hold # until the lamps, dial\n" },
+	    "10 = hold # until lamps, dial\n" },
 	{ "no sign of the loader counts before power", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    "5 recovery\n6 asks\n7 silence\n8 revived\n8 = unplug it\n" },
@@ -131,7 +131,7 @@ static struct row {
 	{ "unplugged after a wrong turn it begins again", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    POWERED "40 booted\n50 carrier-lost\n50 = hold #, give power\n"
-		    "52 carrier-back\n52 = hold # until the lamps, dial\n" },
+		    "52 carrier-back\n52 = hold # until lamps, dial\n" },
 	{ "so does a word", "7961G", "total", CABLE_UNKNOWN, false,
 	    POWERED "40 booted\n50 next\n50 = unplug it\n" },
 	{ "of who keeps its firmware it is asked", "8841", "soft",
@@ -150,13 +150,13 @@ static struct row {
 	{ "a port that starts loses its link for a moment", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    POWERED "18 carrier-lost\n20 carrier-back\n"
-		    "20 = hold # until the lamps, dial\n"
+		    "20 = hold # until lamps, dial\n"
 		    "60 recovery\n60 = fetches its firmware\n" },
 	{ "before the cue a longer loss is a plug that was pulled", "7961G",
 	    "total", CABLE_UNKNOWN, false,
-	    POWERED "18 carrier-lost\n20.9 = hold # until the lamps, dial\n"
+	    POWERED "18 carrier-lost\n20.9 = hold # until lamps, dial\n"
 		    "21 = hold #, give power\n"
-		    "30 carrier-back\n30 = hold # until the lamps, dial\n" },
+		    "30 carrier-back\n30 = hold # until lamps, dial\n" },
 	{ "after the cue it may be the code's doing: it is asked", "7961G",
 	    "total", CABLE_UNKNOWN, false,
 	    POWERED "50 carrier-lost\n53 = pulled?\n" },
@@ -168,7 +168,7 @@ static struct row {
 	{ "pulled, answered by the link that is back", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    POWERED "50 carrier-lost\n54 = pulled?\n58 carrier-back\n"
-		    "58 = hold # until the lamps, dial\n" },
+		    "58 = hold # until lamps, dial\n" },
 	{ "after the code a phone may restart", "7961G", "soft", CABLE_UNKNOWN,
 	    false,
 	    DIALLED "42 carrier-lost\n56 = hands off\n56 carrier-back\n"
@@ -201,7 +201,7 @@ static struct row {
 
 	{ "past the window it is watched, whatever was told", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    POWERED "204 = hold # until the lamps, dial\n"
+	    POWERED "204 = hold # until lamps, dial\n"
 		    "205 = hands off\n" },
 	{ "from the release on it is shorter", "7961G", "total", CABLE_UNKNOWN,
 	    false, POWERED "30 next\n99 = dial the code\n100 = hands off\n" },
@@ -246,21 +246,21 @@ static struct row {
 	{ "and that is mended when it goes after all", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    "5 next\n6 next\n9 carrier-lost\n9 = hold #, give power\n"
-	    "12 carrier-back\n12 = hold # until the lamps, dial\n" },
+	    "12 carrier-back\n12 = hold # until lamps, dial\n" },
 	{ "a start that nobody told of is asked for", "7961G", "total",
 	    CABLE_SHARED, false, "5 doubts\n5 = pulled?\n" },
 	{ "it was unplugged, yes", "7961G", "total", CABLE_SHARED, false,
-	    "5 doubts\n6 yes\n6 = hold # until the lamps, dial\n" },
+	    "5 doubts\n6 yes\n6 = hold # until lamps, dial\n" },
 	{ "no, and that is not asked again", "7961G", "total", CABLE_SHARED,
 	    false, "5 doubts\n6 no\n6 = unplug it\n9 doubts\n9 = unplug it\n" },
 
 	{ "is it this one? no", "7961G", "total", CABLE_UNKNOWN, false,
 	    POWERED "30 suspects\n30 = is-it?\n31 no\n"
-		    "31 = hold # until the lamps, dial\n32 suspects\n"
-		    "32 = hold # until the lamps, dial\n" },
+		    "31 = hold # until lamps, dial\n32 suspects\n"
+		    "32 = hold # until lamps, dial\n" },
 	{ "is it this one? yes", "7961G", "total", CABLE_UNKNOWN, false,
 	    POWERED "30 suspects\n31 yes\n"
-		    "31 = hold # until the lamps, dial\n" },
+		    "31 = hold # until lamps, dial\n" },
 };
 
 static const char *const acts[GUIDE_ACTS] = {

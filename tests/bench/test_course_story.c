@@ -52,8 +52,8 @@ static struct row {
 	    ORDINARY
 	    "10 lead 7961G total\n10 = unplug it\n30 = unplug it\n"
 	    "31 link down\n31 = hold #, give power\n"
-	    "40 link up\n40 = hold # until the lamps, dial\n"
-	    "80 = hold # until the lamps, dial\n"
+	    "40 link up\n40 = hold # until lamps, dial\n"
+	    "80 = hold # until lamps, dial\n"
 	    "100 cdp 7961 79XX_default_load\n100 = fetches its firmware\n"
 	    "110 discover\n114 lease\n" SERVED("115", "117", "125", "129",
 		"143", "147", "151") "400 = writes: keep its power on\n"
@@ -80,7 +80,7 @@ static struct row {
 	    ORDINARY "10 lead 7961G total\n12 link down\n15 link up\n"
 		     "20 cdp 7961 SIP41.8-5-4S\n20 = begin again\n"
 		     "30 link down\n30 = hold #, give power\n"
-		     "33 link up\n33 = hold # until the lamps, dial\n"
+		     "33 link up\n33 = hold # until lamps, dial\n"
 		     "70 cdp 7961 79XX_default_load\n"
 		     "70 = fetches its firmware\n" },
 	{ "a 7961 whose power is cut while it writes",
@@ -111,7 +111,7 @@ static struct row {
 	    "40 = begin again\n" },
 	{ "a 7940 that was reset asks for its configuration",
 	    "0 link up\n0 cdp 7940 P00308000500\n10 lead 7940G soft\n"
-	    "12 link down\n15 link up\n15 = hold # until the lamps, dial\n"
+	    "12 link down\n15 link up\n15 = hold # until lamps, dial\n"
 	    "30 next\n30 = dial the code\n40 next\n40 = dial the code\n"
 	    "42 next\n42 = hands off\n"
 	    "60 cdp 7940 P00308000500\n60 = asks taken\n61 yes\n61 = starts\n"
@@ -129,7 +129,7 @@ static struct row {
 	{ "an 8841",
 	    "0 link up\n0 cdp 8841 sip88xx.12-5-1\n10 lead 8841 soft\n"
 	    "12 link down\n12 = hold #, give power\n"
-	    "20 link up\n20 = hold # until the lamps, dial\n"
+	    "20 link up\n20 = hold # until lamps, dial\n"
 	    "35 next\n35 = dial the code\n45 next\n45 = hands off\n"
 	    "60 link down\n63 link up\n63 = hands off\n"
 	    "90 cdp 8841 sip88xx.12-5-1\n90 = asks taken\n91 yes\n"
@@ -143,13 +143,13 @@ static struct row {
 	    "95 lacks ITLSEP001B0C18BDC1.tlv\n95 = done\n" },
 	{ "a 9951 whose person never touches the keyboard",
 	    "0 link up\n0 cdp 9951 sip9951.9-4-2\n10 lead 9951 soft\n"
-	    "12 link down\n20 link up\n20 = hold # until the lamps, dial\n"
+	    "12 link down\n20 link up\n20 = hold # until lamps, dial\n"
 	    "90 cdp 9951 sip9951.9-4-2\n90 = asks taken\n"
 	    "99 lacks SEP001B0C18BDC1.cnf.xml\n120 yes\n120 = done\n" },
 	{ "a multi-platform 8841 by 0 and 369#",
 	    "0 link up\n0 cdp 8841 sip88xx.11-3-1MPP\n10 lead 8841 short\n"
 	    "12 link down\n12 = hold the key, give power\n20 link up\n"
-	    "20 = hold until the lamps, let go\n30 next\n"
+	    "20 = hold until lamps, let go\n30 next\n"
 	    "30 = dial the code\n35 next\n35 = starts\n"
 	    "80 cdp 8841 sip88xx.11-3-1MPP\n80 = asks taken\n81 no\n"
 	    "81 = begin again\n82 over\n82 = unplug it\n" },

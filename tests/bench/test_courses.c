@@ -61,7 +61,7 @@ static struct row {
 	/* One that was not heard yet. */
 	{ "the only one that comes, and of its model",
 	    DEAD "1 lead-unheard 7961G total\n1 = 1 unplug it\n"
-		 "9 link up\n9 = 1 hold # until the lamps, dial\n"
+		 "9 link up\n9 = 1 hold # until lamps, dial\n"
 		 "60 cdp 7961 79XX_default_load\n"
 		 "60 = 1 fetches its firmware\n60 of 1 " A "\n" },
 	{ "its model is known late only",
@@ -75,7 +75,7 @@ static struct row {
 	{ "another model is not it",
 	    DEAD "1 lead-unheard 7961G total\n9 link up\n"
 		 "20 cdp 7911 SIP11.8-5-4S\n20 of 1 -\n"
-		 "20 = 1 hold # until the lamps, dial\n" },
+		 "20 = 1 hold # until lamps, dial\n" },
 	{ "nor is one that was here before, and stays",
 	    TWO "5 lead-unheard 7961G total\n61 cdp 7961 SIP41.8-5-4S\n"
 		"61 of 1 -\n" },
@@ -88,7 +88,7 @@ static struct row {
 		 "9 link up\n60 cdp 7961 79XX_default_load\n"
 		 "60 = 1 asks is-it\n61 yes 1\n61 of 1 " A "\n"
 		 "61 = 1 fetches its firmware\n"
-		 "61 = 2 hold # until the lamps, dial\n" },
+		 "61 = 2 hold # until lamps, dial\n" },
 	{ "no: then it is the other's",
 	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7961G soft\n"
 		 "9 link up\n60 cdp 7961 79XX_default_load\n61 no 1\n"
@@ -109,7 +109,7 @@ static struct row {
 	{ "without a carrier at its start it only waits for one",
 	    DEAD "1 lead-unheard 7961G total\n2 link down\n"
 		 "2 = 1 unplug it\n3 link up\n"
-		 "3 = 1 hold # until the lamps, dial\n" },
+		 "3 = 1 hold # until lamps, dial\n" },
 	{ "one that runs and gets its cable first is to be unplugged",
 	    DEAD "1 lead-unheard 7961G total\n3 link up\n"
 		 "3.5 cdp 7961 SIP41.8-5-4S\n3.5 = 1 begin again\n"
