@@ -111,7 +111,10 @@ guide_draw_window(
 	guide_window(text, sizeof(text), g, v->model->now_us);
 	if (text[0] == '\0' || b.rows < 1)
 		return 0;
-	used = canvas_wrap(v->canvas, b, STYLE_BOLD, text);
+	used = canvas_wrap(v->canvas, b,
+	    guide_is_closing(g->course, v->model->now_us) ? STYLE_WARN
+							  : STYLE_BOLD,
+	    text);
 	if (!course_window(g->course, &opens, &closes))
 		return used;
 	bar.cols = b.cols - canvas_columns(text) - 2;

@@ -285,6 +285,28 @@ guide_draw_lasts(
 	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
 }
 
+/* "4.2 MB of 8.1 MB, 226.0 kB/s, 0:18 left". */
+int
+guide_draw_download(
+    const struct view *v, const struct guide_scene *g, struct box b)
+{
+	const struct device *d = bench_find(v->model->bench, g->course->mac);
+	char done[WORDS_DONE], rate[WORDS_TIME], left[WORDS_TIME];
+	int64_t now = v->model->now_us;
+	struct download load;
+
+	if (d == NULL || d->stage != STAGE_LOADING || b.rows < 1 ||
+	    g->course->state != COURSE_WATCH)
+		return 0;
+	load = words_download(d);
+	words_rate(rate, sizeof(rate), d, now);
+	words_left(left, sizeof(left), d, now);
+	canvas_format(v->canvas, b.row, b.col, b.cols, STYLE_BOLD, "%s%s%s%s%s",
+	    words_done(done, sizeof(done), load), rate[0] != '\0' ? ", " : "",
+	    rate, left[0] != '\0' ? ", " : "", left);
+	return 1;
+}
+
 int
 guide_draw_display(
     const struct view *v, const struct guide_scene *g, struct box b)

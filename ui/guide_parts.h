@@ -31,8 +31,9 @@ guide_part guide_draw_writing; /* do not pull the power */
 guide_part guide_draw_now;     /* the present step */
 guide_part guide_draw_next;    /* those after it, numbered */
 guide_part guide_draw_lasts;   /* how long that is normal */
-guide_part guide_draw_lamps;   /* of the present step */
-guide_part guide_draw_later;   /* of those after it */
+guide_part guide_draw_download;
+guide_part guide_draw_lamps; /* of the present step */
+guide_part guide_draw_later; /* of those after it */
 guide_part guide_draw_display;
 guide_part guide_draw_wire;
 guide_part guide_draw_window;

@@ -111,6 +111,9 @@ show_window(char *dst, size_t cap, const struct course *c, int64_t opens_us,
 		    to, now);
 	else if (now_us >= closes_us)
 		text_copy(dst, cap, "The time to dial is over.");
+	else if (now_us >= closes_us - CLOSING_US)
+		snprintf(dst, cap, "Dial now: %s left!",
+		    words_elapsed(to, sizeof(to), closes_us - now_us));
 	else if (c->release_us != 0)
 		snprintf(dst, cap, "Dial within %s.",
 		    words_elapsed(to, sizeof(to), closes_us - now_us));

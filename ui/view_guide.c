@@ -34,30 +34,32 @@ static const struct part {
 	int weight; /* the lightest comes first to its rows */
 	guide_part *draw;
 	bool airy; /* a blank row before it, where there is one to spare */
-	int share; /* of the rows of its zone at most, as a divisor; 0: all */
+	int share; /* of all rows at most, as a divisor; 0: all */
 } parts[] = {
 	{ ZONE_TOP, 0, guide_draw_head, false, 0 },
 	{ ZONE_TOP, 1, guide_draw_asks, true, 0 },
 	{ ZONE_TOP, 1, guide_draw_end, true, 0 },
 	{ ZONE_TOP, 1, guide_draw_writing, true, 0 },
 	{ ZONE_SIDE, 2, guide_draw_now, true, 0 },
-	{ ZONE_SIDE, 3, guide_draw_lamps, false, 2 },
+	{ ZONE_SIDE, 3, guide_draw_lamps, false, 3 },
 	{ ZONE_SIDE, 4, guide_draw_lasts, false, 0 },
+	{ ZONE_SIDE, 4, guide_draw_download, false, 0 },
 	{ ZONE_SIDE, 5, guide_draw_next, false, 0 },
 	{ ZONE_SIDE, 6, guide_draw_wire, true, 0 },
 	{ ZONE_SIDE, 7, guide_draw_display, false, 0 },
 	{ ZONE_SIDE, 8, guide_draw_later, true, 0 },
 	{ ZONE_SIDE, 9, draw_others, true, 0 },
 	{ ZONE_BOTTOM, 4, guide_draw_ahead, false, 0 },
-	{ ZONE_BOTTOM, 3, guide_draw_window, false, 0 },
-	{ ZONE_BOTTOM, 2, guide_draw_code, true, 2 },
-	{ ZONE_BOTTOM, 5, guide_draw_pace, false, 10 },
+	{ ZONE_BOTTOM, 2, guide_draw_window, false, 0 },
+	{ ZONE_BOTTOM, 3, guide_draw_code, true, 3 },
+	{ ZONE_BOTTOM, 5, guide_draw_pace, false, 16 },
 };
 
 #define PARTS   (sizeof(parts) / sizeof(*parts))
 #define WEIGHTS 10
 
 struct layout {
+	int rows_all;
 	struct box box[ZONES];
 	int rows[PARTS]; /* of each part */
 	int used[ZONES];
@@ -113,8 +115,8 @@ fit_zone(struct layout *l, const struct view *v, const struct guide_scene *g,
 
 			if (parts[i].zone != zone || parts[i].weight != weight)
 				continue;
-			most = parts[i].share > 0 ? b.rows / parts[i].share
-						  : b.rows;
+			most = parts[i].share > 0 ? l->rows_all / parts[i].share
+						  : l->rows_all;
 			b.rows -= l->used[zone];
 			if (b.rows > most)
 				b.rows = most;
@@ -165,7 +167,7 @@ lay_out(struct layout *l, const struct view *v, const struct guide_scene *g,
 	const struct look *look = guide_look(v->screen, v->model);
 	int least = look != NULL ? HANDSET_ROWS_MIN : SIDE_ROWS, spare;
 
-	*l = (struct layout){ .box = { b, b, b } };
+	*l = (struct layout){ .rows_all = b.rows, .box = { b, b, b } };
 	fit_zone(l, v, g, ZONE_TOP);
 	l->box[ZONE_BOTTOM].rows = b.rows - l->used[ZONE_TOP] - least;
 	fit_zone(l, v, g, ZONE_BOTTOM);

@@ -200,6 +200,45 @@ dashboard_tell_led_unheard(struct dashboard *t)
 	led_tell(t, 30, "5 lead-unheard 7945G keep-network\n");
 }
 
+/* On the practice bench: hands are keys, and the phone is drawn. */
+static const struct look led_look = {
+	.model = "7961G",
+	.mac = { { 0, 0x1b, 0x0c, 0x18, 0xbd, 0xc1 } },
+	.powered = true,
+	.held = 1 << 11, /* # */
+	.lamps = { [RESET_LINES] = { RESET_AMBER, RESET_WALKS },
+	    [RESET_MESSAGE] = { RESET_AMBER, RESET_FLASHES } },
+};
+
+static inline void
+led_practise(struct dashboard *t)
+{
+	t->model.role = SCREEN_PRACTICE;
+	t->model.looks = &led_look;
+	t->model.looks_n = 1;
+	t->screen.trains = true;
+}
+
+static inline void
+dashboard_tell_led_practice(struct dashboard *t)
+{
+	dashboard_tell_led_wait(t);
+	led_practise(t);
+}
+
+static inline void
+dashboard_tell_led_practice_writes(struct dashboard *t)
+{
+	dashboard_tell_led_write(t);
+	led_practise(t);
+}
+
+static inline void
+dashboard_tell_led_closing(struct dashboard *t)
+{
+	led_tell(t, 192, LED_7961_POWERED);
+}
+
 /* On the bench: the pane between table and log. */
 static inline void
 dashboard_tell_led_pane(struct dashboard *t)

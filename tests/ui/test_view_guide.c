@@ -25,6 +25,7 @@ static struct story_row {
 	{ "done", dashboard_tell_led_done, "Done: it is revived", false },
 	{ "prompt", dashboard_tell_led_prompt, "5   Keep #", true },
 	{ "many lamps", dashboard_tell_led_many_lamps, "4   Keep #", true },
+	{ "closing", dashboard_tell_led_closing, "Dial now: 0:08", true },
 	{ "asks", dashboard_tell_led_asks, "Did Mute light", false },
 	{ "wrong", dashboard_tell_led_wrong, "The code was", false },
 	{ "shared", dashboard_tell_led_shared, "1   With", true },
@@ -40,6 +41,7 @@ lay_phone(struct dashboard *t, struct look *look)
 	*look = (struct look){ .mac = play_phone(0xc1, "", "").mac,
 		.powered = true,
 		.display = { "Upgrading", "[v][>][ ][ ][ ]" },
+		.model = "7961G",
 		.judged = "A wrong key: 3 was dialled, 4 is the next." };
 	look->lamps[RESET_LINES] =
 	    (struct look_lamp){ RESET_AMBER, RESET_WALKS };
