@@ -7,6 +7,7 @@
 
 #include <stdio.h>
 
+#include "base/text.h"
 #include "bench/device.h"
 #include "firmware-index/catalogue.h"
 #include "firmware-index/guide.h"
@@ -176,6 +177,16 @@ say_now(const struct view *v, struct page *p, const struct sights *l)
 	    fits_say(fits));
 }
 
+static bool
+is_led(const struct view *v, const struct sights *l)
+{
+	const struct course *c = l->device != NULL
+	    ? bench_course_of(v->model->bench, l->device->mac)
+	    : NULL;
+
+	return c != NULL && course_is_open(c);
+}
+
 /* The key that goes on from there, where there is one. */
 static void
 say_key(const struct view *v, struct page *p, const struct sights *l)
@@ -189,9 +200,12 @@ say_key(const struct view *v, struct page *p, const struct sights *l)
 	    (load && v->model->ladders == NULL) ||
 	    !turn_find_key(v->screen, load ? "choose" : "guide", key))
 		return;
-	snprintf(what, sizeof(what), "leads through its %s%sreset.",
-	    s->sequence != NULL ? s->sequence : "",
-	    s->sequence != NULL ? " " : "");
+	if (is_led(v, l))
+		text_copy(what, sizeof(what), "leads on with its reset.");
+	else
+		snprintf(what, sizeof(what), "leads through its %s%sreset.",
+		    s->sequence != NULL ? s->sequence : "",
+		    s->sequence != NULL ? " " : "");
 	col +=
 	    canvas_format(p->c, p->row, col, p->cols, STYLE_KEY, " %s ", key);
 	canvas_text(p->c, p->row, col + 1, p->cols, STYLE_PLAIN,

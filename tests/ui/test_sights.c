@@ -217,6 +217,28 @@ from_the_guide_it_is_about_the_phone_led(void **state)
 }
 
 static void
+who_is_led_already_is_led_on(void **state)
+{
+	struct dashboard *t = *state;
+
+	play_tell(&t->play,
+	    (struct event){ .kind = EVENT_GUIDE,
+		.mac = play_phone(0xc1, "7941", "41").mac,
+		.guide = { .act = GUIDE_BEGIN,
+		    .model = "7941G",
+		    .sequence = "soft" } });
+	type(t, "wpixels");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	must_say(t, "g  leads on with its reset.");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	assert_int_equal(t->screen.view, VIEW_GUIDE);
+	type(t, "wamber walk");
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	assert_int_equal(t->screen.view, VIEW_GUIDE);
+}
+
+static void
 a_click_chooses_a_row(void **state)
 {
 	struct dashboard *t = *state;
@@ -279,6 +301,7 @@ main(void)
 		TEST(the_wire_now_is_that_of_the_chosen_phone),
 		TEST(the_next_step_is_a_key_away),
 		TEST(from_the_guide_it_is_about_the_phone_led),
+		TEST(who_is_led_already_is_led_on),
 		TEST(a_click_chooses_a_row),
 		TEST(lamps_blink_on_the_screen_as_on_the_phone),
 		TEST(nothing_and_nobody_do_no_harm),
