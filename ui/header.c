@@ -6,6 +6,7 @@
 #include "ui/guide_turn.h"
 #include "ui/guide_words.h"
 #include "ui/roster.h"
+#include "ui/turn.h"
 #include "ui/view.h"
 #include "ui/words.h"
 
@@ -356,14 +357,19 @@ draw_alarm(const struct view *v, int row)
 	    alarm != NULL ? alarm : text);
 }
 
-/* Who of those that are led needs hands next, unless one looks at it. */
+/*
+ * Who of those that are led needs hands next, unless one looks at it; with the
+ * key that leads there from outside the guide.
+ */
 static int
 draw_next(const struct view *v, int row)
 {
+	bool guide = v->screen->view == VIEW_GUIDE;
 	const struct course *shown = NULL;
-	char text[GUIDE_WORDS];
+	char text[GUIDE_WORDS], key[KEY_NAME];
+	int col = 1;
 
-	if (v->screen->view == VIEW_GUIDE)
+	if (guide)
 		shown = guide_course(v->screen, v->model);
 	else if (v->screen->view == VIEW_BENCH)
 		shown = guide_pane_course(v);
@@ -372,7 +378,12 @@ draw_next(const struct view *v, int row)
 	if (!guide_next_words(text, sizeof(text), v->model, shown))
 		return 0;
 	clear_row(v, row);
-	canvas_text(v->canvas, row, 1, v->canvas->cols - 2, STYLE_BOLD, text);
+	if (!guide && turn_find_key(v->screen, "next-guide", key))
+		col += 1 +
+		    canvas_format(v->canvas, row, col, KEY_NAME + 2, STYLE_KEY,
+			" %s ", key);
+	canvas_text(
+	    v->canvas, row, col, v->canvas->cols - 1 - col, STYLE_BOLD, text);
 	return 1;
 }
 
