@@ -162,6 +162,21 @@ index_file_is_misnamed(const struct index_file *f)
 }
 
 bool
+index_has_right_name(const struct firmware_index *x, const struct index_file *f)
+{
+	for (size_t i = 0; i < index_files(x); i++) {
+		const struct index_file *other = index_file(x, i);
+
+		if (!examined_refused(&other->examined) &&
+		    strcmp(other->name, f->examined.embedded) == 0 &&
+		    memcmp(other->examined.sha256, f->examined.sha256,
+			SHA256_OCTETS) == 0)
+			return true;
+	}
+	return false;
+}
+
+bool
 file_refused_as(const struct index_file *f, const char *name)
 {
 	return is_bad(f) || strcmp(file_true_name(f), name) != 0;

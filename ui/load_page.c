@@ -8,6 +8,7 @@
 #include "bench/device.h"
 #include "firmware-index/inventory.h"
 #include "firmware-index/words.h"
+#include "ui/copy.h"
 #include "ui/page.h"
 #include "ui/view.h"
 #include "ui/words.h"
@@ -253,7 +254,7 @@ say_load(const struct view *v, struct page *p, const struct load *l)
 }
 
 static void
-say_file(struct page *p, const struct index_file *f)
+say_file(const struct view *v, struct page *p, const struct index_file *f)
 {
 	const struct examined *x = &f->examined;
 	struct load_look look = file_look(f);
@@ -262,9 +263,7 @@ say_file(struct page *p, const struct index_file *f)
 	file_words(words, x);
 	page_item(p, look.sign, look.style, words);
 	if (index_file_is_misnamed(f))
-		page_item(p, "-", STYLE_PLAIN,
-		    "A copy under its own name would do: octothorpe firmware "
-		    "--fix-names makes it.");
+		copy_draw(v, p, f);
 	page_format(p, "", STYLE_PLAIN, "%s; %s.",
 	    text_show_octets(octets, sizeof(octets), x->size),
 	    f->in_load ? "a load that is here lists it"
@@ -281,5 +280,5 @@ load_draw(const struct view *v, struct page *p, size_t i)
 	if (l != NULL)
 		say_load(v, p, l);
 	else
-		say_file(p, inventory_file(v->model->inventory, i));
+		say_file(v, p, inventory_file(v->model->inventory, i));
 }

@@ -235,7 +235,8 @@ move_click(const struct turn *t, int row)
 	struct canvas nothing = { .rows = t->c->rows, .cols = t->c->cols };
 	struct view v = { t->s, t->m, &nothing };
 	const struct list_view *list = list_of(t->s->view);
-	bool asked = t->s->quit_asked || t->s->risk_asked || t->s->typing;
+	bool asked = t->s->quit_asked || t->s->risk_asked || t->s->copy_asked ||
+	    t->s->typing;
 
 	if (asked || !view_fits(t->c))
 		return SCREEN_IGNORED;

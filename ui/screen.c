@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/screen.h"
+#include "ui/copy.h"
 
 #include "ui/find.h"
 #include "ui/guide_parts.h"
@@ -29,7 +30,9 @@ asked_rows(const struct view *v)
 	dry.canvas = &nothing;
 	if (v->screen->quit_asked || v->screen->typing)
 		return 1;
-	return v->screen->risk_asked ? ready_question(&dry, b) : 0;
+	return v->screen->risk_asked ? ready_question(&dry, b)
+	    : v->screen->copy_asked  ? copy_question(&dry, b)
+				     : 0;
 }
 
 struct box
@@ -194,12 +197,16 @@ draw_question(const struct view *v)
 	int rows = asked_rows(v);
 	char text[QUESTION];
 
-	if (v->screen->risk_asked && !v->screen->quit_asked) {
+	if ((v->screen->risk_asked || v->screen->copy_asked) &&
+	    !v->screen->quit_asked) {
 		struct box b = { c->rows - 1 - rows, 1, rows, c->cols - 2 };
 
 		for (int i = 0; i < rows; i++)
 			canvas_fill(c, b.row + i, 0, c->cols, STYLE_PLAIN, ' ');
-		ready_question(v, b);
+		if (v->screen->risk_asked)
+			ready_question(v, b);
+		else
+			copy_question(v, b);
 	}
 	if (!v->screen->quit_asked)
 		return;

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "ui/choice.h"
+#include "ui/copy.h"
 #include "ui/find.h"
 #include "ui/guide_turn.h"
 #include "ui/leave.h"
@@ -35,10 +36,12 @@ enum {
 	IN_VIEWS = (1 << VIEW_COUNT) - 1,
 	IN_QUESTION = 1 << VIEW_COUNT,
 	IN_RISK = IN_QUESTION << 1, /* asked whether to go over a red light */
-	IN_TYPING = IN_RISK << 1,
+	IN_COPY = IN_RISK << 1,     /* asked whether to copy a file */
+	IN_TYPING = IN_COPY << 1,
 	IN_SMALL = IN_TYPING << 1,  /* a window with room for no view */
 	IN_TRAINER = IN_SMALL << 1, /* in the guide of the practice bench */
-	IN_ALL = IN_VIEWS | IN_QUESTION | IN_RISK | IN_TYPING | IN_SMALL,
+	IN_ALL =
+	    IN_VIEWS | IN_QUESTION | IN_RISK | IN_COPY | IN_TYPING | IN_SMALL,
 };
 
 static enum screen_answer
@@ -127,6 +130,14 @@ static const struct binding bindings[] = {
 	{ "choose-whom", { 't' }, "give",
 	    "In the firmware: choose this load for a model, or for all.",
 	    IN_FIRMWARE | IN_LOAD, whom_open, 0 },
+	{ "copy", { 'c' }, NULL,
+	    "In the firmware: make a rightly named copy of a file that phones"
+	    " refuse for its name alone; asks first.",
+	    IN_FIRMWARE | IN_LOAD, copy_ask, 0 },
+	{ "make-copy", { 'y' }, "copy it", "When asked that: yes.", IN_COPY,
+	    copy_make, 0 },
+	{ "no-copy", { 'n', SCREEN_KEY_ESCAPE }, "no",
+	    "When asked that: no, as any other key.", IN_COPY, copy_leave, 0 },
 	{ "take-risk", { 'y' }, "all the same",
 	    "When asked whether a phone may be erased all the same: yes.",
 	    IN_RISK, ready_override, 0 },
@@ -248,6 +259,8 @@ where(const struct screen *s)
 		return IN_QUESTION;
 	if (s->risk_asked)
 		return IN_RISK;
+	if (s->copy_asked)
+		return IN_COPY;
 	if (s->typing)
 		return IN_TYPING;
 	return 1 << s->view |
@@ -319,6 +332,8 @@ screen_key(struct screen *s, const struct screen_model *m,
 		return leave_not(&t);
 	if (here == IN_RISK)
 		return ready_leave(&t);
+	if (here == IN_COPY)
+		return copy_leave(&t);
 	if (here & IN_TRAINER)
 		return hand_dial(&t, key);
 	return here == IN_TYPING ? find_type(&t, key) : SCREEN_IGNORED;

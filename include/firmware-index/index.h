@@ -109,6 +109,10 @@ const struct load *index_find(
 /* Whether phones would refuse a file, or a load could not be given. */
 bool index_has_problem(const struct firmware_index *x);
 
+/* Whether the same content is here under the name in its header, too. */
+bool index_has_right_name(
+    const struct firmware_index *x, const struct index_file *f);
+
 bool load_is_for(const struct load *l, const struct model *m);
 
 const char *protocol_name(enum protocol p); /* "SIP" */

@@ -62,6 +62,7 @@ struct screen_model {
 	int64_t now_us;
 	const struct inventory *inventory; /* NULL: no loads are given here */
 	const struct ladders *ladders;     /* the same */
+	const char *copies; /* where rightly named ones go; NULL: nowhere */
 	struct screen_reading reading;
 	const struct gate *gate; /* of the phone looked at, or NULL */
 	const struct catalogue *catalogue;
@@ -175,6 +176,7 @@ struct screen {
 	int64_t log_us;  /* lines are counted back from there; scroll 0: ever */
 	bool quit_asked; /* a phone is under way: ask first */
 	bool risk_asked; /* about to go over a red light: ask first */
+	bool copy_asked; /* about to make a rightly named copy: ask first */
 	bool others;     /* show devices that are no phones, too */
 	bool muted;      /* no bell, no flash */
 	enum screen_sort sort;
@@ -199,6 +201,7 @@ enum screen_answer {
 	SCREEN_SUSPEND,
 	SCREEN_SAVE,     /* what was seen of the chosen device */
 	SCREEN_CHOOSE,   /* firmware.choice was made */
+	SCREEN_COPY,     /* of the file at firmware.at, rightly named */
 	SCREEN_OVERRIDE, /* of the chosen phone, or it was taken back */
 	SCREEN_GUIDE,    /* the guide is told guide.told */
 	SCREEN_HAND,     /* guide.hand does something to a practice phone */

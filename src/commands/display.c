@@ -219,6 +219,11 @@ take_key(struct display *d, int key)
 		showcase_choose(d->session, &d->screen, &d->screen.flash);
 		show_answer(d);
 		break;
+	case SCREEN_COPY:
+		showcase_copy(
+		    &d->showcase, d->session, &d->screen, &d->screen.flash);
+		show_answer(d);
+		break;
 	case SCREEN_GUIDE:
 		guide(d);
 		d->dirty = true;

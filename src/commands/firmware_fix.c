@@ -15,21 +15,6 @@ open_file(void *ctx, const struct index_file *file)
 	return scan_open(ctx, file);
 }
 
-/* Whether the right name has the same content in the index already. */
-static bool
-is_there(const struct firmware_index *x, const struct index_file *f)
-{
-	for (size_t i = 0; i < index_files(x); i++) {
-		const struct index_file *other = index_file(x, i);
-
-		if (strcmp(other->name, f->examined.embedded) == 0 &&
-		    memcmp(other->examined.sha256, f->examined.sha256,
-			SHA256_OCTETS) == 0)
-			return true;
-	}
-	return false;
-}
-
 static void
 tell(FILE *to, const struct index_file *f, int err, const char *path)
 {
@@ -78,7 +63,7 @@ firmware_fix_names(const struct firmware_index *x, struct scan *scan, FILE *to,
 		const struct index_file *f = index_file(x, i);
 		int err;
 
-		if (!index_file_is_misnamed(f) || is_there(x, f))
+		if (!index_file_is_misnamed(f) || index_has_right_name(x, f))
 			continue;
 		err = right_name_copy(&r, f, path, sizeof(path));
 		tell(to, f, err, path);

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "showcase.h"
 
+#include <limits.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "firmware-index/catalogue.h"
@@ -70,6 +72,7 @@ showcase_fill(struct showcase *sc, struct session *s,
 	m->inventory = take_inventory(sc, stock_index(stock));
 	m->ladders = stock_ladders(stock);
 	m->reading = how_far(stock);
+	m->copies = stock_place(stock);
 }
 
 void
@@ -78,13 +81,13 @@ showcase_fini(struct showcase *sc)
 	inventory_fini(&sc->inventory);
 }
 
+/* What does not fit is cut. */
 static void
-tell_choice(struct screen_flash *flash, const char *what, const char *whom)
+tell_good(struct screen_flash *flash, const char *const words[], size_t count)
 {
-	const char *const words[] = { "\u2713 Chosen: ", what, " ", whom };
-	size_t n = 0;
+	size_t n = text_copy(flash->text, sizeof(flash->text), "\u2713 ");
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < count; i++)
 		n += text_copy(
 		    flash->text + n, sizeof(flash->text) - n, words[i]);
 	flash->style = STYLE_FLASH_GOOD;
@@ -107,7 +110,8 @@ showcase_choose(
 		return;
 	}
 	session_note(s, NOTE_INFO, "Chosen by hand: %s %s.", what, whom);
-	tell_choice(flash, what, whom);
+	tell_good(
+	    flash, (const char *const[]){ "Chosen: ", what, " ", whom }, 4);
 	stock_look(stock);
 }
 
@@ -139,4 +143,32 @@ showcase_override(
 	    ready_names(names, sizeof(names), checks));
 	snprintf(flash->text, sizeof(flash->text), "! Overridden: %s", names);
 	flash->style = STYLE_FLASH_BAD;
+}
+
+void
+showcase_copy(struct showcase *sc, struct session *s,
+    const struct screen *screen, struct screen_flash *flash)
+{
+	size_t i = inventory_find(&sc->inventory, screen->firmware.at);
+	const struct index_file *f = inventory_file(&sc->inventory, i);
+	char path[PATH_MAX], place[120], name[48];
+	int err = stock_copy(station_stock(s->station), f, path, sizeof(path));
+
+	text_show_name(place, sizeof(place), path);
+	text_show_name(name, sizeof(name), f->name);
+	if (err < 0) {
+		session_note(s, NOTE_WARN,
+		    "No rightly named copy of %s was made: %s.", name,
+		    strerror(-err));
+		snprintf(flash->text, sizeof(flash->text),
+		    "! No copy was made: %s", strerror(-err));
+		flash->style = STYLE_FLASH_BAD;
+		return;
+	}
+	session_note(s, NOTE_INFO, "%s %s as %s.", name,
+	    err == 0 ? "was copied" : "is there already", place);
+	tell_good(flash,
+	    (const char *const[]){
+		err == 0 ? "Copied as " : "Already there: ", place },
+	    2);
 }

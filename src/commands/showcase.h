@@ -21,12 +21,14 @@ void showcase_fill(struct showcase *sc, struct session *s,
 void showcase_fini(struct showcase *sc);
 
 /*
- * Obey SCREEN_CHOOSE and SCREEN_OVERRIDE, and say so in the log. What was
+ * Obey SCREEN_CHOOSE, SCREEN_OVERRIDE and SCREEN_COPY, and say so in the log. What was
  * done is told in flash.
  */
 void showcase_choose(
     struct session *s, const struct screen *screen, struct screen_flash *flash);
 void showcase_override(
     struct session *s, const struct screen *screen, struct screen_flash *flash);
+void showcase_copy(struct showcase *sc, struct session *s,
+    const struct screen *screen, struct screen_flash *flash);
 
 #endif

@@ -13,6 +13,7 @@
 #include "io/user.h"
 #include "serve/view.h"
 #include "session.h"
+#include "stock_copies.h"
 #include "stock_news.h"
 #include "stock_trial.h"
 
@@ -29,6 +30,7 @@ struct stock {
 	struct index_store files;
 	struct view *view;
 	int cache; /* folder, or -1 */
+	struct stock_copies copies;
 	uint32_t address;
 	struct stock_trial trial;
 	struct stock_news news;
@@ -168,22 +170,16 @@ choose(struct stock *st, char *why, size_t cap)
 	return err;
 }
 
-/*
- * The person's own folder of rightly named copies is read where there is
- * one; practice is nobody's own.
- */
+/* The folder of rightly named copies is read besides. */
 static size_t
-list_folders(const struct session_config *config, const char **paths,
-    char *copies, size_t cap)
+list_folders(const struct stock *st, const char **paths)
 {
-	const struct options *o = config->options;
+	const struct options *o = st->session->config->options;
 	size_t n = o->folders_n;
 
 	memcpy(paths, o->folders, n * sizeof(*paths));
-	if (config->role != SCREEN_PRACTICE &&
-	    user_data_path(copies, cap, "firmware") == 0 &&
-	    access(copies, R_OK | X_OK) == 0)
-		paths[n++] = copies;
+	if (st->copies.folder >= 0)
+		paths[n++] = st->copies.path;
 	return n;
 }
 
@@ -191,14 +187,12 @@ static int
 start_scan(struct stock *st, char *why, size_t cap)
 {
 	const char *paths[OPTIONS_FOLDERS + 1];
-	char copies[PATH_MAX];
 	const struct scan_config config = { .loop = &st->session->loop,
 		.index = st->index,
 		.keys = st->keys,
 		.known = st->known,
 		.paths = paths,
-		.paths_n = list_folders(
-		    st->session->config, paths, copies, sizeof(copies)),
+		.paths_n = list_folders(st, paths),
 		.cache_folder = st->cache,
 		.watch = true,
 		.changed = on_changed,
@@ -222,11 +216,14 @@ stock_open(struct stock **out, struct session *s, const struct store *folder,
 	st->folder = folder;
 	st->store = *folder;
 	st->cache = -1;
+	st->copies.folder = -1;
 	st->address = address;
 	if (o->plain || o->folders_n == 0)
 		return 0;
-	if (s->config->role != SCREEN_PRACTICE) /* that leaves nothing */
+	if (s->config->role != SCREEN_PRACTICE) { /* that leaves nothing */
 		st->cache = user_open_cache();
+		stock_copies_open(&st->copies);
+	}
 	err = make_index(st, why, cap);
 	if (err == 0)
 		err = make_view(st, address);
@@ -275,6 +272,7 @@ free_stock(void *ctx)
 	keys_free(st->keys);
 	if (st->cache >= 0)
 		close(st->cache);
+	stock_copies_close(&st->copies);
 	free(st);
 }
 
@@ -314,4 +312,17 @@ stock_progress(const struct stock *st, struct scan_progress *p)
 	*p = (struct scan_progress){ 0 };
 	if (st->scan != NULL)
 		scan_progress(st->scan, p);
+}
+
+const char *
+stock_place(const struct stock *st)
+{
+	return stock_copies_place(&st->copies);
+}
+
+int
+stock_copy(
+    struct stock *st, const struct index_file *file, char *path, size_t cap)
+{
+	return stock_copies_make(&st->copies, &st->files, file, path, cap);
 }

@@ -51,4 +51,12 @@ void stock_gate(struct stock *st, struct mac mac, const struct model *model,
 /* After a choice: every phone is looked at. */
 void stock_look(struct stock *st);
 
+/*
+ * Where rightly named copies can be made now, or NULL; and make one, as
+ * right_name_copy() does.
+ */
+const char *stock_place(const struct stock *st);
+int stock_copy(
+    struct stock *st, const struct index_file *file, char *path, size_t cap);
+
 #endif

@@ -57,4 +57,30 @@ check "a folder served as it is is not judged" await 5 shows 'plain'
 press Escape t
 check "and nothing is chosen" await 5 shows 'no load is chosen'
 tmux kill-server
+
+# A file whose name alone is wrong is copied by a key.
+cable
+"$TOOLS/packages" "$dir/made" served/=SIP41.8-5-2S
+part=dsp41.8-5-2.sbn
+mv "$dir/made/packages/served/$part" "$dir/made/packages/served/$part (1).sbn"
+copies=$XDG_DATA_HOME/octothorpe/firmware
+opens names run -i bench0 -d "$dir/made/packages/served" \
+	--key-file "$dir/made/keys.yaml" --no-record
+await 20 shows 'this bench|No phone|waiting'
+press f
+check "a load without a part cannot be given" await 20 shows \
+	'1 load, none can be given|1 load, 0 can be given'
+press End Enter c
+check "c asks whether a copy is to be made" await 5 shows \
+	"Make a copy of it that is called $part"
+press n
+check "and any other key leaves it" sh -c "[ ! -e '$copies/$part' ]"
+press c y
+check "y makes it among the person's data" await 5 cmp "$copies/$part" \
+	"$dir/made/packages/served/$part (1).sbn"
+press Escape
+check "and the load can be given" await 20 shows '1 load, 1 can be given'
+press l
+check "the log says where it is" await 5 shows 'was copied as'
+tmux kill-server
 finish

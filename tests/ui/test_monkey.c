@@ -318,6 +318,8 @@ must_have_title_and_bar(struct monkey *m, const struct canvas *c)
 	else if (s->risk_asked)
 		must(m, "the bar has the answers",
 		    strstr(row, " y  all the same"));
+	else if (s->copy_asked)
+		must(m, "the bar has the answers", strstr(row, " y  copy it"));
 	else if (s->typing)
 		must(m, "the bar says how to end", strstr(row, " forget"));
 	else
@@ -460,6 +462,7 @@ holds_whatever_is_pressed(void **state)
 	dashboard_init(&m->t);
 	dashboard_guide(&m->t);
 	m->chair->tell(&m->t);
+	m->t.model.copies = "/home/tech/copies";
 	for (int n = 0; n < m->chair->phones; n++) {
 		struct play_phone p = play_phone((uint8_t)n, "7961", "41");
 

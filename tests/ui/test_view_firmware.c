@@ -44,6 +44,90 @@ must_say(struct dashboard *t, int rows, int cols, const char *words)
 	canvas_fini(&c);
 }
 
+/* To the file whose name alone is wrong. */
+static void
+go_to_misnamed(struct dashboard *t)
+{
+	size_t i = 0;
+
+	while (i < t->inventory.n &&
+	    (inventory_load(&t->inventory, i) != NULL ||
+		!index_file_is_misnamed(inventory_file(&t->inventory, i))))
+		i++;
+	assert_true(i < t->inventory.n);
+	t->screen.firmware.at = t->inventory.items[i].id;
+}
+
+static void
+a_misnamed_file_is_copied_by_a_key_that_asks_first(void **state)
+{
+	struct dashboard *t = *state;
+
+	t->model.copies = "/home/tech/copies";
+	assert_int_equal(dashboard_press(t, 'c'), SCREEN_IGNORED); /* a load */
+	go_to_misnamed(t);
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	must_say(t, 24, 80, "A copy under its own name would do: c makes it.");
+	assert_int_equal(dashboard_press(t, 'c'), SCREEN_REDRAW);
+	must_say(t, 24, 80,
+	    "Make a copy of it that is called apps41.9-4-2ES26.sbn, in "
+	    "/home/tech/copies?");
+	assert_int_equal(dashboard_press(t, 'n'), SCREEN_REDRAW);
+	assert_false(t->screen.copy_asked);
+	dashboard_press(t, 'c');
+	assert_int_equal(dashboard_press(t, 'z'), SCREEN_REDRAW);
+	assert_false(t->screen.copy_asked);
+	dashboard_press(t, 'c');
+	assert_int_equal(dashboard_press(t, 'y'), SCREEN_COPY);
+	assert_false(t->screen.copy_asked);
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	assert_int_equal(dashboard_press(t, 'c'), SCREEN_REDRAW);
+}
+
+/* It may have gone while it was asked. */
+static void
+what_is_not_here_any_more_is_not_copied(void **state)
+{
+	struct dashboard *t = *state;
+
+	t->model.copies = "/home/tech/copies";
+	go_to_misnamed(t);
+	dashboard_press(t, 'c');
+	t->screen.firmware.at = t->inventory.items[0].id;
+	must_say(t, 24, 80, "That file is not here any more.");
+	assert_int_equal(dashboard_press(t, 'y'), SCREEN_REDRAW);
+}
+
+static void
+where_nothing_can_be_written_the_command_is_told(void **state)
+{
+	struct dashboard *t = *state;
+
+	go_to_misnamed(t);
+	assert_int_equal(dashboard_press(t, 'c'), SCREEN_IGNORED);
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	must_say(t, 24, 80, "--fix-names makes");
+}
+
+/* Of what is here under its own name, too, no copy is needed. */
+static void
+one_copy_is_enough(void **state)
+{
+	struct dashboard *t = *state;
+	struct examined x;
+
+	t->model.copies = "/home/tech/copies";
+	go_to_misnamed(t);
+	x = inventory_file(&t->inventory, chosen(t))->examined;
+	x.findings = (struct findings){ 0 };
+	shelf_put(&t->shelf, "copies", x.embedded, &x);
+	stocked_look(t);
+	go_to_misnamed(t);
+	assert_int_equal(dashboard_press(t, 'c'), SCREEN_IGNORED);
+	dashboard_press(t, SCREEN_KEY_ACCEPT);
+	must_say(t, 24, 80, "A copy under its own name is here, too.");
+}
+
 static void
 the_cursor_walks_over_loads_and_files(void **state)
 {
@@ -248,6 +332,10 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		STOCKED(the_cursor_walks_over_loads_and_files),
+		STOCKED(a_misnamed_file_is_copied_by_a_key_that_asks_first),
+		STOCKED(what_is_not_here_any_more_is_not_copied),
+		STOCKED(where_nothing_can_be_written_the_command_is_told),
+		STOCKED(one_copy_is_enough),
 		STOCKED(what_is_seen_is_what_a_click_finds),
 		STOCKED(a_row_opens_its_page_and_the_page_the_next),
 		STOCKED(only_what_is_signed_has_a_tick),
