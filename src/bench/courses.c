@@ -238,6 +238,8 @@ courses_told(struct bench *b, const struct event *e)
 	courses_changed(b, c, &was);
 	if (!mac_equal(was.mac, c->mac))
 		courses_catch_up(b, be_alone(b, c));
+	else if (was.question == COURSE_PULLED && c->power_us == b->now)
+		courses_recall(b, c, was.step_us);
 }
 
 int64_t

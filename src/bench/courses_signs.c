@@ -196,6 +196,16 @@ give_power(struct bench *b, struct course *c)
 	courses_changed(b, c, &was);
 }
 
+/* What it told at its start, before anybody knew that this was one. */
+void
+courses_recall(struct bench *b, struct course *c, int64_t since_us)
+{
+	const struct slot *s = place_find(b, c->mac);
+
+	if (s != NULL && is_ordinary(s, since_us) && is_ordinary(s, s->woke_us))
+		see_boot(b, c, false);
+}
+
 /*
  * It announces itself twice within a second or so after it got power, and
  * then once a minute: facts/phones.md section 3.1. At a boot that fails no
@@ -220,7 +230,7 @@ judge_power(struct bench *b, struct course *c, const struct slot *s,
 {
 	bool told = c->step > course_step_of(c, RESET_UNPLUG);
 	bool starts = sign == SIGN_DISCOVER && (told || is_awake(b, s));
-	bool boots = told && is_start(b, c, s, sign);
+	bool boots = is_start(b, c, s, sign) && (told || is_awake(b, s));
 	bool asks = told && sign >= SIGN_REFUSED && sign <= SIGN_PART;
 	bool recovers = sign == SIGN_RECOVERY &&
 	    (told || s->ran_us != 0 || from == STAGE_OFF);
@@ -228,13 +238,11 @@ judge_power(struct bench *b, struct course *c, const struct slot *s,
 
 	if (course_has_power(c) || c->cable == CABLE_OWN || c->gone_us != 0)
 		return;
-	if ((starts && told) || asks || recovers || boots) {
+	if (((starts || boots) && told) || asks || recovers) {
 		give_power(b, c);
-		if ((starts || boots) &&
-		    is_ordinary(s, b->now - hurried(b->speed, START_US)) &&
-		    is_ordinary(s, was.step_us))
-			see_boot(b, c, false);
-	} else if (starts) {
+		if (starts || boots)
+			courses_recall(b, c, was.step_us);
+	} else if (starts || boots) {
 		course_doubts(c, b->now);
 		courses_changed(b, c, &was);
 	}

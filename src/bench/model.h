@@ -145,6 +145,7 @@ void courses_heard(struct bench *b, struct slot *s);
 void courses_sign(
     struct bench *b, struct slot *s, enum sign sign, enum stage from);
 void courses_catch_up(struct bench *b, struct course *c);
+void courses_recall(struct bench *b, struct course *c, int64_t since_us);
 
 /* course_log.c */
 void course_log_begun(struct bench *b, const struct course *c);

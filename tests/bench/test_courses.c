@@ -152,6 +152,15 @@ static struct row {
 		"110 = 1 asks pulled\n111 yes\n112 lease\n"
 		"113 lacks CTLSEP001B0C18BDC1.tlv\n"
 		"113 = 1 begin again\n" },
+	{ "a dead one starts as ever, and nobody had said it",
+	    TWO "5 lead 7961G total\n60 cdp 7961 SIP41.8-5-4S\n"
+		"60 = 1 unplug it\n100 cdp 7961 SIP41.8-5-4S\n"
+		"100 = 1 unplug it\n101 cdp 7961 SIP41.8-5-4S\n"
+		"101 = 1 asks pulled\n200 yes\n200 = 1 begin again\n" },
+	{ "it was not unplugged, and that is not asked again",
+	    TWO "5 lead 7961G total\n100 cdp 7961 SIP41.8-5-4S\n"
+		"101 cdp 7961 SIP41.8-5-4S\n102 no\n110 discover\n"
+		"110 = 1 unplug it\n" },
 	{ "one that asks for an address as it runs is not asked for",
 	    TWO "5 lead 7961G total\n15 heard\n30 heard\n45 heard\n"
 		"46 discover\n46 = 1 unplug it\n" },
