@@ -105,6 +105,16 @@ static struct row {
 	{ "goes back, as the phone does",
 	    REBOOTED "365 +open term61.default.loads 800\n", 366,
 	    "download 2, 350 spent, 399 left" },
+	{ "revived, and plugged in again",
+	    "0 link up\n" REVIVED "400 link down\n500 link up\n"
+	    "510 cdp 7961 SIP41.9-4-2SR3-1S\n511 discover\n",
+	    600, "- 1000, 360 spent, 0 left" },
+	{ "takes longer to load than is usual, nobody knows how much",
+	    "1 cdp 7961 -\n3 discover\n7 lease\n"
+	    "8 get term61.default.loads 100\n"
+	    "9 +open jar41sip.sbn 18446744073709551615\n"
+	    "30 +moved 1000\n60 +moved 2000\n",
+	    78, "download 95, 70 spent, 360 left" },
 	{ "an old phone asks for its image",
 	    "1 cdp 7960 -\n3 discover\n7 lease\n"
 	    "8 ask P003-08-8-00.loads\n12 ask P003-08-8-00.sb2\n",
@@ -125,6 +135,9 @@ is_where_its_stages_are(void **state)
 	pace_of(&p, NULL, bench_at(b, 0), row->now_s * SECONDS);
 	show(text, &p);
 	assert_string_equal(text, row->want);
+	for (int i = 0; i < PACE_PHASES; i++)
+		assert_true(p.spans[i].ended_us == 0 ||
+		    p.spans[i].ended_us >= p.spans[i].begun_us);
 	bench_free(b);
 }
 
@@ -307,20 +320,22 @@ is_where_its_course_is(void **state)
 static struct whole {
 	const char *name;
 	const char *model, *sequence;
+	uint32_t keys_most_s;
 	const char *marks, *words;
 } wholes[] = {
-	{ "soft", "7961G", "soft",
+	{ "soft", "7961G", "soft", 255,
 	    "keys 122, format 183, download 265, write 938, start 1000",
 	    "Download about 0:40, writing 4 to 7 min, stuck after 20 min" },
-	{ "total", "7961G", "total",
+	{ "total", "7961G", "total", 255,
 	    "keys 103, format 310, download 379, write 948, start 1000",
 	    "Formatting 1 to 5 min, download about 0:40, writing 4 to 7 min, stuck after 20 min" },
-	{ "7911", "7911G", "soft",
+	{ "7911", "7911G", "soft", 180,
 	    "keys 122, format 183, download 265, write 938, start 1000",
 	    "Download about 0:40, writing 4 to 7 min, stuck after 20 min" },
-	{ "7940", "7940G", "soft", "keys 333, format 466, start 1000", "" },
-	{ "8800", "8841", "soft", "keys 250, format 400, start 1000", "" },
-	{ "7800", "7841", "soft", "keys 294, start 1000", "" },
+	{ "7940", "7940G", "soft", 255, "keys 333, format 466, start 1000",
+	    "" },
+	{ "8800", "8841", "soft", 140, "keys 250, format 400, start 1000", "" },
+	{ "7800", "7841", "soft", 150, "keys 294, start 1000", "" },
 };
 
 static void
@@ -333,6 +348,7 @@ is_made_of_its_phases(void **state)
 	char text[200];
 
 	pace_of(&p, &c, NULL, 1000 * SECONDS);
+	assert_int_equal(p.spans[PACE_KEYS].most_s, row->keys_most_s);
 	show_marks(text, &p);
 	assert_string_equal(text, row->marks);
 	assert_string_equal(pace_show(text, sizeof(text), &p), row->words);
@@ -570,6 +586,28 @@ phones_that_play_have_times_of_their_own(void **state)
 	assert_int_equal(p.spans[PACE_KEYS].usual_s, 1);
 }
 
+/* In a tenth of the time it has come as far. */
+static void
+hands_that_play_do_so_as_fast(void **state)
+{
+	struct place place = {
+		.model = "7961G", .sequence = "total", .step = 4, .step_s = 1020
+	};
+	struct course c = course_at(&place);
+	struct pace slow, fast;
+
+	(void)state;
+	for (int s = 0; s < 100; s += 5) {
+		c.speed = c.phone_speed = 1;
+		pace_of(&slow, &c, NULL, (1020 + s) * SECONDS);
+		c.speed = c.phone_speed = 10;
+		pace_of(&fast, &c, NULL, 1020 * SECONDS + s * SECONDS / 10);
+		assert_int_equal(slow.now, fast.now);
+		assert_in_range(
+		    fast.permille, slow.permille - 5, slow.permille + 5);
+	}
+}
+
 int
 main(void)
 {
@@ -579,6 +617,7 @@ main(void)
 		cmocka_unit_test(a_course_never_goes_back),
 		cmocka_unit_test(one_who_tells_nothing_is_led_on),
 		cmocka_unit_test(phones_that_play_have_times_of_their_own),
+		cmocka_unit_test(hands_that_play_do_so_as_fast),
 		cmocka_unit_test(a_load_on_offer_is_a_download),
 	};
 	enum {

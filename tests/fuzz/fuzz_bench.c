@@ -303,6 +303,9 @@ check_pace(const struct bench *b, const struct device *d)
 	HOLDS(p.permille <= 1000 && p.left_us >= -1 && p.spent_us >= 0);
 	HOLDS(p.permille < 1000 || p.now == PACE_PHASES);
 	HOLDS(p.now == PACE_PHASES || p.spans[p.now].has);
+	for (int i = 0; i < PACE_PHASES; i++)
+		HOLDS(p.spans[i].ended_us == 0 ||
+		    p.spans[i].ended_us >= p.spans[i].begun_us);
 	HOLDS(p.marks[PACE_START] == 1000 && p.phase_us <= p.spent_us);
 	HOLDS(strlen(pace_show(text, sizeof(text), &p)) < sizeof(text) - 1);
 }

@@ -62,6 +62,11 @@ static struct row {
 	    60, 2, true, false, true,
 	    "#####.....|......................|.........   0:20 of ~7 min\n"
 	    ">download  write                  start\n" },
+	{ "of less than two minutes seconds are told", PACE_LOAD, 50, 5, 20, 92,
+	    60, 3, true, false, true,
+	    "######......|....................................|..........\n"
+	    ">download    write                                start\n"
+	    "download 0:05, usually about 0:40         0:20 of about 1:52\n" },
 	{ "over", PACE_PHASES, 1000, 0, 720, 0, 60, 3, true, false, true,
 
 	    "############|####################################|##########\n"
@@ -237,6 +242,10 @@ a_step_of_a_ladder_is_told(void **state)
 	p.steps = 2;
 	text = draw(&p, 3, 80, true);
 	assert_non_null(strstr(text, " step 1 of 2, 4:10 of about 8 min"));
+	free(text);
+	text = draw(&p, 3, 40, true);
+	assert_non_null(
+	    strstr(text, " write 1:20           4:10 of about 8 min"));
 	free(text);
 }
 
