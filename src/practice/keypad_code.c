@@ -6,13 +6,11 @@
 #include "runs.h"
 
 static void
-erase(struct sim *s, int64_t now_us)
+erase(struct sim *s, bool keeps_network, int64_t now_us)
 {
-	const struct keys_code *code = s->keys.code;
-
-	if (!code->keeps_network)
+	if (!keeps_network)
 		runs_without_settings(s);
-	if (code->effect == KEYS_RECOVERS)
+	if (s->keys.code->effect == KEYS_RECOVERS)
 		runs_nothing(s);
 	s->dead = false;
 	keypad_enter(s, KEYS_ERASES, now_us);
@@ -25,7 +23,7 @@ take_code(struct sim *s, int64_t now_us)
 	if (s->keys.rules->asks != NULL)
 		keypad_enter(s, KEYS_ASKED, now_us);
 	else
-		erase(s, now_us);
+		erase(s, s->keys.code->keeps_network, now_us);
 }
 
 static const char *
@@ -93,7 +91,5 @@ keypad_answer(struct sim *s, char key, int64_t now_us)
 		return;
 	keypad_judge(s, "the code was taken, and the network settings %s",
 	    key == '1' ? "stay" : "go");
-	if (key == '2')
-		runs_without_settings(s);
-	erase(s, now_us);
+	erase(s, key == '1', now_us);
 }

@@ -258,10 +258,41 @@ hands_have_a_speed_of_their_own(void **state)
 	sim_free(s);
 }
 
+/* What becomes of a static address: whether it asks for one after the code. */
+struct address {
+	const char *name, *model, *dial;
+	bool survives;
+};
+
+static void
+address_is_kept_or_not(void **state)
+{
+	const struct address *a = *state;
+	struct sim_bench *b = set_on_table((struct sim_config){
+	    .model = any_model(a->model), .fault = PHONE_STATIC });
+
+	fingers(b, "(#+");
+	run_for(b, 13 * SECONDS);
+	fingers(b, a->dial);
+	run_for(b, 3 * MINUTES);
+	assert_int_equal(b->claimed >> 8 == 0x0a141e, a->survives);
+	assert_int_equal(b->vendor[0] == '\0', a->survives);
+	unplug(b);
+}
+
+static struct address addresses[] = {
+	{ "soft loses a static address", "7961G", ")#" SOFT, false },
+	{ "total loses it", "7961G", ")#3491672850*#", false },
+	{ "keep-network keeps it", "7961G", ")#*7412369#085", true },
+	{ "a 7960G keeps it when told to", "7960G", ")#" SOFT "1", true },
+	{ "and loses it when told to", "7960G", ")#" SOFT "2", false },
+	{ "a wrong key costs nothing", "7961G", ")#124", true },
+};
+
 int
 main(void)
 {
-	struct CMUnitTest tests[5 + ARRAY_LEN(tries)] = {
+	struct CMUnitTest tests[5 + ARRAY_LEN(tries) + ARRAY_LEN(addresses)] = {
 		cmocka_unit_test(a_dead_phone_stays_at_its_logo_with_cdp_alone),
 		cmocka_unit_test(nothing_is_sent_while_the_key_is_down),
 		cmocka_unit_test(
@@ -271,6 +302,7 @@ main(void)
 	};
 
 	CASES(tests + 5, is_judged, tries);
+	CASES(tests + 5 + ARRAY_LEN(tries), address_is_kept_or_not, addresses);
 	return cmocka_run_group_tests_name(
 	    "practice/keypad", tests, set_up, tear_down);
 }
