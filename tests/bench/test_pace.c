@@ -114,7 +114,7 @@ static struct row {
 	    "8 get term61.default.loads 100\n"
 	    "9 +open jar41sip.sbn 18446744073709551615\n"
 	    "30 +moved 1000\n60 +moved 2000\n",
-	    78, "download 95, 70 spent, 360 left" },
+	    78, "download 93, 70 spent, 360 left" },
 	{ "an old phone asks for its image",
 	    "1 cdp 7960 -\n3 discover\n7 lease\n"
 	    "8 ask P003-08-8-00.loads\n12 ask P003-08-8-00.sb2\n",
