@@ -213,6 +213,18 @@ guide_lasts(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	return dst;
 }
 
+bool
+guide_is_unplugging(const struct bench *b)
+{
+	for (size_t i = 0; i < bench_courses(b); i++) {
+		const struct course *c = bench_course(b, i);
+
+		if (course_is_open(c) && c->gone_us != 0)
+			return true;
+	}
+	return false;
+}
+
 /* How many more need hands, besides one. */
 static size_t
 count_others(const struct screen_model *m, const struct course *one)

@@ -55,6 +55,9 @@ bool guide_is_closing(const struct course *c, int64_t now_us);
 char *guide_lasts(
     char *dst, size_t cap, const struct course *c, int64_t now_us);
 
+/* Whether the link is down because of one that is led: all is well. */
+bool guide_is_unplugging(const struct bench *b);
+
 /*
  * Who needs hands next, and what for; false when nobody does, or only the
  * one that is shown already (NULL: none is).

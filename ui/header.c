@@ -326,6 +326,8 @@ show_silence(const struct view *v, char *dst, size_t cap)
 		return false;
 	if (!held && s->state != SERVING_LISTENS)
 		return false;
+	if (!held && guide_is_unplugging(v->model->bench))
+		return false;
 	if (s->reason[0] != '\0')
 		snprintf(dst, cap, "%s: %s",
 		    held ? "Nothing is served" : "Not yet", s->reason);

@@ -158,15 +158,46 @@ what_moves_is_seen_to_move(void **state)
 	dashboard_fini(&t);
 }
 
+static bool
+is_on_screen(struct dashboard *t, const char *text)
+{
+	struct canvas c = dashboard_draw(t, 24, 80, false);
+	char *all = dashboard_text(&c);
+	bool is = strstr(all, text) != NULL;
+
+	free(all);
+	canvas_fini(&c);
+	return is;
+}
+
+/* Nobody shall plug in a cable because nothing is served without one. */
+static void
+an_unplugged_cable_is_no_alarm_while_it_is_wanted(void **state)
+{
+	struct dashboard t;
+
+	(void)state;
+	dashboard_init(&t);
+	dashboard_tell_led_hold(&t);
+	play_serving(&t.play, SERVING_LISTENS, "no carrier: plug in the cable");
+	assert_true(is_on_screen(&t, "Give it power while # is down."));
+	assert_false(is_on_screen(&t, "plug in the cable"));
+	dashboard_press(&t, 'x');
+	assert_true(is_on_screen(&t, "plug in the cable"));
+	dashboard_fini(&t);
+}
+
 #define STORIES ARRAY_LEN(rows)
 
 int
 main(void)
 {
-	struct CMUnitTest tests[3 * STORIES];
+	struct CMUnitTest tests[3 * STORIES + 1];
 
 	CASES(tests, fits_at_every_size, rows);
 	CASES(&tests[STORIES], is_drawn_anew_in_time, rows);
 	CASES(&tests[2 * STORIES], what_moves_is_seen_to_move, rows);
+	tests[3 * STORIES] = (struct CMUnitTest)cmocka_unit_test(
+	    an_unplugged_cable_is_no_alarm_while_it_is_wanted);
 	return cmocka_run_group_tests_name("ui/view_guide", tests, NULL, NULL);
 }
