@@ -324,6 +324,45 @@ guide_draw_display(
 	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
 }
 
+/* A key that is held until the code, while it is not known to be let go of. */
+static const char *
+key_held(const struct guide_scene *g)
+{
+	const struct course *c = g->course;
+
+	if (c->state != COURSE_HANDS || c->power_us == 0 ||
+	    c->release_us != 0 || guide_code(g) == NULL)
+		return NULL;
+	for (size_t i = 0; i < g->n; i++)
+		if (g->steps[i]->kind == RESET_RELEASE)
+			return g->steps[i]->keys;
+	return NULL;
+}
+
+/* What the space bar is good for, and only where a hand is free for it. */
+int
+guide_draw_hint(const struct view *v, const struct guide_scene *g, struct box b)
+{
+	const struct course *c = g->course;
+	const char *held = key_held(g);
+	char key[KEY_NAME], text[96];
+
+	if (b.rows < 1 || !turn_find_key(v->screen, "done", key))
+		return 0;
+	if (held != NULL)
+		snprintf(text, sizeof(text),
+		    "%s, once %s is let go of, makes the time exact.", key,
+		    held);
+	else if (c->state == COURSE_HANDS && c->cable == CABLE_SHARED &&
+	    g->n > 0 && g->steps[0]->kind <= RESET_UNPLUG)
+		snprintf(text, sizeof(text), "%s when step %u is done.", key,
+		    g->number);
+	else
+		return 0;
+	canvas_text(v->canvas, b.row, b.col, b.cols, STYLE_DIM, text);
+	return 1;
+}
+
 int
 guide_draw_wire(const struct view *v, const struct guide_scene *g, struct box b)
 {

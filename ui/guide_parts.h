@@ -36,6 +36,7 @@ guide_part guide_draw_lamps; /* of the present step */
 guide_part guide_draw_later; /* of those after it */
 guide_part guide_draw_display;
 guide_part guide_draw_wire;
+guide_part guide_draw_hint;
 guide_part guide_draw_window;
 guide_part guide_draw_code;  /* large: the code, the held key, or a time */
 guide_part guide_draw_pace;  /* the whole revival as a bar */

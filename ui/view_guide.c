@@ -47,6 +47,7 @@ static const struct part {
 	{ ZONE_SIDE, 5, guide_draw_next, false, 0 },
 	{ ZONE_SIDE, 6, guide_draw_wire, true, 0 },
 	{ ZONE_SIDE, 7, guide_draw_display, false, 0 },
+	{ ZONE_SIDE, 9, guide_draw_hint, false, 0 },
 	{ ZONE_SIDE, 8, guide_draw_later, true, 0 },
 	{ ZONE_SIDE, 9, draw_others, true, 0 },
 	{ ZONE_BOTTOM, 4, guide_draw_ahead, false, 0 },

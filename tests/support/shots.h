@@ -344,7 +344,7 @@ static struct golden {
 		{ "stuck", dashboard_tell_led_stands_still, SIZES, UTF8 | MONO,
 		    { 0 }, { "20 minutes without any sign" } },
 		{ "a switch between", dashboard_tell_led_shared, SIZES, UTF8,
-		    { 0 }, { "A switch is between", "Let go of #" } },
+		    { 0 }, { "Take all power away", "Let go of #" } },
 		{ "several phones", dashboard_tell_led_several, SIZES, UTF8,
 		    { 0 }, { "Next: 001B0C18BDC1: begin again (2 more)" } },
 		{ "not heard yet", dashboard_tell_led_unheard, SMALL | USUAL,
