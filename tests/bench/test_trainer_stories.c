@@ -45,7 +45,7 @@ static void
 walk(struct trainer *t, const struct walk *w)
 {
 	trainer_init(t,
-	    (struct sim_config){ .model = any_model(w->model),
+	    (struct sim_config){ .model = catalogue_find(catalogue, w->model),
 		.dead = w->row->dead,
 		.seed = 1,
 		.speed = w->row->speed,
@@ -65,7 +65,8 @@ static bool
 can_slip(const struct walk *w)
 {
 	bool dials = strcmp(w->choice.sequence->name, "backup") != 0;
-	bool writes = any_model(w->model)->generation == GENERATION_JAVA;
+	bool writes =
+	    catalogue_find(catalogue, w->model)->generation == GENERATION_JAVA;
 
 	switch (w->row->slip) {
 	case SLIP_WRONG_KEY:

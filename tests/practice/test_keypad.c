@@ -11,8 +11,10 @@
 static struct sim_bench *
 table(const char *model)
 {
-	return set_on_table((struct sim_config){
-	    .model = any_model(model), .dead = true, .seed = 2 });
+	return set_on_table(
+	    (struct sim_config){ .model = catalogue_find(catalogue, model),
+		.dead = true,
+		.seed = 2 });
 }
 
 /* Power with the key down, until its cue. */
@@ -218,9 +220,10 @@ static struct try tries[] = {
 static void
 waits_are_shorter_by_its_speed(void **state)
 {
-	struct sim_config config = {
-		.model = any_model("7961G"), .dead = true, .speed = 10
-	};
+	struct sim_config config = { .model =
+					 catalogue_find(catalogue, "7961G"),
+		.dead = true,
+		.speed = 10 };
 	struct sim *s = sim_new(&config);
 	struct look look;
 
@@ -239,7 +242,8 @@ waits_are_shorter_by_its_speed(void **state)
 static void
 hands_have_a_speed_of_their_own(void **state)
 {
-	struct sim_config config = { .model = any_model("7961G"),
+	struct sim_config config = { .model =
+					 catalogue_find(catalogue, "7961G"),
 		.dead = true,
 		.speed = 10,
 		.hands = 1 };
@@ -268,8 +272,9 @@ static void
 address_is_kept_or_not(void **state)
 {
 	const struct address *a = *state;
-	struct sim_bench *b = set_on_table((struct sim_config){
-	    .model = any_model(a->model), .fault = PHONE_STATIC });
+	struct sim_bench *b = set_on_table(
+	    (struct sim_config){ .model = catalogue_find(catalogue, a->model),
+		.fault = PHONE_STATIC });
 
 	fingers(b, "(#+");
 	run_for(b, 13 * SECONDS);

@@ -25,8 +25,10 @@ static void
 is_seen(void **state)
 {
 	const struct sight *w = *state;
-	struct sim_bench *b = set_on_table((struct sim_config){
-	    .model = any_model(w->model), .dead = true, .seed = w->seed });
+	struct sim_bench *b = set_on_table(
+	    (struct sim_config){ .model = catalogue_find(catalogue, w->model),
+		.dead = true,
+		.seed = w->seed });
 	struct look look;
 
 	for (unsigned i = 0; i < ARRAY_LEN(w->moves); i++)
@@ -184,8 +186,9 @@ static void
 is_read(void **state)
 {
 	const struct boot *w = *state;
-	struct sim_bench *b = set_on_table((struct sim_config){
-	    .model = any_model(w->model), .recovery = w->recovery });
+	struct sim_bench *b = set_on_table(
+	    (struct sim_config){ .model = catalogue_find(catalogue, w->model),
+		.recovery = w->recovery });
 	char said[400] = "";
 
 	sim_power(b->sim, true, b->now_us);
@@ -214,7 +217,7 @@ static void
 boxes_fill_as_parts_come(void **state)
 {
 	struct sim_bench *b = set_on_table((struct sim_config){
-	    .model = any_model("7961G"), .recovery = true });
+	    .model = catalogue_find(catalogue, "7961G"), .recovery = true });
 	static const char *const rows[] = { "[ ] [ ] [ ] [ ] [ ]",
 		"[>] [ ] [ ] [ ] [ ]", "[v] [>] [ ] [ ] [ ]",
 		"[v] [v] [v] [v] [>]" };
@@ -238,8 +241,8 @@ boxes_fill_as_parts_come(void **state)
 static void
 a_refusal_is_told_with_its_file(void **state)
 {
-	struct sim_bench *b =
-	    set_on_table((struct sim_config){ .model = any_model("7961G"),
+	struct sim_bench *b = set_on_table(
+	    (struct sim_config){ .model = catalogue_find(catalogue, "7961G"),
 		.recovery = true,
 		.fault = PHONE_LOOPS });
 	struct look look;

@@ -60,8 +60,8 @@ let_him_work(struct sim_bench *b, struct technician *t)
 static void
 runs_in_the_end(const struct walk *w)
 {
-	struct sim_bench *b =
-	    set_on_table((struct sim_config){ .model = any_model(w->model),
+	struct sim_bench *b = set_on_table(
+	    (struct sim_config){ .model = catalogue_find(catalogue, w->model),
 		.dead = w->row->dead,
 		.seed = w->row->seed });
 	struct technician t;
@@ -87,7 +87,8 @@ static bool
 can_slip(const struct walk *w)
 {
 	bool dials = strcmp(w->choice.sequence->name, "backup") != 0;
-	bool writes = any_model(w->model)->generation != GENERATION_OTHER;
+	bool writes =
+	    catalogue_find(catalogue, w->model)->generation != GENERATION_OTHER;
 
 	switch (w->row->slip) {
 	case SLIP_WRONG_KEY:

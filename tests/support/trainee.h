@@ -8,20 +8,6 @@
 #include "support/resets.h"
 #include "support/sim_bench.h"
 
-/* Also one that resets.yaml tells of and the catalogue does not know. */
-static inline const struct model *
-any_model(const char *name)
-{
-	static struct model stranger;
-	const struct model *m = catalogue_find(catalogue, name);
-
-	if (m != NULL)
-		return m;
-	stranger = (struct model){ .name = (char *)(uintptr_t)name,
-		.generation = GENERATION_OTHER };
-	return &stranger;
-}
-
 /* A phone without power, and a load where it takes one. */
 static inline struct sim_bench *
 set_on_table(struct sim_config config)
