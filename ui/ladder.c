@@ -202,6 +202,11 @@ ladder_draw(const struct view *v, struct page *p, const struct device *d)
 	page_heading(p, "What it is to get");
 	if (d->ladder.asks)
 		page_item(p, "?", STYLE_WARN, d->ladder.reason);
+	if (v->model->ladders != NULL &&
+	    ladders_waits(v->model->ladders, d->mac))
+		page_item(p, "", STYLE_WARN,
+		    "It waits for the folders to be read: a better load may "
+		    "still be found.");
 	say_step(v, p, d);
 	if (is_busy(d))
 		return;

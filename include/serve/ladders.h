@@ -94,6 +94,14 @@ const struct load *ladders_load(const struct ladders *l, struct mac mac);
 const struct load *ladders_erased(
     const struct ladders *l, const struct model *model);
 
+/*
+ * While the folders are read for the first time the best load may not be
+ * known yet, and a step before it neither. A phone waits as long as this
+ * holds, unless the load that was chosen for it is here.
+ */
+void ladders_hold(struct ladders *l, bool held);
+bool ladders_waits(const struct ladders *l, struct mac mac);
+
 /* Its model as of the last look; NULL when not known. */
 const struct model *ladders_model(const struct ladders *l, struct mac mac);
 

@@ -17,6 +17,9 @@
 #include "stock_news.h"
 #include "stock_trial.h"
 
+/* From the start: some of it passes before anything is served. */
+#define HOLD_US INT64_C(20000000)
+
 struct stock {
 	struct session *session;
 	const struct store *folder;
@@ -31,6 +34,7 @@ struct stock {
 	struct view *view;
 	int cache; /* folder, or -1 */
 	struct stock_copies copies;
+	int64_t opened_us;
 	uint32_t address;
 	struct stock_trial trial;
 	struct stock_news news;
@@ -75,10 +79,25 @@ stock_look(struct stock *st)
 		look_at(st, bench_at(b, i));
 }
 
+/* No longer than phones have patience for. */
+static void
+hold_phones(struct stock *st)
+{
+	struct scan_progress p;
+
+	stock_progress(st, &p);
+	ladders_hold(st->ladders,
+	    p.busy && !st->news.read &&
+		session_now(st->session) - st->opened_us < HOLD_US);
+}
+
 void
 stock_hear(struct stock *st, const struct event *e)
 {
 	const struct device *d;
+
+	if (st->index != NULL)
+		hold_phones(st);
 
 	if (st->index == NULL ||
 	    (e->kind != EVENT_NEIGHBOUR && e->kind != EVENT_DHCP &&
@@ -95,6 +114,7 @@ on_changed(void *ctx)
 	struct stock *st = ctx;
 	struct scan_progress progress;
 
+	hold_phones(st);
 	stock_progress(st, &progress);
 	stock_news_tell(&st->news, st->session, &progress, st->index);
 	stock_look(st);
@@ -231,6 +251,9 @@ stock_open(struct stock **out, struct session *s, const struct store *folder,
 		err = choose(st, why, cap);
 	if (err == 0)
 		err = start_scan(st, why, cap);
+	st->opened_us = session_now(s);
+	if (err == 0)
+		hold_phones(st);
 	return err;
 }
 

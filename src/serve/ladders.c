@@ -16,6 +16,7 @@ struct ladders {
 	struct load_choice choices[LADDERS_CHOICES];
 	size_t choices_n;
 	uint64_t revision; /* of the choices */
+	bool held;
 	struct climber phones[LADDERS_PHONES];
 	size_t phones_n, next; /* the one to be forgotten first */
 };
@@ -41,6 +42,12 @@ ladders_obey(struct ladders *l, const struct store *folder)
 {
 	l->folder = folder;
 	l->revision++;
+}
+
+void
+ladders_hold(struct ladders *l, bool held)
+{
+	l->held = held;
 }
 
 static bool
@@ -309,6 +316,14 @@ ladders_configured(const struct ladders *l, struct mac mac)
 	return c != NULL && c->configured.state != CONFIGURED_NONE
 	    ? &c->configured
 	    : NULL;
+}
+
+bool
+ladders_waits(const struct ladders *l, struct mac mac)
+{
+	const struct climber *c = find(l, mac);
+
+	return l->held && c != NULL && c->planned && !c->answered;
 }
 
 const struct model *

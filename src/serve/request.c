@@ -22,6 +22,8 @@ static const struct refusal of_store[] = {
 	{ -EINVAL, TFTP_ERR_ACCESS, HTTP_FORBIDDEN, "Not a regular file" },
 	{ -ESTALE, TFTP_ERR_UNDEFINED, HTTP_SERVER_ERROR,
 	    "The file changed while it was read" },
+	{ -EAGAIN, TFTP_ERR_UNDEFINED, HTTP_UNAVAILABLE,
+	    "Waits for the folders to be read" },
 	{ 0, TFTP_ERR_UNDEFINED, HTTP_SERVER_ERROR,
 	    "The server cannot read the file" },
 };

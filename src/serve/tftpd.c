@@ -129,6 +129,10 @@ reply(struct tftpd *t, const struct tftpd_datagram *in, uint16_t port,
 	    (struct reply){ in->client, in->client_port, port, why };
 }
 
+/*
+ * Who asks too early is not answered, and asks again after 1 to 4 s (facts/
+ * phones.md section 8): an ERROR would end it.
+ */
 static void
 refuse(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
     const struct refusal *why, int64_t now_us)
@@ -139,7 +143,8 @@ refuse(struct tftpd *t, const struct tftpd_datagram *in, const struct tftp *m,
 		.server_port = choose_port(t, in) };
 
 	t->counts.refused++;
-	reply(t, in, flow.server_port, why);
+	if (why->err != -EAGAIN)
+		reply(t, in, flow.server_port, why);
 	tell_refused(&t->tell, &flow, m->file, why, now_us);
 }
 

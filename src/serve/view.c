@@ -184,15 +184,26 @@ is_led(const struct ladders *l, struct mac mac)
 	    (ladders_climbing(l, mac) && p->steps_n > 1);
 }
 
+/* Our own reading is only to see whether anything can be read. */
+static bool
+waits(const struct view *v, uint32_t client, struct mac mac)
+{
+	return client != v->config.address &&
+	    ladders_waits(v->config.ladders, mac);
+}
+
 static int
 open_layers(const struct view *v, uint32_t client, const char *path,
     struct view_file *file, struct store_file *f)
 {
 	struct mac mac;
 	const struct load *load = load_for(v, client, &mac);
-	bool led = is_led(v->config.ladders, mac);
+	bool held = waits(v, client, mac);
+	bool led = !held && is_led(v->config.ladders, mac);
 	int err = -ENOENT;
 
+	if (held && asked_kind(path) == ASKED_MANIFEST)
+		return -EAGAIN;
 	if (load != NULL)
 		err = open_of_load(v, load, path, file, f);
 	if (err == -ENOENT && load != NULL && led)
@@ -203,7 +214,7 @@ open_layers(const struct view *v, uint32_t client, const char *path,
 		err = open_in_folder(v, client, path, file, f);
 	if (err == -ENOENT)
 		err = open_of_other(v, mac, path, file, f);
-	if (err == -ENOENT && load != NULL)
+	if (err == -ENOENT && load != NULL && !held)
 		err = open_generated(v, mac, load, path, file, f);
 	return err;
 }

@@ -258,6 +258,32 @@ a_load_by_name_answers_the_question(void **state)
 	end(&r);
 }
 
+/* The best load may still be found, but one that was chosen is. */
+static void
+a_phone_waits_while_its_load_may_still_be_found(void **state)
+{
+	struct rung r;
+
+	(void)state;
+	begin(&r, "");
+	ladders_hold(r.ladders, true);
+	assert_false(ladders_waits(r.ladders, r.device.mac));
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_true(ladders_waits(r.ladders, r.device.mac));
+	choose(&r, "SIP41.9-9-9S");
+	(void)runs(&r, "SIP41.8-2-1S");
+	assert_true(ladders_waits(r.ladders, r.device.mac));
+	choose(&r, TARGET);
+	(void)runs(&r, "SIP41.8-2-1S");
+	assert_false(ladders_waits(r.ladders, r.device.mac));
+	choose(&r, "SIP");
+	(void)runs(&r, "SIP41.8-2-1S");
+	assert_true(ladders_waits(r.ladders, r.device.mac));
+	ladders_hold(r.ladders, false);
+	assert_false(ladders_waits(r.ladders, r.device.mac));
+	end(&r);
+}
+
 /* What the folder names for a 7961G, in vain or not. */
 static struct folder_row {
 	const char *name, *choice, *file, *text;
@@ -541,6 +567,8 @@ main(void)
 		cmocka_unit_test(in_doubt_a_phone_that_runs_is_left_alone),
 		cmocka_unit_test(the_nearest_choice_wins),
 		cmocka_unit_test(a_load_by_name_answers_the_question),
+		cmocka_unit_test(
+		    a_phone_waits_while_its_load_may_still_be_found),
 		cmocka_unit_test(the_folder_may_change_its_mind),
 		cmocka_unit_test(the_folder_answers_the_question),
 		cmocka_unit_test(what_it_shall_end_with_is_known),

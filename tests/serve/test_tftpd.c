@@ -218,6 +218,31 @@ is_refused(void **state)
 	bench_free(b);
 }
 
+/* It asks again by itself, and an ERROR would end that. */
+static void
+who_is_to_ask_again_hears_nothing(void **state)
+{
+	struct bench *b = *state;
+	struct memory_file *file = file_of(b, "small");
+
+	file->err = -EAGAIN;
+	ask(b, PORT, "small");
+	sends_nothing(b);
+	tells_transfer(b, TRANSFER_REFUSED);
+	assert_string_equal(
+	    b->event.transfer.reason, "Waits for the folders to be read");
+	pass(b, 4000000);
+	ask(b, PORT, "small");
+	sends_nothing(b);
+	assert_int_equal(counts(b).open, 0);
+	file->err = 0;
+	pass(b, 4000000);
+	ask(b, PORT, "small");
+	assert_true(sends(b));
+	assert_int_equal(b->sent.op, TFTP_DATA);
+	assert_int_equal(counts(b).open, 1);
+}
+
 static void
 an_empty_ctl_file_is_offered_by_switch(void **state)
 {
@@ -724,6 +749,7 @@ main(void)
 		STORY(block_numbers_roll_over_to_zero),
 		STORY(all_clients_share_a_port_of_ours),
 		STORY(a_port_that_asks_anew_is_answered_from_another),
+		STORY(who_is_to_ask_again_hears_nothing),
 		STORY(an_empty_ctl_file_is_offered_by_switch),
 		STORY(an_ack_that_comes_twice_sends_nothing),
 		STORY(an_ack_of_what_was_not_sent_does_nothing),

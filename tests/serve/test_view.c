@@ -388,6 +388,31 @@ a_file_of_the_index_that_cannot_be_read_is_no_other(void **state)
 	assert_string_equal(finds(p, OLD, "term61.default.loads"), "error");
 }
 
+/* Lists alone are held back, and what would name one. */
+static void
+what_waits_is_to_ask_again(void **state)
+{
+	struct place *p = *state;
+	struct store_file f;
+
+	ladders_hold(p->ladders, true);
+	assert_int_equal(
+	    p->store.open(p->store.ctx, OLD, "term61.default.loads", &f),
+	    -EAGAIN);
+	assert_int_equal(
+	    p->store.open(p->store.ctx, OLD, "OS79XX.TXT", &f), -EAGAIN);
+	assert_string_equal(finds(p, OLD, "jar41sip.8-5-2TH1-9.sbn"),
+	    "8-5-2/jar41sip.8-5-2TH1-9.sbn");
+	assert_string_equal(finds(p, OLD, "XMLDefault.cnf.xml"), "<Default/>");
+	p->memory.files[2].name = "other";
+	assert_string_equal(finds(p, OLD, "XMLDefault.cnf.xml"), "nothing");
+	assert_string_equal(finds(p, OLD, "dialplan.xml"), "plan");
+	assert_string_equal(finds(p, NOBODY, "term61.default.loads"), "plain");
+	ladders_hold(p->ladders, false);
+	assert_string_equal(finds(p, OLD, "term61.default.loads"),
+	    "8-5-2/term61.default.loads");
+}
+
 static void
 an_open_file_stays_what_it_is(void **state)
 {
@@ -472,6 +497,7 @@ main(void)
 		IN_PLACE(at_the_end_the_folder_has_its_own_again),
 		IN_PLACE(what_was_chosen_stays_even_at_the_end),
 		IN_PLACE(a_file_of_the_index_that_cannot_be_read_is_no_other),
+		IN_PLACE(what_waits_is_to_ask_again),
 		IN_PLACE(an_open_file_stays_what_it_is),
 		IN_PLACE(a_generated_file_is_read_from_anywhere),
 		IN_PLACE(it_knows_which_load_a_list_stands_for),

@@ -178,6 +178,17 @@ what_the_folder_names_is_told_and_offered_first(void **state)
 }
 
 static void
+a_phone_that_waits_for_the_folders_is_told(void **state)
+{
+	struct dashboard *t = *state;
+
+	press(t, SCREEN_KEY_ACCEPT);
+	assert_false(shows(t, "It waits for the folders to be read"));
+	ladders_hold(t->ladders, true);
+	assert_true(shows(t, "It waits for the folders to be read"));
+}
+
+static void
 what_the_folder_names_in_vain_is_told(void **state)
 {
 	struct memory_store memory = {
@@ -341,6 +352,7 @@ main(void)
 		STOCKED(the_same_load_for_every_one_of_its_model_or_for_all),
 		STOCKED(what_was_chosen_before_is_offered_first),
 		STOCKED(what_the_folder_names_is_told_and_offered_first),
+		STOCKED(a_phone_that_waits_for_the_folders_is_told),
 		STOCKED(what_the_folder_names_in_vain_is_told),
 		STOCKED(a_load_is_chosen_in_the_firmware_for_a_model),
 		STOCKED(a_narrower_choice_is_told_to_stay),
