@@ -62,6 +62,22 @@ guide_course(const struct screen *s, const struct screen_model *m)
 	    : open_after(m->bench, NULL);
 }
 
+bool
+guide_leads(const struct screen *s, const struct screen_model *m)
+{
+	const struct course *c = guide_course(s, m);
+
+	return c != NULL && course_is_open(c);
+}
+
+bool
+guide_asks(const struct screen *s, const struct screen_model *m)
+{
+	const struct course *c = guide_course(s, m);
+
+	return c != NULL && c->state == COURSE_ASKS;
+}
+
 const struct look *
 guide_look(const struct screen *s, const struct screen_model *m)
 {

@@ -25,6 +25,10 @@ const char *models_chosen(const struct screen *s, const struct screen_model *m);
  * guide something; the next one that is led; begin; a model for a phone that
  * was not heard; this model.
  */
+/* Whether somebody is led there, and asked something. */
+bool guide_leads(const struct screen *s, const struct screen_model *m);
+bool guide_asks(const struct screen *s, const struct screen_model *m);
+
 enum screen_answer guide_open(const struct turn *t);
 enum screen_answer guide_tell(const struct turn *t); /* step: guide_act */
 enum screen_answer guide_next(const struct turn *t);

@@ -158,7 +158,7 @@ draw_key_bar(const struct view *v, struct box b)
 
 	canvas_fill(c, row, 0, c->cols, STYLE_PLAIN, ' ');
 	end = c->cols - draw_position(v, b);
-	for (size_t i = 0; turn_bar(v->screen, &i, &k);) {
+	for (size_t i = 0; turn_bar(v->screen, v->model, &i, &k);) {
 		char name[KEY_NAME];
 		int need = canvas_columns(key_show(name, k.keys[0])) +
 		    canvas_columns(k.bar) + 3;

@@ -267,11 +267,35 @@ where(const struct screen *s)
 	    (s->trains && s->view == VIEW_GUIDE ? IN_TRAINER : 0);
 }
 
+/* What the bar shows only when it is of use. */
+static const struct {
+	const char *action;
+	bool (*when)(const struct screen *s, const struct screen_model *m);
+} timely[] = {
+	{ "done", guide_leads },
+	{ "again", guide_leads },
+	{ "stop", guide_leads },
+	{ "yes", guide_asks },
+	{ "no", guide_asks },
+};
+
+static bool
+is_timely(
+    const char *action, const struct screen *s, const struct screen_model *m)
+{
+	for (size_t i = 0; i < sizeof(timely) / sizeof(*timely); i++)
+		if (strcmp(timely[i].action, action) == 0)
+			return timely[i].when(s, m);
+	return true;
+}
+
 bool
-turn_bar(const struct screen *s, size_t *i, struct screen_binding *b)
+turn_bar(const struct screen *s, const struct screen_model *m, size_t *i,
+    struct screen_binding *b)
 {
 	while (screen_binding(s, *i, b)) {
-		bool here = (bindings[*i].where & where(s)) != 0;
+		bool here = (bindings[*i].where & where(s)) != 0 &&
+		    is_timely(b->action, s, m);
 
 		++*i;
 		if (here && b->bar != NULL && b->keys[0] != SCREEN_KEY_NONE)

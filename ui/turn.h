@@ -29,7 +29,8 @@ struct binding {
 const struct binding *turn_binding(size_t i);
 
 /* The next action for the bar here, from *i on; false at the end. */
-bool turn_bar(const struct screen *s, size_t *i, struct screen_binding *b);
+bool turn_bar(const struct screen *s, const struct screen_model *m, size_t *i,
+    struct screen_binding *b);
 
 /* The name of the first key of an action; false where it has none. */
 bool turn_find_key(
