@@ -158,6 +158,81 @@ what_moves_is_seen_to_move(void **state)
 	dashboard_fini(&t);
 }
 
+static void
+tell_guide(struct dashboard *t, struct event_guide guide)
+{
+	play_tell(
+	    &t->play, (struct event){ .kind = EVENT_GUIDE, .guide = guide });
+	play_wait(&t->play, 1000);
+	t->model.now_us = t->play.now_us;
+}
+
+/* Its present step by number and first word, in every usual window. */
+static void
+draw_step(struct dashboard *t, const struct course *c)
+{
+	static const struct box boxes[] = { { GUARD, GUARD, 14, 60 },
+		{ GUARD, GUARD, 21, 80 }, { GUARD, GUARD, 40, 132 } };
+	const struct reset_step *s = course_step(c);
+	unsigned of, number = course_number(c, &of);
+	char want[24];
+
+	snprintf(want, sizeof(want), "%-4u%.*s", number,
+	    (int)strcspn(s->say, " "), s->say);
+	for (size_t i = 0; i < ARRAY_LEN(boxes); i++) {
+		char *text = draw_boxed(t, boxes[i], true, c->model);
+
+		if (strstr(text, want) == NULL)
+			fail_msg("%s has no \"%s\":\n%s", c->model, want, text);
+		free(text);
+	}
+}
+
+/* A step after another by the space bar, until hands are off. */
+static void
+walk(struct dashboard *t, const char *model, const char *sequence)
+{
+	struct event_guide guide = { .act = GUIDE_BEGIN };
+	const struct course *c;
+
+	snprintf(guide.model, sizeof(guide.model), "%s", model);
+	snprintf(guide.sequence, sizeof(guide.sequence), "%s", sequence);
+	tell_guide(t, guide);
+	c = bench_course(t->play.bench, bench_courses(t->play.bench) - 1);
+	assert_string_equal(c->model, model);
+	t->screen.guide.course = c->id;
+	for (int i = 0; i < 20 && c->state == COURSE_HANDS; i++) {
+		draw_step(t, c);
+		guide =
+		    (struct event_guide){ .act = GUIDE_NEXT, .course = c->id };
+		tell_guide(t, guide);
+	}
+	assert_int_equal(c->state, COURSE_WATCH);
+	draw_step(t, c);
+	guide.act = GUIDE_STOP;
+	tell_guide(t, guide);
+}
+
+static void
+every_step_of_hands_is_drawn_of_every_model(void **state)
+{
+	struct dashboard t;
+	const char *model;
+
+	(void)state;
+	dashboard_init(&t);
+	dashboard_guide(&t);
+	t.screen.view = VIEW_GUIDE;
+	for (size_t i = 0; (model = resets_model(t.resets, i)) != NULL; i++) {
+		const struct reset_family *f = resets_family(t.resets, model);
+		struct reset_choice c;
+
+		for (size_t k = 0; resets_choice(t.resets, f, k, &c); k++)
+			walk(&t, model, c.sequence->name);
+	}
+	dashboard_fini(&t);
+}
+
 static bool
 is_on_screen(struct dashboard *t, const char *text)
 {
@@ -192,12 +267,14 @@ an_unplugged_cable_is_no_alarm_while_it_is_wanted(void **state)
 int
 main(void)
 {
-	struct CMUnitTest tests[3 * STORIES + 1];
+	struct CMUnitTest tests[3 * STORIES + 2];
 
 	CASES(tests, fits_at_every_size, rows);
 	CASES(&tests[STORIES], is_drawn_anew_in_time, rows);
 	CASES(&tests[2 * STORIES], what_moves_is_seen_to_move, rows);
 	tests[3 * STORIES] = (struct CMUnitTest)cmocka_unit_test(
 	    an_unplugged_cable_is_no_alarm_while_it_is_wanted);
+	tests[3 * STORIES + 1] = (struct CMUnitTest)cmocka_unit_test(
+	    every_step_of_hands_is_drawn_of_every_model);
 	return cmocka_run_group_tests_name("ui/view_guide", tests, NULL, NULL);
 }
