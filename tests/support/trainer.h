@@ -29,6 +29,10 @@ struct trainer {
 	unsigned asked[COURSE_QUESTIONS];
 	char judged[96];     /* by when the technician knew of his mistake */
 	enum slip next_slip; /* and what he errs in then */
+
+	/* Somebody pulls the plug in this state, once, for so long. */
+	enum sim_state cut_in;
+	int64_t cut_us, cut_until_us; /* 0: nobody */
 };
 
 static inline const struct course *
@@ -49,6 +53,7 @@ is_so(const struct trainer *t, enum course_question q)
 	case COURSE_TAKEN:
 	case COURSE_LAMPS:
 		return strstr(look.judged, "code was taken") != NULL ||
+		    strstr(look.judged, "while it erased") != NULL ||
 		    strstr(look.judged, "right moment") != NULL;
 	case COURSE_PULLED:
 		return !look.powered;
@@ -244,6 +249,23 @@ trainer_begin(struct trainer *t, const char *model,
 	technician_init(&t->technician, choice, slip, t->hands, t->b->now_us);
 }
 
+/* Whether somebody else had the plug in his hand just now. */
+static inline bool
+trip_over_it(struct trainer *t)
+{
+	if (t->cut_us != 0 && sim_state(t->b->sim) == t->cut_in) {
+		trainer_hand(t, &(struct hand){ .act = HAND_PULL });
+		t->cut_until_us = t->b->now_us + t->cut_us;
+		t->cut_us = 0;
+	} else if (t->cut_until_us != 0 && t->b->now_us >= t->cut_until_us) {
+		trainer_hand(t, &(struct hand){ .act = HAND_PLUG });
+		t->cut_until_us = 0;
+	} else {
+		return false;
+	}
+	return true;
+}
+
 /* Until the technician and the guide are done, or the minutes are over. */
 static inline void
 trainer_work(struct trainer *t, int minutes)
@@ -258,6 +280,8 @@ trainer_work(struct trainer *t, int minutes)
 		bool slipped = who->slipped;
 		struct hand h;
 
+		if (trip_over_it(t))
+			continue;
 		if (technician_act(who, &look, t->b->now_us, &h))
 			trainer_hand(t, &h);
 		else

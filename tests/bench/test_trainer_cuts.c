@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/*
+ * Power goes at any moment of a reset, for a moment or for minutes: the
+ * guide finds its place again, and the phone its end.
+ */
+
+#include "bench/course.h"
+
+#include "support/trainer.h"
+
+struct cut {
+	const char *name, *model, *sequence;
+	enum sim_state in;
+};
+
+static struct resets *resets;
+
+static int
+set_up_all(void **state)
+{
+	resets = resets_with(NULL);
+	return set_up(state);
+}
+
+static int
+tear_down_all(void **state)
+{
+	resets_free(resets);
+	return tear_down(state);
+}
+
+static void
+is_led_through(const struct cut *w, int seconds, bool own_cable)
+{
+	struct sim_config config = { .model =
+					 catalogue_find(catalogue, w->model),
+		.dead = true,
+		.seed = 2 };
+	struct reset_choice choice;
+	struct trainer t;
+	const struct course *c;
+
+	assert_true(resets_choose(
+	    resets, resets_family(resets, w->model), w->sequence, &choice));
+	trainer_init(&t, config, resets, own_cable);
+	trainer_hand(&t, &(struct hand){ .act = HAND_PLUG });
+	trainer_run_for(&t, MINUTES);
+	trainer_begin(&t, w->model, &choice, SLIP_NONE, true);
+	t.cut_in = w->in;
+	t.cut_us = seconds * (int64_t)1000000;
+	trainer_work(&t, 60);
+	c = course_of(&t);
+	if (c->state != COURSE_DONE || sim_state(t.b->sim) != SIM_IDLE)
+		fail_msg("cut for %d s%s: %s at step %u, advised \"%s\"",
+		    seconds, own_cable ? "" : " at a switch",
+		    course_state_name(c->state), c->step, t.advice);
+	trainer_fini(&t);
+}
+
+static void
+every_length_of_it(void **state)
+{
+	static const int seconds[] = { 1, 5, 20, 90, 600 };
+
+	for (size_t i = 0; i < ARRAY_LEN(seconds); i++) {
+		is_led_through(*state, seconds[i], true);
+		is_led_through(*state, seconds[i], false);
+	}
+}
+
+static struct cut cuts[] = {
+	{ "while it erases", "7961G", "total", SIM_RESETS },
+	{ "while it erases and keeps the network", "7961G", "keep-network",
+	    SIM_RESETS },
+	{ "while it announces itself", "7961G", "total", SIM_POWERED },
+	{ "while it asks for an address", "7961G", "soft", SIM_ASKING },
+	{ "while it fetches", "7961G", "soft", SIM_FETCHING },
+	{ "while it writes", "7961G", "soft", SIM_WRITING },
+	{ "while it restarts", "7961G", "soft", SIM_REBOOTING },
+	{ "while a 7911G erases", "7911G", "soft", SIM_RESETS },
+	{ "while a 7911G fetches", "7911G", "soft", SIM_FETCHING },
+	{ "while a 7911G writes", "7911G", "soft", SIM_WRITING },
+	{ "while a 7960G erases", "7960G", "soft", SIM_RESETS },
+	{ "while a 7960G fetches", "7960G", "soft", SIM_FETCHING },
+	{ "while an 8851 erases", "8851", "soft", SIM_RESETS },
+	{ "while an 8851 starts", "8851", "soft", SIM_POWERED },
+	{ "while a 9951 asks", "9951", "soft", SIM_ASKING },
+};
+
+int
+main(void)
+{
+	struct CMUnitTest tests[ARRAY_LEN(cuts)];
+
+	CASES(tests, every_length_of_it, cuts);
+	return cmocka_run_group_tests_name(
+	    "bench/trainer_cuts", tests, set_up_all, tear_down_all);
+}
