@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Power goes at any moment of a reset, for a moment or for minutes: the
- * guide finds its place again, and the phone its end.
+ * Power goes at any moment of a reset, for a moment or for minutes, or
+ * somebody presses keys that mean nothing then: the guide finds its place
+ * again, and the phone its end.
  */
 
 #include "bench/course.h"
@@ -88,12 +89,65 @@ static struct cut cuts[] = {
 	{ "while a 9951 asks", "9951", "soft", SIM_ASKING },
 };
 
+struct fidget {
+	const char *name;
+	enum guide_act act;
+	bool own_cable;
+};
+
+static void
+is_led_in_spite_of_it(const struct fidget *w, const char *model, int seconds)
+{
+	struct sim_config config = { .model = catalogue_find(catalogue, model),
+		.dead = true,
+		.seed = 2 };
+	struct reset_choice choice;
+	struct trainer t;
+
+	assert_true(
+	    resets_choice(resets, resets_family(resets, model), 0, &choice));
+	trainer_init(&t, config, resets, w->own_cable);
+	trainer_hand(&t, &(struct hand){ .act = HAND_PLUG });
+	trainer_run_for(&t, MINUTES);
+	trainer_begin(&t, model, &choice, SLIP_NONE, true);
+	t.fidgets = w->act;
+	t.fidget_us = seconds * (int64_t)1000000;
+	t.fidgeted_us = t.b->now_us;
+	trainer_work(&t, 60);
+	if (course_of(&t)->state != COURSE_DONE || t.wrongs > 0)
+		fail_msg("%s, every %d s: %s at step %u, advised \"%s\"", model,
+		    seconds, course_state_name(course_of(&t)->state),
+		    course_of(&t)->step, t.advice);
+	trainer_fini(&t);
+}
+
+static void
+any_family_and_rhythm(void **state)
+{
+	static const char *const models[] = { "7961G", "7911G", "7960G", "8851",
+		"7821", "6841", "9951", "8945" };
+
+	for (size_t i = 0; i < ARRAY_LEN(models); i++)
+		for (int seconds = 3; seconds < 60; seconds = seconds * 3 + 1)
+			is_led_in_spite_of_it(*state, models[i], seconds);
+}
+
+static struct fidget fidgets[] = {
+	{ "done is pressed for nothing", GUIDE_NEXT, true },
+	{ "done is pressed for nothing, at a switch", GUIDE_NEXT, false },
+	{ "yes is pressed for nothing", GUIDE_YES, true },
+	{ "yes is pressed for nothing, at a switch", GUIDE_YES, false },
+	{ "no is pressed for nothing", GUIDE_NO, true },
+	{ "no is pressed for nothing, at a switch", GUIDE_NO, false },
+};
+
 int
 main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(cuts)];
+	struct CMUnitTest tests[ARRAY_LEN(cuts) + ARRAY_LEN(fidgets)];
 
 	CASES(tests, every_length_of_it, cuts);
+	CASES(tests + ARRAY_LEN(cuts), any_family_and_rhythm, fidgets);
 	return cmocka_run_group_tests_name(
 	    "bench/trainer_cuts", tests, set_up_all, tear_down_all);
 }

@@ -30,6 +30,10 @@ struct trainer {
 	char judged[96];     /* by when the technician knew of his mistake */
 	enum slip next_slip; /* and what he errs in then */
 
+	/* He presses this every so often, whatever happens. */
+	enum guide_act fidgets;
+	int64_t fidget_us, fidgeted_us; /* 0: never */
+
 	/* Somebody pulls the plug in this state, once, for so long. */
 	enum sim_state cut_in;
 	int64_t cut_us, cut_until_us; /* 0: nobody */
@@ -249,6 +253,16 @@ trainer_begin(struct trainer *t, const char *model,
 	technician_init(&t->technician, choice, slip, t->hands, t->b->now_us);
 }
 
+static inline void
+fidget(struct trainer *t)
+{
+	if (t->fidget_us == 0 || t->b->now_us < t->fidgeted_us + t->fidget_us)
+		return;
+	t->fidgeted_us = t->b->now_us;
+	say_to(t, t->fidgets);
+	mind(t);
+}
+
 /* Whether somebody else had the plug in his hand just now. */
 static inline bool
 trip_over_it(struct trainer *t)
@@ -266,6 +280,20 @@ trip_over_it(struct trainer *t)
 	return true;
 }
 
+/* When anybody does something next, at the latest. */
+static inline int64_t
+next_move_us(const struct trainer *t, int64_t end_us)
+{
+	int64_t due_us = technician_deadline(&t->technician);
+	int64_t fidget_us = t->fidgeted_us + t->fidget_us;
+
+	if (t->fidget_us != 0 && fidget_us < due_us)
+		due_us = fidget_us;
+	if (t->cut_until_us != 0 && t->cut_until_us < due_us)
+		due_us = t->cut_until_us;
+	return due_us < end_us ? due_us : end_us;
+}
+
 /* Until the technician and the guide are done, or the minutes are over. */
 static inline void
 trainer_work(struct trainer *t, int minutes)
@@ -276,16 +304,16 @@ trainer_work(struct trainer *t, int minutes)
 	while (t->b->now_us < end_us &&
 	    (!who->done || course_is_open(course_of(t)))) {
 		struct look look = look_at(t->b);
-		int64_t due_us = technician_deadline(who);
 		bool slipped = who->slipped;
 		struct hand h;
 
+		fidget(t);
 		if (trip_over_it(t))
 			continue;
 		if (technician_act(who, &look, t->b->now_us, &h))
 			trainer_hand(t, &h);
 		else
-			trainer_run(t, due_us < end_us ? due_us : end_us);
+			trainer_run(t, next_move_us(t, end_us));
 		if (who->slipped && !slipped) {
 			text_copy(t->judged, sizeof(t->judged), look.judged);
 			who->slipped = t->next_slip == SLIP_NONE;
