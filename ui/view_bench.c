@@ -77,6 +77,12 @@ top_rows(const struct view *v, const struct roster *r, struct box b)
 	return need < rows ? need : rows;
 }
 
+static int
+least(int a, int b)
+{
+	return a < b ? a : b;
+}
+
 /* Table or idle page, the guide of a phone that is led, and the log. */
 struct parts {
 	struct box top, pane, log;
@@ -110,6 +116,9 @@ split(const struct view *v, const struct roster *r, struct box b)
 	p.top.rows -= p.pane.rows;
 	if (!beside)
 		p.top.rows = top_rows(v, r, p.top);
+	else if (p.pane.rows > 0)
+		p.top.rows = least(
+		    p.top.rows, settle(measure_top(v, r, p.top), p.top.rows));
 	p.pane.row += p.top.rows;
 	if (beside) {
 		p.log.col += p.top.cols + 1;
