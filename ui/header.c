@@ -359,6 +359,36 @@ draw_alarm(const struct view *v, int row)
 	    alarm != NULL ? alarm : text);
 }
 
+/* Where phones lie for practice, and nobody has begun with them yet. */
+static bool
+lie_there(const struct view *v)
+{
+	const struct bench *b = v->model->bench;
+	size_t stages[STAGE_COUNT];
+
+	if (!v->screen->trains || v->screen->view != VIEW_BENCH)
+		return false;
+	for (size_t i = 0; i < bench_courses(b); i++)
+		if (course_is_open(bench_course(b, i)))
+			return false;
+	bench_stages(b, stages);
+	return stages[STAGE_WAKING] > 0 || stages[STAGE_STUCK] > 0;
+}
+
+static bool
+say_what_to_do(const struct view *v, char *dst, size_t cap)
+{
+	char key[KEY_NAME];
+
+	if (!lie_there(v) || !turn_find_key(v->screen, "guide", key))
+		return false;
+	snprintf(dst, cap,
+	    "Dead phones to practise on: %s leads you, and keys are your"
+	    " hands.",
+	    key);
+	return true;
+}
+
 /*
  * Who of those that are led needs hands next, unless one looks at it; with the
  * key that leads there from outside the guide.
@@ -366,7 +396,7 @@ draw_alarm(const struct view *v, int row)
 static int
 draw_next(const struct view *v, int row)
 {
-	bool guide = v->screen->view == VIEW_GUIDE;
+	bool guide = v->screen->view == VIEW_GUIDE, next;
 	const struct course *shown = NULL;
 	char text[GUIDE_WORDS], key[KEY_NAME];
 	int col = 1;
@@ -377,10 +407,11 @@ draw_next(const struct view *v, int row)
 		shown = guide_pane_course(v);
 	else if (v->screen->view == VIEW_PHONE)
 		shown = bench_course_of(v->model->bench, v->screen->chosen);
-	if (!guide_next_words(text, sizeof(text), v->model, shown))
+	next = guide_next_words(text, sizeof(text), v->model, shown);
+	if (!next && !say_what_to_do(v, text, sizeof(text)))
 		return 0;
 	clear_row(v, row);
-	if (!guide && turn_find_key(v->screen, "next-guide", key))
+	if (next && !guide && turn_find_key(v->screen, "next-guide", key))
 		col += 1 +
 		    canvas_format(v->canvas, row, col, KEY_NAME + 2, STYLE_KEY,
 			" %s ", key);

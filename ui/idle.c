@@ -39,6 +39,15 @@ static const struct advice serving_advice = {
 	sizeof(remedies) / sizeof(*remedies),
 };
 
+/* For hands that train: the phones have power, and announce themselves. */
+static const struct advice training_advice = {
+	"Simulated phones lie here, with power and dead. They announce"
+	" themselves in a moment; then choose one and be led through its"
+	" reset.",
+	remedies,
+	sizeof(remedies) / sizeof(*remedies),
+};
+
 static const struct advice watching_advice = {
 	"A phone shows up when it announces itself, asks for an address or"
 	" for a file.",
@@ -155,6 +164,15 @@ say_advice(struct page *p, const struct advice *a, bool silent)
 	}
 }
 
+static const struct advice *
+advice_of(const struct view *v)
+{
+	if (v->screen->trains)
+		return &training_advice;
+	return v->model->role == SCREEN_WATCH ? &watching_advice
+					      : &serving_advice;
+}
+
 static void
 say_headline(struct page *p, const struct screen_model *m)
 {
@@ -191,10 +209,7 @@ draw(const struct view *v, struct box b, int gap)
 	say_headline(&p, m);
 	p.row += gap;
 	if (m->role != SCREEN_REPLAY) {
-		say_advice(&p,
-		    m->role == SCREEN_WATCH ? &watching_advice
-					    : &serving_advice,
-		    silent);
+		say_advice(&p, advice_of(v), silent);
 		p.row += gap;
 	}
 	if (knows_link(m) && !lacks_link(m))

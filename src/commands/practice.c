@@ -220,20 +220,11 @@ say_what(const struct practice *p, struct session *s)
 	unsigned dead = p->plan.dead_n;
 
 	session_note(s, NOTE_INFO,
-	    "A practice bench: the phones are simulated, and their firmware is "
-	    "made up.");
-	if (dead == 0 || p->plan.plays)
-		return;
-	if (dead == p->options->phones)
+	    "Simulated phones, made-up firmware: nothing real is touched.");
+	if (dead > 0 && !p->plan.plays)
 		session_note(s, NOTE_INFO,
-		    "%s dead: press g to be led through a reset. Keys are your "
-		    "hands there.",
-		    dead == 1 ? "The phone is" : "All phones are");
-	else
-		session_note(s, NOTE_INFO,
-		    "%u of %u phones are dead: press g to be led through a "
-		    "reset. Keys are your hands there.",
-		    dead, p->options->phones);
+		    "%u dead: press g to bring one back. Keys are your hands.",
+		    dead);
 }
 
 /* The phones come once the bench is there, which is now. */
