@@ -267,13 +267,31 @@ hand_power(const struct turn *t)
 	return act(t, on ? HAND_PULL : HAND_PLUG, 0);
 }
 
+char
+guide_hold_key(const struct screen *s, const struct screen_model *m)
+{
+	const struct course *c = guide_course(s, m);
+	const struct reset_procedure *p;
+
+	if (c == NULL)
+		return '#';
+	p = c->choice.procedure;
+	for (unsigned i = 0; i < p->steps_count; i++)
+		if (p->steps[i].kind == RESET_HOLD &&
+		    p->steps[i].keys != NULL &&
+		    reset_step_in(&p->steps[i], c->choice.sequence))
+			return p->steps[i].keys[0];
+	return '#';
+}
+
 enum screen_answer
 hand_hold(const struct turn *t)
 {
 	const struct look *look = guide_look(t->s, t->m);
-	bool down = look != NULL && (look->held & hand_key_bit('#')) != 0;
+	char key = guide_hold_key(t->s, t->m);
+	bool down = look != NULL && (look->held & hand_key_bit(key)) != 0;
 
-	return act(t, down ? HAND_UP : HAND_DOWN, '#');
+	return act(t, down ? HAND_UP : HAND_DOWN, key);
 }
 
 enum screen_answer

@@ -39,6 +39,9 @@ enum screen_answer guide_model(const struct turn *t);
 enum screen_answer hand_power(const struct turn *t);
 enum screen_answer hand_hold(const struct turn *t);
 
+/* The key that is held for the reset shown; # where none is. */
+char guide_hold_key(const struct screen *s, const struct screen_model *m);
+
 /* A key of the phone's own, where this is one. */
 enum screen_answer hand_dial(const struct turn *t, int key);
 

@@ -5,10 +5,11 @@
 
 #include "firmware-index/catalogue.h"
 #include "firmware-index/guide.h"
+#include "ui/guide_turn.h"
 #include "ui/lamps.h"
 #include "ui/turn.h"
 
-#define PICTURE_COLS 38 /* that the picture wants at least */
+#define PICTURE_COLS 36 /* that the picture wants at least */
 #define PICTURE_ROWS 9
 #define LARGE_ROWS   13 /* with what is below it */
 #define KEY_COLS     3
@@ -233,13 +234,16 @@ static void
 draw_hands(const struct handset *h, struct box b)
 {
 	bool on = h->look->powered;
-	bool down = (h->look->held & hand_key_bit('#')) != 0;
+	char held = guide_hold_key(h->v->screen, h->v->model), hold[16];
+	bool down = (h->look->held & hand_key_bit(held)) != 0;
 	int used;
+
+	snprintf(hold, sizeof(hold), down ? "let go of %c" : "hold %c", held);
 
 	used = draw_hand(h, b, "power", on ? "unplug" : "plug in");
 	b.col += used;
 	b.cols -= used;
-	used = draw_hand(h, b, "hold", down ? "let go of #" : "hold #");
+	used = draw_hand(h, b, "hold", hold);
 	b.col += used;
 	b.cols -= used;
 	if (b.cols < 10)

@@ -3,6 +3,7 @@
 
 #include "support/golden.h"
 #include "support/resets.h"
+#include "ui/guide_turn.h"
 #include "ui/lamps.h"
 
 #define HASH_DOWN 0x800
@@ -73,6 +74,7 @@ struct stand {
 	struct canvas canvas;
 	struct catalogue *catalogue;
 	struct resets *resets;
+	struct bench *bench;
 };
 
 static void
@@ -80,8 +82,12 @@ open_stand(struct stand *t, const struct picture_row *row)
 {
 	t->catalogue = resets_catalogue();
 	t->resets = resets_with(NULL);
+	t->bench = bench_new(t->catalogue);
+	assert_non_null(t->bench);
+	bench_guide(t->bench, t->resets);
 	t->screen = (struct screen){ .view = VIEW_GUIDE, .trains = true };
-	t->model = (struct screen_model){ .catalogue = t->catalogue,
+	t->model = (struct screen_model){ .bench = t->bench,
+		.catalogue = t->catalogue,
 		.resets = t->resets,
 		.now_us = row->now_us };
 	assert_int_equal(
@@ -92,6 +98,7 @@ static void
 close_stand(struct stand *t)
 {
 	canvas_fini(&t->canvas);
+	bench_free(t->bench);
 	resets_free(t->resets);
 	catalogue_free(t->catalogue);
 }
@@ -157,6 +164,35 @@ keeps_to_its_box(void **state)
 	close_stand(&t);
 }
 
+/* Of a backup load another key is held than the usual one. */
+static void
+names_the_key_that_is_held(void **state)
+{
+	const struct picture_row row = { .rows = 13,
+		.cols = 46,
+		.look = { .model = "8811", .powered = true, .held = 0x400 } };
+	struct event e = { .kind = EVENT_GUIDE,
+		.guide = { .model = "8811", .sequence = "backup" } };
+	struct stand t;
+	char *text = NULL;
+	size_t n = 0;
+	FILE *to = open_memstream(&text, &n);
+
+	(void)state;
+	assert_non_null(to);
+	open_stand(&t, &row);
+	assert_int_equal(guide_hold_key(&t.screen, &t.model), '#');
+	bench_apply(t.bench, &e);
+	assert_int_equal(guide_hold_key(&t.screen, &t.model), '*');
+	draw(&t, &row);
+	canvas_print(&t.canvas, to);
+	fclose(to);
+	assert_non_null(strstr(text, "[*]"));
+	assert_non_null(strstr(text, "let go of *"));
+	free(text);
+	close_stand(&t);
+}
+
 static void
 only_lamps_that_move_change_it(void **state)
 {
@@ -175,11 +211,13 @@ only_lamps_that_move_change_it(void **state)
 int
 main(void)
 {
-	struct CMUnitTest tests[PICTURES + 2];
+	struct CMUnitTest tests[PICTURES + 3];
 
 	CASES(tests, keeps_to_its_box, picture_rows);
 	tests[PICTURES] = (struct CMUnitTest)cmocka_unit_test(looks_as_before);
 	tests[PICTURES + 1] =
 	    (struct CMUnitTest)cmocka_unit_test(only_lamps_that_move_change_it);
+	tests[PICTURES + 2] =
+	    (struct CMUnitTest)cmocka_unit_test(names_the_key_that_is_held);
 	return cmocka_run_group_tests_name("ui/handset", tests, NULL, NULL);
 }
