@@ -7,20 +7,159 @@
 plays() {
 	lines=$dir/$1
 	shift
-	unshare -n timeout 100 "$PROGRAM" practice --json --speed 60 \
+	unshare -n timeout 120 "$PROGRAM" practice --json --speed 60 \
 		--pace max "$@" >"$lines" 2>"$lines.err"
+	echo $? >"$lines.status"
 }
 
-# all LINES CONDITION: it holds for each phone, and there is one.
-all() {
-	jq -es "[.[] | select(.event == \"phone\" and .kind == \"phone\")] |
-		length > 0 and all(.[]; $2)" "$dir/$1"
+# ends LINES SENTENCE: how it ended, and what was said then.
+ends() {
+	grep -qx 0 "$dir/$1.status" && grep -q "$2" "$dir/$1.err"
 }
 
-check "a technician resets the usual phones, and all are revived" \
-	plays usual --auto
-check "and seen to be" all usual '.stage == "revived"'
-check "and once he is done it is said" grep -q '4 of 4 phones revived' \
-	"$dir/usual.err"
-check "48 of them are, too" plays bench --auto -n 48
+# said LINES CONDITION: it holds for the places of the guide, in sum.
+said() {
+	jq -es "[.[] | select(.event == \"course\")] | $2" "$dir/$1"
+}
+
+# Every model with a sequence that there is a phone of, and the sequence.
+"$PROGRAM" guide --list --json | jq -r 'select(.model | test("^68") | not) |
+	"\(.model) \(.sequences[].name)"' >"$dir/sequences"
+with() {
+	sed -n "s/ $1\$//p" "$dir/sequences"
+}
+# play_all NAME SEQUENCE MODELS...: at most 16 of them.
+play_all() {
+	name=$1 sequence=$2
+	shift 2
+	plays "$name" --auto --sequence "$sequence" -n $# \
+		$(printf -- '-m %s ' "$@")
+}
+for sequence in soft total keep-network backup short; do
+	with $sequence >"$dir/models"
+	split -l 16 "$dir/models" "$dir/some-$sequence-"
+done
+slips='1 not down from the first moment
+2 not down from the first moment
+3 not taken
+4 not taken
+5 not taken
+6 power was cut'
+# All at once: mostly they wait.
+for some in "$dir"/some-*; do
+	name=${some##*/some-}
+	play_all "$name" "${name%-*}" $(cat "$some") &
+done
+plays usual --auto &
+for seed in 1 2 3 4 5 6; do
+	plays "slip-$seed" --clumsy -n 1 -m 7961G --seed $seed &
+done
+plays clumsy --clumsy -n 6 -m 7961G &
+wait
+plays many --auto -n 48
+
+phones=0
+for some in "$dir"/some-*; do
+	name=${some##*/some-}
+	n=$(wc -l <"$some")
+	phones=$((phones + n))
+	check "$name: each of $n models is reset so at a switch" \
+		ends "$name" "$n of $n phones revived"
+	check "$name: and the guide leads them to the end" said "$name" \
+		"[group_by(.course)[] | last.state] |
+		length == $n and all(. == \"done\")"
+done
+check "every sequence was" test $phones -ge 60
+check "the usual phones are all revived" ends usual '4 of 4 phones revived'
+check "of which one needs no reset" said usual 'map(.course) | max == 3'
+check "48 are, too" ends many '48 of 48 phones revived'
+
+# One alone has the cable to itself.
+echo "$slips" >"$dir/slips"
+while read -r seed words; do
+	check "a mistake, $seed of 6: the guide says \"$words\"" \
+		said "slip-$seed" "any(.advice // \"\" | test(\"$words\"))"
+	check "and the phone is revived after all" \
+		ends "slip-$seed" '1 of 1 phones revived'
+done <"$dir/slips"
+check "six who err, each in another way, are advised" said clumsy '
+	[group_by(.course)[] | select(any(.[]; .advice != null))] |
+	length == 6'
+check "and bring their phones back" ends clumsy '6 of 6 phones revived'
+
+check "a sequence that a model has not is refused" sh -c "
+	'$PROGRAM' practice -m 7960G --sequence total 2>&1 |
+	grep -q 'has no sequence'"
+check "a model without any, too" sh -c "
+	'$PROGRAM' practice -m 7921G 2>&1 | grep -q 'no way to revive'"
+check "and who errs without hands" sh -c "
+	'$PROGRAM' practice --clumsy --no-hands 2>&1 | grep -q hands"
+
+# By hand, with nothing read but the screen.
+export TMUX_TMPDIR="$dir" TERM=xterm-256color
+shows() {
+	tmux capture-pane -p -t bench | tr -s '\n ' '  ' | grep -qE -- "$1"
+}
+keys() {
+	for key in "$@"; do
+		tmux send-keys -t bench "$key"
+		sleep 0.05
+	done
+}
+# The phone is drawn on the right.
+phone_shows() {
+	tmux capture-pane -p -t bench | sed -E 's/^.{0,42}//' |
+		tr -s '\n ' '  ' | grep -qE -- "$1"
+}
+opens() {
+	tmux -f /dev/null new-session -d -s bench -x 80 -y 24 \
+		"$PROGRAM practice --speed 20 --pace max $*; \
+		echo status \$? >$dir/status; sleep 60"
+}
+opens -n 1 -m 7961G
+check "a newcomer is told what to press" await 20 shows 'Dead phones.* g leads'
+check "and that nothing is real" shows 'made-up firmware'
+keys g
+check "g proposes a sequence" await 10 shows 'Enter begins with soft'
+keys Enter
+check "Enter begins" await 10 shows 'step 1 of'
+check "and the phone is drawn, with power" shows 'P unplug'
+keys P
+check "P pulls the plug, and the guide goes on" await 10 shows \
+	'NO POWER.*H hold #|H hold #.*NO POWER'
+check "by itself" await 10 shows 'step 3 of'
+keys H
+check "H holds the key down" await 10 shows '\[#\]'
+keys P
+check "P gives it power, and the guide goes on" await 10 shows 'step 5 of'
+check "its lamps walk" await 30 phone_shows '\(A\)'
+keys H 1 2 3 4 5 6 7 8 9 '*' 0 '#'
+check "the code is taken" await 10 phone_shows \
+	'the code was taken: soft'
+check "it fetches its firmware" await 30 shows 'Upgrading'
+check "nobody is told to pull the power while it writes" await 30 shows \
+	'DO NOT PULL THE POWER'
+check "and it is revived" await 60 shows 'Done: it is revived'
+keys q
+check "q ends it" await 10 grep -qx 'status 0' "$dir/status"
+tmux kill-server
+await 5 sh -c '! tmux list-sessions'
+
+# The same with a mistake.
+opens -n 1 -m 7941G
+await 20 shows 'Dead phones'
+keys g
+await 10 shows 'Enter begins with soft'
+keys Enter
+await 10 shows 'step 1 of'
+keys P
+await 10 shows 'NO POWER'
+keys P
+await 10 shows 'P unplug'
+keys H
+check "a key pressed too late is judged" await 20 phone_shows \
+	'was not down when power came'
+check "and the guide says so" await 60 shows \
+	'not down from the first moment on'
+tmux kill-server
 finish
