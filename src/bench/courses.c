@@ -110,8 +110,8 @@ courses_changed(struct bench *b, struct course *c, const struct course *was)
 	course_log(b, c, was);
 }
 
-static void
-see(struct bench *b, struct course *c, enum reset_sign sign)
+void
+courses_see(struct bench *b, struct course *c, enum reset_sign sign)
 {
 	struct course was = *c;
 
@@ -338,7 +338,7 @@ courses_link(struct bench *b, const struct event_link *was)
 		return;
 	c = on_cable(b, l->carrier);
 	if (c != NULL)
-		see(b, c,
+		courses_see(b, c,
 		    l->carrier ? RESET_SIGN_CARRIER_BACK
 			       : RESET_SIGN_CARRIER_LOST);
 }

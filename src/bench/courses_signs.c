@@ -1,9 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
-/*
- * What a device shows of a reset: whose course it belongs to, and which of
- * the reset's signs it is.
- */
+/* What a device shows of its reset: which of the reset's signs it is. */
 
 #include <string.h>
 
@@ -15,129 +12,12 @@
 #define START_US (30 * SECONDS)
 #define TWICE_US (2 * SECONDS)
 
-static void
-see(struct bench *b, struct course *c, enum reset_sign sign)
-{
-	struct course was = *c;
-
-	course_see(c, sign, b->now);
-	courses_changed(b, c, &was);
-}
-
 static struct course *
 course_of(struct bench *b, const struct slot *s)
 {
 	for (size_t i = b->courses_n; i-- > 0;)
 		if (mac_equal(b->courses[i].mac, s->device.mac))
 			return &b->courses[i];
-	return NULL;
-}
-
-/* Two phones, or a switch, since the carrier came: the cable is shared. */
-static void
-judge_cable(struct bench *b, const struct slot *s)
-{
-	enum device_kind kind = s->device.kind;
-	bool box = kind == DEVICE_SWITCH || kind == DEVICE_ROUTER;
-	bool first = mac_is_zero(b->cable_phone);
-
-	if (b->cable_shared || (!box && !is_phone(s)))
-		return;
-	if (!box && (first || mac_equal(b->cable_phone, s->device.mac))) {
-		b->cable_phone = s->device.mac;
-		return;
-	}
-	b->cable_shared = true;
-	for (size_t i = 0; i < b->courses_n; i++) {
-		struct course *c = &b->courses[i], was = *c;
-
-		if (!course_is_open(c) || (c->cable == CABLE_OWN && !box))
-			continue;
-		c->cable = CABLE_SHARED;
-		courses_changed(b, c, &was);
-	}
-}
-
-static bool
-is_model(const struct course *c, const struct device *d)
-{
-	const char *model = device_fact(d, FACT_MODEL);
-	size_t n = strlen(c->model), k = model != NULL ? strlen(model) : 0;
-
-	if (model == NULL || strncmp(model, c->model, n < k ? n : k) != 0)
-		return false;
-	return n == k || (n < k ? model[n] : c->model[k]) == '-';
-}
-
-/* Who waits for a phone that was not heard yet, and may have this one. */
-static bool
-may_be(const struct course *c, const struct slot *s)
-{
-	const struct device *d = &s->device;
-
-	return course_is_open(c) && mac_is_zero(c->mac) &&
-	    s->back_us >= c->begun_us &&
-	    (c->question == COURSE_IS_IT || !mac_equal(c->other, d->mac)) &&
-	    (d->model == NULL || is_model(c, d));
-}
-
-/* Asked whether it is this one, and now its model tells that it is not. */
-static void
-withdraw(struct bench *b, const struct slot *s)
-{
-	for (size_t i = 0; i < b->courses_n; i++) {
-		struct course *c = &b->courses[i], was = *c;
-
-		if (c->question != COURSE_IS_IT ||
-		    !mac_equal(c->other, s->device.mac) || may_be(c, s))
-			continue;
-		course_told(c, GUIDE_NO, b->now);
-		courses_changed(b, c, &was);
-	}
-}
-
-static bool
-is_asked_about(const struct bench *b, struct mac mac)
-{
-	for (size_t i = 0; i < b->courses_n; i++)
-		if (b->courses[i].question == COURSE_IS_IT &&
-		    mac_equal(b->courses[i].other, mac))
-			return true;
-	return false;
-}
-
-/* Signs by which it has told all that it will tell of its model. */
-static bool
-is_late(enum sign sign)
-{
-	return sign >= SIGN_LEASED && sign <= SIGN_OTHER;
-}
-
-static struct course *
-try_bind(struct bench *b, const struct slot *s, enum sign sign)
-{
-	struct course *first = NULL;
-	bool known = s->device.model != NULL, own;
-	size_t n = 0;
-
-	withdraw(b, s);
-	for (size_t i = 0; i < b->courses_n; i++)
-		if (may_be(&b->courses[i], s)) {
-			first = first != NULL ? first : &b->courses[i];
-			n++;
-		}
-	if (n == 0)
-		return NULL;
-	own = first->cable == CABLE_OWN;
-	if (n == 1 && (known || own)) {
-		return courses_bind(b, first, s->device.mac);
-	}
-	if ((known || is_late(sign)) && !is_asked_about(b, s->device.mac)) {
-		struct course was = *first;
-
-		course_suspects(first, s->device.mac, b->now);
-		courses_changed(b, first, &was);
-	}
 	return NULL;
 }
 
@@ -179,7 +59,7 @@ is_awake(const struct bench *b, const struct slot *s)
 static void
 see_boot(struct bench *b, struct course *c, bool asks)
 {
-	see(b, c,
+	courses_see(b, c,
 	    asks && course_keeps_firmware(c) ? RESET_SIGN_ASKS
 					     : RESET_SIGN_BOOTED);
 }
@@ -294,11 +174,11 @@ judge_sign(
 {
 	switch (sign) {
 	case SIGN_RECOVERY:
-		see(b, c, RESET_SIGN_RECOVERY);
+		courses_see(b, c, RESET_SIGN_RECOVERY);
 		break;
 	case SIGN_MANIFEST:
 	case SIGN_PART:
-		see(b, c, RESET_SIGN_ASKS);
+		courses_see(b, c, RESET_SIGN_ASKS);
 		break;
 	case SIGN_NEIGHBOUR:
 	case SIGN_WANTED:
@@ -343,9 +223,9 @@ courses_catch_up(struct bench *b, struct course *c)
 		give_power(b, c);
 	sign = sign_of_stage(STAGE_OFF, d->stage);
 	if (recovers)
-		see(b, c, RESET_SIGN_RECOVERY);
+		courses_see(b, c, RESET_SIGN_RECOVERY);
 	if (sign != RESET_SIGN_NONE)
-		see(b, c, sign);
+		courses_see(b, c, sign);
 	else if (d->stage == STAGE_TRUST || d->stage == STAGE_CONFIG)
 		see_boot(b, c, true);
 	else if (is_ordinary(s, s->back_us))
@@ -357,7 +237,7 @@ courses_heard(struct bench *b, struct slot *s)
 {
 	struct course *c;
 
-	judge_cable(b, s);
+	courses_judge_cable(b, s);
 	c = course_of(b, s);
 	if (c != NULL)
 		course_heard(c, b->now);
@@ -388,12 +268,12 @@ courses_sign(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 	c = b->courses_n > 0 ? course_of(b, s) : NULL;
 	if (b->courses_n > 0 && is_phone(s) &&
 	    (c == NULL || !course_is_open(c)))
-		c = try_bind(b, s, sign);
+		c = courses_meet(b, s, sign);
 	if (c != NULL && course_is_open(c) && sign != SIGN_GONE) {
 		judge_power(b, c, s, sign, from);
 		judge_sign(b, c, s, sign);
 		if (entered != RESET_SIGN_NONE && sign != SIGN_RECOVERY)
-			see(b, c, entered);
+			courses_see(b, c, entered);
 		if (c->taken)
 			note_sequence(b, s, c);
 		if (s->cut_us == b->now)

@@ -140,6 +140,13 @@ int64_t courses_deadline(const struct bench *b);
 void courses_changed(
     struct bench *b, struct course *c, const struct course *was);
 
+void courses_see(struct bench *b, struct course *c, enum reset_sign sign);
+
+/* courses_bind.c: which course is whose. NULL: of this device none is. */
+void courses_judge_cable(struct bench *b, const struct slot *s);
+struct course *courses_meet(
+    struct bench *b, const struct slot *s, enum sign sign);
+
 /* courses_signs.c: what devices show of it. */
 void courses_heard(struct bench *b, struct slot *s);
 void courses_sign(

@@ -1,0 +1,116 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+
+/* Which course is whose: the cable's, and those of phones not heard before. */
+
+#include <string.h>
+
+#include "course_inside.h"
+#include "model.h"
+
+/* Two phones, or a switch, since the carrier came: the cable is shared. */
+void
+courses_judge_cable(struct bench *b, const struct slot *s)
+{
+	enum device_kind kind = s->device.kind;
+	bool box = kind == DEVICE_SWITCH || kind == DEVICE_ROUTER;
+	bool first = mac_is_zero(b->cable_phone);
+
+	if (b->cable_shared || (!box && !is_phone(s)))
+		return;
+	if (!box && (first || mac_equal(b->cable_phone, s->device.mac))) {
+		b->cable_phone = s->device.mac;
+		return;
+	}
+	b->cable_shared = true;
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i], was = *c;
+
+		if (!course_is_open(c) || (c->cable == CABLE_OWN && !box))
+			continue;
+		c->cable = CABLE_SHARED;
+		courses_changed(b, c, &was);
+	}
+}
+
+static bool
+is_model(const struct course *c, const struct device *d)
+{
+	const char *model = device_fact(d, FACT_MODEL);
+	size_t n = strlen(c->model), k = model != NULL ? strlen(model) : 0;
+
+	if (model == NULL || strncmp(model, c->model, n < k ? n : k) != 0)
+		return false;
+	return n == k || (n < k ? model[n] : c->model[k]) == '-';
+}
+
+/* Who waits for a phone that was not heard yet, and may have this one. */
+static bool
+may_be(const struct course *c, const struct slot *s)
+{
+	const struct device *d = &s->device;
+
+	return course_is_open(c) && mac_is_zero(c->mac) &&
+	    s->back_us >= c->begun_us &&
+	    (c->question == COURSE_IS_IT || !mac_equal(c->other, d->mac)) &&
+	    (d->model == NULL || is_model(c, d));
+}
+
+/* Asked whether it is this one, and now its model tells that it is not. */
+static void
+withdraw(struct bench *b, const struct slot *s)
+{
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i], was = *c;
+
+		if (c->question != COURSE_IS_IT ||
+		    !mac_equal(c->other, s->device.mac) || may_be(c, s))
+			continue;
+		course_told(c, GUIDE_NO, b->now);
+		courses_changed(b, c, &was);
+	}
+}
+
+static bool
+is_asked_about(const struct bench *b, struct mac mac)
+{
+	for (size_t i = 0; i < b->courses_n; i++)
+		if (b->courses[i].question == COURSE_IS_IT &&
+		    mac_equal(b->courses[i].other, mac))
+			return true;
+	return false;
+}
+
+/* Signs by which it has told all that it will tell of its model. */
+static bool
+is_late(enum sign sign)
+{
+	return sign >= SIGN_LEASED && sign <= SIGN_OTHER;
+}
+
+struct course *
+courses_meet(struct bench *b, const struct slot *s, enum sign sign)
+{
+	struct course *first = NULL;
+	bool known = s->device.model != NULL, own;
+	size_t n = 0;
+
+	withdraw(b, s);
+	for (size_t i = 0; i < b->courses_n; i++)
+		if (may_be(&b->courses[i], s)) {
+			first = first != NULL ? first : &b->courses[i];
+			n++;
+		}
+	if (n == 0)
+		return NULL;
+	own = first->cable == CABLE_OWN;
+	if (n == 1 && (known || own)) {
+		return courses_bind(b, first, s->device.mac);
+	}
+	if ((known || is_late(sign)) && !is_asked_about(b, s->device.mac)) {
+		struct course was = *first;
+
+		course_suspects(first, s->device.mac, b->now);
+		courses_changed(b, first, &was);
+	}
+	return NULL;
+}
