@@ -99,35 +99,38 @@ check "one that is removed is gone" await 20 says 'gone: 1 load, 1 usable'
 
 # --- Replaced while it is read: never a mixture.
 
-# begin_tftp, begin_http: a transfer that has come some way, as $fetching.
-begin_tftp() {
-	there tftp -m binary 192.168.79.1 -c get $part "$dir/got/moving" &
+# begin HOW: a transfer that has come some way, as $fetching. It is asked for
+# again where the package is just being looked at.
+begin() {
+	before=$(($(wc -l <"$dir/events") + 1))
+	case $1 in
+	tftp) url=tftp://192.168.79.1/$part ;;
+	http) url=http://192.168.79.1:6970/$part ;;
+	esac
+	there timeout 60 curl -sf --retry 9 --retry-delay 1 --retry-all-errors \
+		--limit-rate 4M -o "$dir/got/moving" "$url" &
 	fetching=$!
-	moved tftp
-}
-begin_http() {
-	there timeout 60 curl -sf --limit-rate 4M -o "$dir/got/moving" \
-		"http://192.168.79.1:6970/$part" &
-	fetching=$!
-	moved http
+	moved "$1"
 }
 moved() {
 	await 10 since "$before" ".event == \"transfer\" and .protocol == \"$1\" and
 		(.file | endswith(\"$part\")) and .state == \"moving\""
+}
+put() {
+	cp "$made/$1.zip" "$dir/served/new.part"
+	mv "$dir/served/new.part" "$dir/served/sub/package.zip"
 }
 ended_old() {
 	wait "$fetching" && cmp "$dir/one/$part" "$dir/got/moving"
 }
 
 for how in tftp http; do
-	before=$(($(wc -l <"$dir/events") + 1))
-	begin_$how
-	cp "$made/two.zip" "$dir/served/new.part"
-	mv "$dir/served/new.part" "$dir/served/sub/package.zip"
+	begin $how
+	put two
 	check "a package replaced during a transfer by $how: the old part" \
 		ended_old
 	check "and the new one next" await 20 same $how two $part
-	cp "$made/one.zip" "$dir/served/sub/package.zip"
+	put one
 	await 20 same $how one $part
 done
 
@@ -137,8 +140,7 @@ cp "$dir"/one/* "$dir/served/" && rm "$dir/served/sub/package.zip"
 await 20 says ': 1 load, 1 usable'
 await 20 same curl one $part
 cp "$dir/served/$part" "$dir/overwritten"
-before=$(($(wc -l <"$dir/events") + 1))
-begin_tftp
+begin tftp
 cp "$dir/two/$part" "$dir/served/$part"
 broken_or_old() {
 	wait $fetching
