@@ -51,11 +51,25 @@ guide_draw_keys(
 	return b.col - first;
 }
 
+/* "total (inferred)": as sure as the weaker of sequence and family. */
+static void
+show_sequence(char *dst, size_t cap, const struct course *c)
+{
+	const struct reset_sequence *q = c->choice.sequence;
+	enum confidence family = c->family->confidence;
+
+	snprintf(dst, cap, "%s%s", q->name,
+	    reset_confidence_show(
+		q->confidence < family ? q->confidence : family,
+		CONFIDENCE_TWO));
+}
+
 int
 guide_draw_head(const struct view *v, const struct guide_scene *g, struct box b)
 {
 	const struct course *c = g->course;
 	char label[GUIDE_LABEL], where[64] = "", tries[24] = "";
+	char sequence[64];
 	static const struct mac none;
 	bool heard = !mac_equal(c->mac, none);
 
@@ -72,9 +86,10 @@ guide_draw_head(const struct view *v, const struct guide_scene *g, struct box b)
 	    canvas_right(v->canvas, b.row, b.col, b.cols, STYLE_BOLD, where) +
 	    2;
 	guide_label(label, sizeof(label), v->model->bench, c);
+	show_sequence(sequence, sizeof(sequence), c);
 	canvas_format(v->canvas, b.row, b.col, b.cols, STYLE_BOLD,
 	    "%s%s%s, %s%s", label, heard ? "  " : "", heard ? c->model : "",
-	    c->choice.sequence->name, heard ? "" : ", not heard yet");
+	    sequence, heard ? "" : ", not heard yet");
 	return 1;
 }
 
@@ -233,8 +248,12 @@ draw_step(
 	struct canvas nothing = { .cols = v->canvas->cols };
 	struct box text = { b.row, b.col + INDENT, b.rows + 1,
 		b.cols - INDENT };
-	const char *say = g->steps[i]->say;
+	const struct reset_step *s = g->steps[i];
+	char say[GUIDE_WORDS];
 
+	snprintf(say, sizeof(say), "%s%s", s->say,
+	    reset_confidence_show(
+		s->confidence, g->course->family->confidence));
 	if (i > 0 && canvas_wrap(&nothing, text, style, say) > b.rows)
 		return 0;
 	text.rows = b.rows;
