@@ -11,7 +11,7 @@
 
 #define PICTURE_COLS 36 /* that the picture wants at least */
 #define PICTURE_ROWS 9
-#define LARGE_ROWS   13 /* with what is below it */
+#define LARGE_ROWS   12 /* with what is below it */
 #define KEY_COLS     3
 #define KEY_ROWS     4
 #define COLUMN_ROWS  8 /* line buttons in a column */
@@ -275,6 +275,17 @@ count_lines(const struct catalogue *c, const char *name)
 	return m->line_buttons < LINES_MAX ? m->line_buttons : LINES_MAX;
 }
 
+static int
+judged_rows(const struct look *look, int cols)
+{
+	struct canvas nothing = { .cols = cols };
+
+	if (look->judged[0] == '\0')
+		return 0;
+	return canvas_wrap(
+	    &nothing, (struct box){ 0, 0, 9, cols }, STYLE_PLAIN, look->judged);
+}
+
 int
 handset_draw(const struct view *v, const struct look *look, struct box b)
 {
@@ -290,12 +301,10 @@ handset_draw(const struct view *v, const struct look *look, struct box b)
 
 	if (b.cols > HANDSET_COLS)
 		b.cols = HANDSET_COLS;
-	if (large) {
-		b.row += draw_picture(&h, b);
+	b.row += large ? draw_picture(&h, b) : draw_rows(&h, b);
+	if (large && b.row - first + 1 + judged_rows(look, b.cols) < b.rows) {
 		draw_plug(&h, b);
 		b.row++;
-	} else {
-		b.row += draw_rows(&h, b);
 	}
 	draw_hands(&h, b);
 	b.row++;

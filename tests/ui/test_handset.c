@@ -36,6 +36,11 @@ static struct picture_row {
 		.display = { "Cisco" },
 		.judged =
 		    "# was let go of too early: the lamps had not come" } },
+	{ "with no row for its plug", 12, 37, false, 0,
+	    { .model = "7941G",
+		.powered = true,
+		.display = { "Cisco" },
+		.judged = "# was not down when power came, but 2 s later" } },
 	{ "without power", 15, 46, false, 0, { .model = "7911G" } },
 	{ "without power, with little room", 9, 30, true, 0,
 	    { .model = "7911G" } },
