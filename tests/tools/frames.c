@@ -22,6 +22,7 @@
 #include "serve/tftpd.h"
 #include "serve/web.h"
 #include "support/play.h"
+#include "support/resets.h"
 #include "ui/screen.h"
 #include "ui/term.h"
 
@@ -38,6 +39,7 @@ struct rack {
 	struct play_phone phones[PHONES_MAX];
 	struct event transfers[PHONES_MAX];
 	int part[PHONES_MAX];
+	struct resets *resets;
 	struct dhcpd *dhcpd;
 	struct tftpd_counts tftp;
 	struct web_counts web;
@@ -67,6 +69,10 @@ static const struct scene {
 	{ "log, scrolled up", { 'l', SCREEN_KEY_FIRST } },
 	{ "log, with a text", { 'l', '/', 'c', 'n', 'u', SCREEN_KEY_ACCEPT } },
 	{ "services", { 's' } },
+	{ "guide", { SCREEN_KEY_LAST, 'g' } },
+	{ "before a reset", { 'g' } },
+	{ "which model", { 'M' } },
+	{ "what do you see", { 'w' } },
 	{ "record", { 'h' } },
 	{ "help", { '?' } },
 };
@@ -218,6 +224,21 @@ remember(struct rack *r)
 	}
 }
 
+/* As many as can be led at once, those that came last. */
+static void
+lead(struct rack *r)
+{
+	for (size_t i = r->n - BENCH_COURSES; i < r->n; i++) {
+		struct event e = { .kind = EVENT_GUIDE,
+			.mac = r->phones[i].mac,
+			.guide = { .act = GUIDE_BEGIN,
+			    .model = "7961G",
+			    .sequence = "total" } };
+
+		play_tell(&r->play, e);
+	}
+}
+
 static void
 rack_init(struct rack *r, size_t n)
 {
@@ -230,6 +251,8 @@ rack_init(struct rack *r, size_t n)
 	memset(r, 0, sizeof(*r));
 	r->n = n;
 	play_init(&r->play);
+	r->resets = resets_with(NULL);
+	bench_guide(r->play.bench, r->resets);
 	r->dhcpd = dhcpd_new(&dhcp);
 	assert_non_null(r->dhcpd);
 	for (size_t i = 0; i < n; i++)
@@ -243,6 +266,8 @@ rack_init(struct rack *r, size_t n)
 		.dhcpd = r->dhcpd,
 		.tftp = &r->tftp,
 		.web = &r->web,
+		.catalogue = r->play.catalogue,
+		.resets = r->resets,
 		.frames_s = 412,
 		.started_us = PLAY_NOON_US,
 		.history = r->history,
@@ -251,6 +276,7 @@ rack_init(struct rack *r, size_t n)
 	play_serving(&r->play, SERVING_CLEAR, "");
 	boot(r);
 	load(r);
+	lead(r);
 }
 
 static void
@@ -258,6 +284,7 @@ rack_fini(struct rack *r)
 {
 	dhcpd_free(r->dhcpd);
 	play_fini(&r->play);
+	resets_free(r->resets);
 }
 
 /* Of this process alone: others may be busy, too. */
