@@ -185,15 +185,31 @@ see_request(struct course *c, int64_t now_us)
 	return true;
 }
 
+/*
+ * It was to be unplugged and is not, and begins to write: by itself, or as
+ * somebody began again too early. Nobody may pull the plug now.
+ */
+static bool
+writes_unasked(const struct course *c, enum reset_sign sign)
+{
+	return sign == RESET_SIGN_SILENCE && course_is_before_power(c) &&
+	    c->gone_us == 0 && c->step <= course_step_of(c, RESET_UNPLUG);
+}
+
 /* Facts about the present, whatever was thought before. */
 static bool
 see_progress(struct course *c, enum reset_sign sign, int64_t now_us)
 {
 	unsigned step = course_step_at(c, sign);
 
-	if (course_is_before_power(c))
+	c->unasked = c->unasked || writes_unasked(c, sign);
+	if (course_is_before_power(c) && !c->unasked)
 		return false;
-	c->taken = true;
+	c->taken = !c->unasked;
+	if (c->unasked && c->tries == 1 && sign != RESET_SIGN_SILENCE) {
+		c->unasked = false;
+		step = 0; /* now it can be reset */
+	}
 	if (step == c->step && c->state == COURSE_WATCH)
 		return false;
 	course_enter(c, step, now_us);

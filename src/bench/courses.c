@@ -203,6 +203,7 @@ begin(struct bench *b, const struct event *e)
 		.resets = b->resets,
 		.speed = b->speed,
 		.phone_speed = b->phone_speed };
+	const struct slot *s = place_find(b, e->mac);
 	struct course *c;
 
 	if (!choose(b, &e->guide, &plan))
@@ -219,6 +220,8 @@ begin(struct bench *b, const struct event *e)
 	c->change = ++b->course_change;
 	b->revision++;
 	course_log_begun(b, c);
+	if (s != NULL && s->device.stage == STAGE_WRITING)
+		courses_see(b, c, RESET_SIGN_SILENCE);
 }
 
 void

@@ -65,7 +65,16 @@ static struct row {
 	    "10 = hold # until lamps, dial\n" },
 	{ "no sign of the loader counts before power", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    "5 recovery\n6 asks\n7 silence\n8 revived\n8 = unplug it\n" },
+	    "5 recovery\n6 asks\n7 reboot\n8 revived\n8 = unplug it\n" },
+	{ "but nobody is sent to the plug of one that writes", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    "7 silence\n7 = writes: keep its power on\n300 reboot\n"
+	    "300 = unplug it\n" },
+	{ "nor when they began again too early", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "80 again\n80 = unplug it\n100 silence\n"
+		  "100 = writes: keep its power on\n300 reboot\n"
+		  "400 revived\n400 = done\n" },
 	{ "nor does an ordinary boot", "7961G", "total", CABLE_UNKNOWN, false,
 	    "5 booted\n5 = unplug it\n9 carrier-lost\n10 booted\n"
 	    "10 = hold #, give power\n" },

@@ -141,13 +141,44 @@ static struct fidget fidgets[] = {
 	{ "no is pressed for nothing, at a switch", GUIDE_NO, false },
 };
 
+/* Its configuration names another load than it runs: it takes that. */
+static void
+one_that_writes_by_itself_is_let_finish_first(void **state)
+{
+	struct sim_config config = {
+		.model = catalogue_find(catalogue, "7961G"), .seed = 2
+	};
+	struct reset_choice choice;
+	struct trainer t;
+
+	(void)state;
+	assert_true(
+	    resets_choice(resets, resets_family(resets, "7961G"), 0, &choice));
+	trainer_init(&t, config, resets, true);
+	trainer_hand(&t, &(struct hand){ .act = HAND_PLUG });
+	while (sim_state(t.b->sim) != SIM_WRITING)
+		trainer_run_for(&t, 1000000);
+	trainer_run_for(&t, 30 * (int64_t)1000000);
+	trainer_begin(&t, "7961G", &choice, SLIP_NONE, true);
+	assert_true(course_is_writing(course_of(&t)));
+	while (sim_state(t.b->sim) != SIM_IDLE)
+		trainer_run_for(&t, 1000000);
+	assert_int_equal(course_of(&t)->state, COURSE_HANDS);
+	assert_int_equal(course_of(&t)->step, 0);
+	trainer_work(&t, 60);
+	assert_int_equal(course_of(&t)->state, COURSE_DONE);
+	trainer_fini(&t);
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(cuts) + ARRAY_LEN(fidgets)];
+	struct CMUnitTest tests[1 + ARRAY_LEN(cuts) + ARRAY_LEN(fidgets)] = {
+		cmocka_unit_test(one_that_writes_by_itself_is_let_finish_first),
+	};
 
-	CASES(tests, every_length_of_it, cuts);
-	CASES(tests + ARRAY_LEN(cuts), any_family_and_rhythm, fidgets);
+	CASES(tests + 1, every_length_of_it, cuts);
+	CASES(tests + 1 + ARRAY_LEN(cuts), any_family_and_rhythm, fidgets);
 	return cmocka_run_group_tests_name(
 	    "bench/trainer_cuts", tests, set_up_all, tear_down_all);
 }
