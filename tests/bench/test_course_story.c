@@ -8,25 +8,8 @@
 
 #include "bench/course.h"
 
-#include "support/known.h"
-#include "support/resets.h"
+#include "support/known_resets.h"
 #include "support/story.h"
-
-static struct resets *resets;
-
-static int
-set_up(void **state)
-{
-	resets = resets_with(NULL);
-	return know(state);
-}
-
-static int
-tear_down(void **state)
-{
-	resets_free(resets);
-	return forget(state);
-}
 
 /* As served by us: what it takes and how much of it is known. */
 #define SERVED(t0, t2, t10, t14, t28, t32, t36)                                \
@@ -222,5 +205,5 @@ main(void)
 	struct CMUnitTest tests[ARRAY_LEN(rows)];
 
 	CASES(tests, leads_as_told, rows);
-	return cmocka_run_group_tests(tests, set_up, tear_down);
+	return cmocka_run_group_tests(tests, know_resets, forget_resets);
 }

@@ -9,25 +9,8 @@
 #include "bench/course.h"
 
 #include "firmware-index/resets.h"
-#include "support/known.h"
-#include "support/resets.h"
+#include "support/known_resets.h"
 #include "support/story.h"
-
-static struct resets *resets;
-
-static int
-set_up(void **state)
-{
-	resets = resets_with(NULL);
-	return know(state);
-}
-
-static int
-tear_down(void **state)
-{
-	resets_free(resets);
-	return forget(state);
-}
 
 #define A "00:1b:0c:18:bd:c1"
 #define B "00:1b:0c:18:bd:c2"
@@ -447,7 +430,8 @@ main(void)
 
 	CASES(reaching, reaches_whom_it_should, rows);
 	CASES(logging, the_log_says, logs);
-	failed = cmocka_run_group_tests(reaching, set_up, tear_down);
-	failed += cmocka_run_group_tests(logging, set_up, tear_down);
-	return failed + cmocka_run_group_tests(others, set_up, tear_down);
+	failed = cmocka_run_group_tests(reaching, know_resets, forget_resets);
+	failed += cmocka_run_group_tests(logging, know_resets, forget_resets);
+	return failed +
+	    cmocka_run_group_tests(others, know_resets, forget_resets);
 }

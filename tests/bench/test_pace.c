@@ -1,27 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/pace.h"
 
-#include "support/known.h"
-#include "support/resets.h"
+#include "support/known_resets.h"
 #include "support/story.h"
 
 #define SECONDS INT64_C(1000000)
-
-static struct resets *resets;
-
-static int
-know_all(void **state)
-{
-	resets = resets_with(NULL);
-	return know(state);
-}
-
-static int
-forget_all(void **state)
-{
-	resets_free(resets);
-	return forget(state);
-}
 
 /* "write 154 of 1000, 12 spent, 348 left", "-" for what is not known. */
 static void
@@ -639,5 +622,5 @@ main(void)
 	CASES(tests + OURS, the_bench_has_times_of_its_own, ours);
 	memcpy(tests + OTHERS, others, sizeof(others));
 	return cmocka_run_group_tests_name(
-	    "bench/pace", tests, know_all, forget_all);
+	    "bench/pace", tests, know_resets, forget_resets);
 }

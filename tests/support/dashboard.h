@@ -392,4 +392,21 @@ dashboard_tell_services(struct dashboard *t)
 	t->model.dropped = 7;
 }
 
+/* A test's end: *state is a dashboard on the heap. */
+static inline int
+dashboard_end(void **state)
+{
+	dashboard_fini(*state);
+	free(*state);
+	return 0;
+}
+
+/* Keys on the usual screen, one for each letter. */
+static inline void
+dashboard_type(struct dashboard *t, const char *text)
+{
+	for (; *text != '\0'; text++)
+		dashboard_press(t, *text);
+}
+
 #endif

@@ -23,21 +23,6 @@ fill(void **state)
 	return 0;
 }
 
-static int
-empty(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
-static void
-type(struct dashboard *t, const char *text)
-{
-	for (; *text != '\0'; text++)
-		dashboard_press(t, *text);
-}
-
 /* The last octet of the chosen phone, 0 for the first row. */
 static uint8_t
 chosen(const struct dashboard *t)
@@ -81,15 +66,15 @@ the_cursor_goes_to_the_first_match_with_each_letter(void **state)
 	assert_int_equal(dashboard_press(t, '/'), SCREEN_REDRAW);
 	assert_true(t->screen.typing);
 	must_say(t, "Find:");
-	type(t, "79");
+	dashboard_type(t, "79");
 	assert_int_equal(chosen(t), 0xc1);
 	must_say(t, "Find: 79   5 found");
-	type(t, "4");
+	dashboard_type(t, "4");
 	must_say(t, "Find: 794   3 found");
-	type(t, "5");
+	dashboard_type(t, "5");
 	assert_int_equal(chosen(t), 0xc2);
 	must_say(t, "Find: 7945   1 found");
-	type(t, "x");
+	dashboard_type(t, "x");
 	must_say(t, "no such phone");
 	dashboard_press(t, SCREEN_KEY_BACKSPACE);
 	assert_int_equal(chosen(t), 0xc2);
@@ -103,7 +88,7 @@ the_next_match_comes_round_the_end(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/794");
+	dashboard_type(t, "/794");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(chosen(t), 0xc1);
 	dashboard_press(t, 'n');
@@ -133,7 +118,7 @@ escape_leaves_all_as_it_was(void **state)
 
 	dashboard_press(t, 'j');
 	before = chosen(t);
-	type(t, "/7945");
+	dashboard_type(t, "/7945");
 	assert_int_not_equal(chosen(t), before);
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
 	assert_false(t->screen.typing);
@@ -146,7 +131,7 @@ erasing_the_last_letter_leaves_all_as_it_was(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/7");
+	dashboard_type(t, "/7");
 	dashboard_press(t, SCREEN_KEY_BACKSPACE);
 	assert_true(t->screen.typing);
 	assert_true(mac_is_zero(t->screen.chosen));
@@ -159,7 +144,7 @@ letters_that_are_keys_are_typed(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/qlhmS?");
+	dashboard_type(t, "/qlhmS?");
 	assert_string_equal(t->screen.sought, "qlhmS?");
 	assert_int_equal(t->screen.view, VIEW_BENCH);
 	assert_false(t->screen.quit_asked);
@@ -170,7 +155,7 @@ a_key_that_is_no_letter_ends_the_typing_and_is_obeyed(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/7945");
+	dashboard_type(t, "/7945");
 	dashboard_press(t, SCREEN_KEY_LINE_UP);
 	assert_false(t->screen.typing);
 	assert_int_equal(chosen(t), 0xc5);
@@ -182,7 +167,7 @@ a_key_that_nobody_knows_ends_the_typing_too(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/7945");
+	dashboard_type(t, "/7945");
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_F1 + 11), SCREEN_REDRAW);
 	assert_false(t->screen.typing);
 }
@@ -205,7 +190,7 @@ nobody_to_find_is_no_harm(void **state)
 
 	(void)state;
 	dashboard_init(&t);
-	type(&t, "/7945");
+	dashboard_type(&t, "/7945");
 	must_say(&t, "no such phone");
 	dashboard_press(&t, SCREEN_KEY_ACCEPT);
 	dashboard_press(&t, 'n');
@@ -214,7 +199,7 @@ nobody_to_find_is_no_harm(void **state)
 	dashboard_fini(&t);
 }
 
-#define FULL(f) cmocka_unit_test_setup_teardown(f, fill, empty)
+#define FULL(f) cmocka_unit_test_setup_teardown(f, fill, dashboard_end)
 
 int
 main(void)

@@ -15,14 +15,6 @@ open_bench(void **state)
 	return 0;
 }
 
-static int
-close_bench(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
 static const struct course *
 shown(const struct dashboard *t)
 {
@@ -289,7 +281,7 @@ where_nobody_is_guided_there_is_nothing(void **state)
 	dashboard_fini(&t);
 }
 
-#define BENCH(f) cmocka_unit_test_setup_teardown(f, open_bench, close_bench)
+#define BENCH(f) cmocka_unit_test_setup_teardown(f, open_bench, dashboard_end)
 
 int
 main(void)

@@ -22,14 +22,6 @@ open_list(void **state)
 	return 0;
 }
 
-static int
-close_list(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
 static const char *
 chosen(const struct dashboard *t)
 {
@@ -40,13 +32,6 @@ static int
 count(const struct dashboard *t)
 {
 	return models_list.measure(&t->screen, &t->model).n;
-}
-
-static void
-type(struct dashboard *t, const char *text)
-{
-	for (; *text != '\0'; text++)
-		dashboard_press(t, *text);
 }
 
 static void
@@ -71,10 +56,10 @@ each_letter_narrows_it(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/79");
+	dashboard_type(t, "/79");
 	assert_true(t->screen.typing);
 	assert_string_equal(chosen(t), "7941G");
-	type(t, "75g");
+	dashboard_type(t, "75g");
 	assert_int_equal(count(t), 1);
 	assert_string_equal(chosen(t), "7975G");
 	dashboard_press(t, SCREEN_KEY_BACKSPACE);
@@ -88,7 +73,7 @@ what_is_left_is_walked_through(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/45");
+	dashboard_type(t, "/45");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_false(t->screen.typing);
 	assert_int_equal(count(t), 4);
@@ -107,7 +92,7 @@ forgetting_what_was_typed_puts_all_back(void **state)
 	struct dashboard *t = *state;
 
 	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
-	type(t, "/8");
+	dashboard_type(t, "/8");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
 	assert_int_equal(t->screen.view, VIEW_MODELS);
 	assert_string_equal(chosen(t), "7941G-GE");
@@ -119,7 +104,7 @@ of_none_nothing_is_opened(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/nothing");
+	dashboard_type(t, "/nothing");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_null(chosen(t));
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_IGNORED);
@@ -153,7 +138,7 @@ this_one_is_not_heard_and_back_leads_to_the_list(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/8841");
+	dashboard_type(t, "/8841");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_REDRAW);
 	assert_int_equal(t->screen.view, VIEW_START);
@@ -187,7 +172,7 @@ a_phone_of_no_known_model_is_still_the_one(void **state)
 	assert_string_equal(t->screen.guide.model, "7941G");
 }
 
-#define LIST(f) cmocka_unit_test_setup_teardown(f, open_list, close_list)
+#define LIST(f) cmocka_unit_test_setup_teardown(f, open_list, dashboard_end)
 
 int
 main(void)

@@ -17,14 +17,6 @@ stock(void **state)
 	return 0;
 }
 
-static int
-clear(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
 static enum screen_answer
 press(struct dashboard *t, int key)
 {
@@ -342,7 +334,7 @@ rows_can_be_clicked(void **state)
 	assert_string_equal(choice_of(t, 0xc1)->model, "7961G");
 }
 
-#define STOCKED(f) cmocka_unit_test_setup_teardown(f, stock, clear)
+#define STOCKED(f) cmocka_unit_test_setup_teardown(f, stock, dashboard_end)
 
 int
 main(void)

@@ -18,14 +18,6 @@ open_page(void **state)
 	return 0;
 }
 
-static int
-close_page(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
 static bool
 lets(const struct dashboard *t)
 {
@@ -168,7 +160,7 @@ of_too_many_the_oldest_is_forgotten(void **state)
 	assert_false(lets(t));
 }
 
-#define PAGE(f) cmocka_unit_test_setup_teardown(f, open_page, close_page)
+#define PAGE(f) cmocka_unit_test_setup_teardown(f, open_page, dashboard_end)
 
 int
 main(void)

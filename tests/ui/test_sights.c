@@ -17,21 +17,6 @@ fill(void **state)
 	return 0;
 }
 
-static int
-empty(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
-static void
-type(struct dashboard *t, const char *text)
-{
-	for (; *text != '\0'; text++)
-		dashboard_press(t, *text);
-}
-
 static void
 must_say(struct dashboard *t, const char *words)
 {
@@ -60,10 +45,10 @@ a_word_is_typed_at_once(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "w");
+	dashboard_type(t, "w");
 	assert_int_equal(t->screen.view, VIEW_SIGHTS);
 	assert_true(t->screen.typing);
-	type(t, "auth fa");
+	dashboard_type(t, "auth fa");
 	assert_string_equal(t->screen.guide.sought, "auth fa");
 	assert_string_equal(chosen(t), "Auth Fail");
 	must_say(t, "What do you see? auth fa   1 found");
@@ -77,13 +62,13 @@ what_is_kept_leaves_the_letters_to_the_keys(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "wlogo");
+	dashboard_type(t, "wlogo");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_false(t->screen.typing);
 	must_say(t, "With \"logo\".");
-	type(t, "l");
+	dashboard_type(t, "l");
 	assert_int_equal(t->screen.view, VIEW_LOG);
-	type(t, "w");
+	dashboard_type(t, "w");
 	assert_string_equal(t->screen.guide.sought, "");
 	assert_true(t->screen.typing);
 }
@@ -94,7 +79,7 @@ arrows_go_through_what_was_found(void **state)
 	struct dashboard *t = *state;
 	char first[64];
 
-	type(t, "wlogo");
+	dashboard_type(t, "wlogo");
 	snprintf(first, sizeof(first), "%s", chosen(t));
 	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
 	assert_false(t->screen.typing);
@@ -102,7 +87,7 @@ arrows_go_through_what_was_found(void **state)
 	dashboard_press(t, SCREEN_KEY_LINE_UP);
 	assert_string_equal(chosen(t), first);
 	dashboard_press(t, SCREEN_KEY_LAST);
-	type(t, "/bulls");
+	dashboard_type(t, "/bulls");
 	assert_string_equal(chosen(t), "Bullseye");
 }
 
@@ -111,17 +96,17 @@ escape_leads_back_step_by_step(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "wlogo");
+	dashboard_type(t, "wlogo");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
 	assert_int_equal(t->screen.view, VIEW_SIGHTS);
 	assert_string_equal(t->screen.guide.sought, "");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
 	assert_int_equal(t->screen.view, VIEW_BENCH);
-	type(t, "w");
+	dashboard_type(t, "w");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
 	assert_int_equal(t->screen.view, VIEW_BENCH);
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
-	type(t, "w");
+	dashboard_type(t, "w");
 	dashboard_press(t, SCREEN_KEY_BACKSPACE);
 	assert_int_equal(t->screen.view, VIEW_PHONE);
 }
@@ -132,7 +117,7 @@ those_of_the_model_come_first(void **state)
 	struct dashboard *t = *state;
 	struct sights l;
 
-	type(t, "w");
+	dashboard_type(t, "w");
 	sights_fill(&l, &t->screen, &t->model);
 	assert_string_equal(l.model, "7941G");
 	assert_in_range(l.own, 1, l.found.n - 1);
@@ -140,7 +125,7 @@ those_of_the_model_come_first(void **state)
 		assert_int_equal(
 		    reset_is_for(&l.found.at[i]->models, "7941G"), i < l.own);
 	assert_non_null(strstr(l.found.at[0]->name, "Logo"));
-	type(t, "bulls");
+	dashboard_type(t, "bulls");
 	must_say(t, "Bullseye (7970G, 7971G-GE)");
 	must_say(t, "It was seen on other models: 7970G, 7971G-GE.");
 }
@@ -152,11 +137,11 @@ the_wire_now_is_that_of_the_chosen_phone(void **state)
 
 	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
 	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
-	type(t, "wboxes");
+	dashboard_type(t, "wboxes");
 	must_say(t, ">+ Upgrading");
 	must_say(t, "It fetches its firmware, 49 %, for 0:21. That fits.");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
-	type(t, "/vlan");
+	dashboard_type(t, "/vlan");
 	must_say(t, "wire now ! It fetches its firmware");
 	must_say(t, "That does not fit: is it");
 }
@@ -168,7 +153,7 @@ the_next_step_is_a_key_away(void **state)
 	struct dashboard *t = *state;
 	struct reset_choice c;
 
-	type(t, "wpixels");
+	dashboard_type(t, "wpixels");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	must_say(t, "g  leads through its total reset.");
 	for (int i = 0; i < 2; i++) {
@@ -179,20 +164,20 @@ the_next_step_is_a_key_away(void **state)
 		    resets_choice(t->resets, resets_family(t->resets, "7941G"),
 			t->screen.guide.sequence_at, &c));
 		assert_string_equal(c.sequence->name, "total");
-		type(t, "wpixels");
+		dashboard_type(t, "wpixels");
 		dashboard_press(t, SCREEN_KEY_ACCEPT);
 		t->screen.back = VIEW_BENCH;
 	}
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
-	type(t, "wauth fail");
+	dashboard_type(t, "wauth fail");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	dashboard_press(t, 't');
 	assert_int_equal(t->screen.view, VIEW_CHOOSE);
-	type(t, "wauth fail");
+	dashboard_type(t, "wauth fail");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(t->screen.view, VIEW_CHOOSE);
-	type(t, "wduplicate");
+	dashboard_type(t, "wduplicate");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_IGNORED);
 }
@@ -206,7 +191,7 @@ from_the_guide_it_is_about_the_phone_led(void **state)
 	/* A 7911G that nobody heard yet. */
 	t->screen.view = VIEW_START;
 	snprintf(t->screen.guide.model, sizeof(t->screen.guide.model), "7911G");
-	type(t, "wblank");
+	dashboard_type(t, "wblank");
 	sights_fill(&l, &t->screen, &t->model);
 	assert_null(l.device);
 	assert_string_equal(l.model, "7911G");
@@ -227,12 +212,12 @@ who_is_led_already_is_led_on(void **state)
 		.guide = { .act = GUIDE_BEGIN,
 		    .model = "7941G",
 		    .sequence = "soft" } });
-	type(t, "wpixels");
+	dashboard_type(t, "wpixels");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	must_say(t, "g  leads on with its reset.");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(t->screen.view, VIEW_GUIDE);
-	type(t, "wamber walk");
+	dashboard_type(t, "wamber walk");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(t->screen.view, VIEW_GUIDE);
@@ -243,7 +228,7 @@ a_click_chooses_a_row(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "wlogo");
+	dashboard_type(t, "wlogo");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	dashboard_press(t, SCREEN_KEY_CLICK + 4);
 	assert_int_equal(t->screen.guide.sight_at, 1);
@@ -260,12 +245,12 @@ lamps_blink_on_the_screen_as_on_the_phone(void **state)
 	struct dashboard *t = *state;
 
 	t->model.now_us = PLAY_NOON_US;
-	type(t, "wamber walk");
+	dashboard_type(t, "wamber walk");
 	t->model.now_us = PLAY_NOON_US;
 	assert_int_equal(screen_deadline(&t->screen, &t->model),
 	    PLAY_NOON_US + LAMP_BLINK_US);
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
-	type(t, "/auth fail");
+	dashboard_type(t, "/auth fail");
 	t->model.now_us = PLAY_NOON_US;
 	assert_int_equal(
 	    screen_deadline(&t->screen, &t->model), PLAY_NOON_US + 1000000);
@@ -276,7 +261,7 @@ nothing_and_nobody_do_no_harm(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "wqqq");
+	dashboard_type(t, "wqqq");
 	must_say(t, "nothing is like that");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_IGNORED);
@@ -291,7 +276,7 @@ nothing_and_nobody_do_no_harm(void **state)
 int
 main(void)
 {
-#define TEST(f) cmocka_unit_test_setup_teardown(f, fill, empty)
+#define TEST(f) cmocka_unit_test_setup_teardown(f, fill, dashboard_end)
 	static const struct CMUnitTest tests[] = {
 		TEST(a_word_is_typed_at_once),
 		TEST(what_is_kept_leaves_the_letters_to_the_keys),

@@ -102,14 +102,6 @@ open_page(void **state)
 	return 0;
 }
 
-static int
-close_page(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
 static const char *
 chosen(const struct dashboard *t)
 {
@@ -329,7 +321,7 @@ its_sockets_are_drawn(void **state)
 	resets_free(r);
 }
 
-#define PAGE(f) cmocka_unit_test_setup_teardown(f, open_page, close_page)
+#define PAGE(f) cmocka_unit_test_setup_teardown(f, open_page, dashboard_end)
 #define MOMENTS ARRAY_LEN(moments)
 #define SOCKETS ARRAY_LEN(socket_rows)
 

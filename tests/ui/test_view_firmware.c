@@ -18,14 +18,6 @@ stock(void **state)
 	return 0;
 }
 
-static int
-clear(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
 static size_t
 chosen(const struct dashboard *t)
 {
@@ -325,7 +317,7 @@ much_is_read_in_one_row(void **state)
 	must_say(t, 24, 80, "only the first 100,000 files");
 }
 
-#define STOCKED(f) cmocka_unit_test_setup_teardown(f, stock, clear)
+#define STOCKED(f) cmocka_unit_test_setup_teardown(f, stock, dashboard_end)
 
 int
 main(void)

@@ -34,14 +34,6 @@ fill(void **state)
 	return 0;
 }
 
-static int
-empty(void **state)
-{
-	dashboard_fini(*state);
-	free(*state);
-	return 0;
-}
-
 /* How many of the notes of a level are on the screen. */
 static int
 count(const char *text, const char *kind)
@@ -71,13 +63,6 @@ must_show(struct dashboard *t, const int want[5], const char *title)
 }
 
 static void
-type(struct dashboard *t, const char *text)
-{
-	for (; *text != '\0'; text++)
-		dashboard_press(t, *text);
-}
-
-static void
 a_level_leaves_out_what_matters_less(void **state)
 {
 	struct dashboard *t = *state;
@@ -103,7 +88,7 @@ one_phone_is_shown_alone(void **state)
 	t->screen.chosen = play_phone(2, "7961", "41").mac;
 	dashboard_press(t, 'o');
 	must_show(t, (int[]){ 1, 1, 1, 1, 1 }, ", only SEP001B0C18BD02 -");
-	type(t, "vv");
+	dashboard_type(t, "vv");
 	must_show(t, (int[]){ 0, 0, 1, 1, 1 },
 	    ", only results and trouble, only SEP001B0C18BD02 -");
 	dashboard_press(t, 'o');
@@ -138,11 +123,11 @@ a_text_is_found_in_lines_and_names(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/WARNING");
+	dashboard_type(t, "/WARNING");
 	must_show(t, (int[]){ 0, 0, 0, 3, 0 }, ", only with \"WARNING\" -");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
 	must_show(t, (int[]){ 3, 3, 3, 3, 3 }, "log, newest last -");
-	type(t, "/bd02");
+	dashboard_type(t, "/bd02");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	must_show(t, (int[]){ 1, 1, 1, 1, 1 }, ", only with \"bd02\" -");
 }
@@ -152,7 +137,7 @@ a_text_that_nobody_wrote_leaves_none(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "/xyzzy");
+	dashboard_type(t, "/xyzzy");
 	must_show(
 	    t, (int[]){ 0, 0, 0, 0, 0 }, "No line of the log is like that.");
 }
@@ -214,7 +199,7 @@ scrolling_counts_the_lines_asked_for(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "vvv");
+	dashboard_type(t, "vvv");
 	dashboard_press(t, SCREEN_KEY_LINE_UP);
 	dashboard_press(t, SCREEN_KEY_LINE_UP);
 	assert_int_equal(t->screen.scroll[VIEW_LOG], 2);
@@ -235,12 +220,12 @@ the_bench_shows_all_but_what_is_normal(void **state)
 {
 	struct dashboard *t = *state;
 
-	type(t, "vvv");
+	dashboard_type(t, "vvv");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
 	must_show(t, (int[]){ 0, 3, 3, 3, 3 }, "-- log -");
 }
 
-#define FULL(f) cmocka_unit_test_setup_teardown(f, fill, empty)
+#define FULL(f) cmocka_unit_test_setup_teardown(f, fill, dashboard_end)
 
 int
 main(void)
