@@ -134,11 +134,15 @@ deliver(struct swarm *w, const uint8_t *buf, size_t n, int64_t now)
 		receive(w, &w->plugs[i], buf, n, now);
 }
 
-/* A cable of one's own has no carrier without power at its other end. */
+/*
+ * A cable of one's own has no carrier without power at its other end, nor
+ * while that starts anew (small-switch in firmware-index/resets.yaml).
+ */
 static void
 follow_power(struct swarm *w)
 {
-	bool powered = w->plugs[0].shown.powered;
+	bool powered = w->plugs[0].shown.powered &&
+	    sim_state(w->plugs[0].phone) != SIM_REBOOTING;
 	uint8_t buf[RELAY_MAX];
 
 	if (w->config->phones != 1 || w->placed == 0 || powered == w->carrier)

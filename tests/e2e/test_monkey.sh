@@ -62,7 +62,7 @@ tmux -f /dev/null new-session -d -s bench -x 80 -y 24 \
 	"stty -a >$dir/before; exec sh"
 await 5 test -s "$dir/before"
 modes >"$dir/modes"
-tmux send-keys -t bench "$PROGRAM practice --no-hands -n 12 --speed 60 \
+tmux send-keys -t bench "$PROGRAM practice -n 12 --speed 60 \
 --seed $seed \
 --fault loop-term --fault drop=1% --mouse; echo \$? >$dir/status; \
 stty -a >$dir/after" Enter

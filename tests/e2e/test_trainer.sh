@@ -55,6 +55,7 @@ for seed in 1 2 3 4 5 6; do
 	plays "slip-$seed" --clumsy -n 1 -m 7961G --seed $seed &
 done
 plays clumsy --clumsy -n 6 -m 7961G &
+plays own --auto -n 1 -m 7961G &
 wait
 plays many --auto -n 48
 
@@ -75,6 +76,11 @@ check "of which one needs no reset" said usual 'map(.course) | max == 3'
 check "48 are, too" ends many '48 of 48 phones revived'
 
 # One alone has the cable to itself.
+check "its carrier goes with its power, and while it starts anew" \
+	jq -es '[.[] | select(.event == "link").carrier] ==
+	[true, false, true, false, true]' "$dir/own"
+check "more of them are at a switch, whose carrier stays" \
+	jq -es 'all(.[] | select(.event == "link"); .carrier)' "$dir/usual"
 echo "$slips" >"$dir/slips"
 while read -r seed words; do
 	check "a mistake, $seed of 6: the guide says \"$words\"" \
