@@ -118,7 +118,7 @@ static const struct binding bindings[] = {
 	{ "power", { 'P' }, "power",
 	    "On the practice bench: pull its power, or give it.", IN_TRAINER,
 	    hand_power, 0 },
-	{ "hold", { 'H' }, "hold #",
+	{ "hold", { 'H' }, "hold",
 	    "On the practice bench: keep # down, or let go of it.", IN_TRAINER,
 	    hand_hold, 0 },
 	{ "guide", { 'g' }, "guide",
