@@ -124,12 +124,7 @@ advise_booted(char *dst, size_t cap, const struct course *c)
 static const char *
 advice_of_stuck(const struct course *c)
 {
-	const struct reset_step *s = course_step(c);
-	const char *name = s != NULL && s->until == RESET_SIGN_SILENCE
-	    ? "term-again"
-	    : "twenty-minutes";
-
-	return fact_or(c, name,
+	return fact_or(c, "twenty-minutes",
 	    "It will not go on by itself. Take all power away and begin "
 	    "again, with another sequence if there is one.");
 }

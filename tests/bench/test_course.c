@@ -501,7 +501,7 @@ static struct words {
 	    "20 minutes without any sign: it is stuck." },
 	{ "stuck as it loads", "7961G", "total", LOADS, 1330,
 	    "No sign of it for 21:10.", NULL,
-	    "It asks for its term file again and again" },
+	    "20 minutes without any sign: it is stuck." },
 	{ "done", "7961G", "total", LOADS "372 revived\n", 400, "Done in 6:12.",
 	    NULL, NULL },
 };
