@@ -18,16 +18,27 @@ sooner(
 		*d = (struct due){ at_us, act };
 }
 
-/* No carrier: it was unplugged, where that is all that it can mean. */
+/*
+ * No carrier: it was unplugged, where that is all that it can mean. One that
+ * is asked about its lamps may format, and restart after it.
+ */
 static void
 lose_power(struct course *c, int64_t now_us)
 {
+	bool asks = c->state == COURSE_ASKS && c->question != COURSE_LAMPS;
+
 	if (course_is_writing(c))
 		course_fail(c, RESET_SIGN_CARRIER_LOST, now_us);
-	else if (c->state == COURSE_ASKS || !course_may_have_dialled(c, now_us))
+	else if (asks || !course_may_have_dialled(c, now_us))
 		course_begin_again(c, course_after_unplug(c), now_us);
 	else
 		course_ask(c, COURSE_PULLED, now_us);
+}
+
+static void
+pull_again(struct course *c, int64_t now_us)
+{
+	course_begin_again(c, course_after_unplug(c), now_us);
 }
 
 static void
@@ -36,6 +47,8 @@ gone_due(struct due *d, const struct course *c)
 	const struct reset_step *s = course_step(c);
 	bool watching = course_is_after_dial(c);
 
+	if (course_was_cut(c) && c->gone_us > c->changed_us)
+		sooner(d, c->gone_us + hurried(c->speed, FLAP_US), pull_again);
 	if (c->gone_us == 0 || course_is_before_power(c) ||
 	    c->state == COURSE_WRONG || c->state == COURSE_STUCK ||
 	    c->question == COURSE_PULLED)

@@ -220,6 +220,10 @@ static struct row {
 		    "341 = hands off\n900 = hands off\n" },
 	{ "lamps, no: the code was not taken", "7961G", "total", CABLE_UNKNOWN,
 	    false, DIALLED "341 no\n341 = begin again\n" },
+	{ "one that is asked for its lamps may restart after formatting",
+	    "7961G", "total", CABLE_UNKNOWN, false,
+	    DIALLED "341 carrier-lost\n355.9 = lamps?\n356 = pulled?\n"
+		    "358 carrier-back\n358 = lamps?\n" },
 	{ "lamps, answered by the wire", "7961G", "total", CABLE_UNKNOWN, false,
 	    DIALLED "341 recovery\n341 = fetches its firmware\n" },
 	{ "who is heard is not asked for", "7961G", "total", CABLE_UNKNOWN,
