@@ -101,7 +101,8 @@ has_failed(const struct course *c)
 
 /*
  * At once where it is waited for, and where somebody is to begin again; at
- * all other steps a port may just start anew: course_wait() judges that.
+ * all other steps, and where power was cut and came back, a port may just
+ * start anew: course_wait() judges that.
  */
 static bool
 see_carrier_lost(struct course *c, int64_t now_us)
@@ -116,7 +117,7 @@ see_carrier_lost(struct course *c, int64_t now_us)
 		course_enter(c, course_after_unplug(c), now_us);
 		return true;
 	}
-	if (!has_failed(c))
+	if (!has_failed(c) || course_was_cut(c))
 		return news;
 	course_begin_again(c, course_after_unplug(c), now_us);
 	return true;

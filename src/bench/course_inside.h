@@ -51,6 +51,7 @@ bool course_ends(const struct course *c, const struct reset_step *s);
 bool course_is_before_power(const struct course *c);
 bool course_is_after_dial(const struct course *c);
 bool course_is_held(const struct course *c);
+bool course_was_cut(const struct course *c); /* while it wrote */
 
 /* Whether the code may have been dialled by now. */
 bool course_may_have_dialled(const struct course *c, int64_t now_us);

@@ -143,6 +143,12 @@ course_is_held(const struct course *c)
 }
 
 bool
+course_was_cut(const struct course *c)
+{
+	return c->state == COURSE_WRONG && c->amiss == RESET_SIGN_CARRIER_LOST;
+}
+
+bool
 course_keeps_firmware(const struct course *c)
 {
 	unsigned at = course_step_at(c, RESET_SIGN_CARRIER_BACK);

@@ -307,8 +307,7 @@ course_short(const struct course *c)
 	case COURSE_ASKS:
 		return "answer yes or no";
 	case COURSE_WRONG:
-		return c->amiss == RESET_SIGN_CARRIER_LOST ? "power was cut"
-							   : "begin again";
+		return course_was_cut(c) ? "power was cut" : "begin again";
 	case COURSE_STUCK:
 		return "stuck: begin again";
 	case COURSE_DONE:

@@ -203,7 +203,12 @@ static struct row {
 		  "340 recovery\n340 = fetches its firmware\n" },
 	{ "or be reset again", "7961G", "total", CABLE_UNKNOWN, false,
 	    LOADS "100 silence\n300 carrier-lost\n330 carrier-back\n"
-		  "340 carrier-lost\n340 = hold #, give power\n" },
+		  "340 carrier-lost\n342.9 = power was cut\n"
+		  "343 = hold #, give power\n" },
+	{ "but its port may start anew", "7961G", "total", CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n300 carrier-lost\n330 carrier-back\n"
+		  "331 carrier-lost\n332.5 carrier-back\n"
+		  "900 = power was cut\n" },
 	{ "a load that starts may take its link down", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    LOADS "100 silence\n300 reboot\n301 carrier-lost\n400 = starts\n" },
