@@ -152,16 +152,63 @@ check_step(const struct check *c, unsigned p, unsigned i)
 	return 0;
 }
 
+/* What hands do is ended by them or by the carrier. */
+static bool
+is_end(const struct reset_step *s)
+{
+	return s->kind >= RESET_WATCH || s->until <= RESET_SIGN_CARRIER_BACK;
+}
+
+/*
+ * The order that whoever leads relies on: unplugged, powered, hands, then
+ * eyes, and done at last; signs in the order of a reset.
+ */
+static int
+check_order(const struct check *c, unsigned p, const struct reset_sequence *q)
+{
+	const struct reset_procedure *proc = &c->t->procedures[p];
+	const struct reset_step *before = NULL;
+	enum reset_sign sign = RESET_SIGN_NONE;
+	bool unplugged = false, powered = false;
+	char place[PLACE];
+
+	for (unsigned i = 0; i < proc->steps_count; i++) {
+		const struct reset_step *s = &proc->steps[i];
+		bool late = before != NULL && before->kind >= RESET_WATCH &&
+		    s->kind < before->kind;
+
+		if (!reset_step_in(s, q))
+			continue;
+		snprintf(place, sizeof(place), "procedures/%u/steps/%u", p, i);
+		if (late || (s->kind == RESET_POWER && !unplugged))
+			return refuse(c, place, "a step out of order");
+		if (!is_end(s) ||
+		    (s->until != RESET_SIGN_NONE && s->until < sign))
+			return refuse(c, place, "it cannot end by this sign");
+		unplugged |= s->kind == RESET_UNPLUG;
+		powered |= s->kind == RESET_POWER;
+		sign = s->until != RESET_SIGN_NONE ? s->until : sign;
+		before = s;
+	}
+	snprintf(place, sizeof(place), "procedures/%u", p);
+	if (powered && before->kind == RESET_DONE)
+		return 0;
+	return refuse(c, place, "%s has to unplug, power and be done", q->name);
+}
+
 static int
 check_procedures(const struct check *c)
 {
 	int err = 0;
 
 	for (unsigned p = 0; err == 0 && p < c->t->procedures_count; p++) {
+		const struct reset_procedure *proc = &c->t->procedures[p];
+
 		err = check_sequences(c, p);
-		for (unsigned i = 0;
-		     err == 0 && i < c->t->procedures[p].steps_count; i++)
+		for (unsigned i = 0; err == 0 && i < proc->steps_count; i++)
 			err = check_step(c, p, i);
+		for (unsigned i = 0; err == 0 && i < proc->sequences_count; i++)
+			err = check_order(c, p, &proc->sequences[i]);
 	}
 	return err;
 }

@@ -20,6 +20,8 @@ static struct wrong {
 #define STEP                                                                   \
 	SEQUENCE "    steps:\n      - kind: dial\n        say: t\n"            \
 		 "        confidence: one\n"
+#define KIND(kind)                                                             \
+	"      - kind: " kind "\n        say: t\n        confidence: one\n"
 #define FAMILY "families:\n  - name: f\n    models: [m]\n    confidence: one\n"
 	{ "an unknown key", FACT "    colour: red\n",
 	    ":5: Unexpected key: colour" },
@@ -80,6 +82,28 @@ static struct wrong {
 	    STEP "        time: { since: step, least: 1, most: 9, stuck: 5,\n"
 		 "          confidence: one }\n",
 	    ":13: least, most and stuck do not rise" },
+	{ "steps without power",
+	    SEQUENCE "    steps:\n" KIND("unplug") KIND("done"),
+	    ":2: s has to unplug, power and be done" },
+	{ "steps that are never done",
+	    SEQUENCE "    steps:\n" KIND("unplug") KIND("power") KIND("dial"),
+	    ":2: s has to unplug, power and be done" },
+	{ "power before it is unplugged",
+	    SEQUENCE "    steps:\n" KIND("power") KIND("unplug") KIND("done"),
+	    ":10: a step out of order" },
+	{ "hands after eyes",
+	    SEQUENCE "    steps:\n" KIND("unplug") KIND("power") KIND("watch")
+		KIND("dial") KIND("done"),
+	    ":19: a step out of order" },
+	{ "keys that a later sign ends",
+	    SEQUENCE "    steps:\n" KIND("unplug") KIND("power")
+		KIND("dial") "        until: recovery\n" KIND("done"),
+	    ":16: it cannot end by this sign" },
+	{ "signs that fall",
+	    SEQUENCE "    steps:\n" KIND("unplug") KIND("power")
+		KIND("watch") "        until: reboot\n" KIND(
+		    "watch") "        until: silence\n" KIND("done"),
+	    ":20: it cannot end by this sign" },
 	{ "words that end at a #",
 	    "facts:\n  - name: a\n    say: Press # and wait\n"
 	    "    confidence: one\n",
