@@ -140,6 +140,7 @@ guide_pane_draw(const struct view *v, const struct course *c, struct box b)
 	b.cols -= GAP + 1;
 	add(v, &g, &b, guide_draw_writing, 1);
 	add(v, &g, &b, draw_trouble, b.rows);
+	add(v, &g, &b, guide_draw_doubt, TEXT_ROWS);
 	add(v, &g, &b, guide_draw_now, TEXT_ROWS);
 	add(v, &g, &b, guide_draw_next, b.rows / 2);
 	add(v, &g, &b, draw_code, TEXT_ROWS);

@@ -28,6 +28,7 @@ guide_part guide_draw_head;    /* who, which sequence, which step */
 guide_part guide_draw_asks;    /* the question, with its keys */
 guide_part guide_draw_end;     /* a wrong turn, stuck, done, stopped */
 guide_part guide_draw_writing; /* do not pull the power */
+guide_part guide_draw_doubt;   /* what speaks against the present step */
 guide_part guide_draw_now;     /* the present step */
 guide_part guide_draw_next;    /* those after it, numbered */
 guide_part guide_draw_lasts;   /* how long that is normal */

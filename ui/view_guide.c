@@ -40,6 +40,7 @@ static const struct part {
 	{ ZONE_TOP, 1, guide_draw_asks, true, 0 },
 	{ ZONE_TOP, 1, guide_draw_end, true, 0 },
 	{ ZONE_TOP, 1, guide_draw_writing, true, 0 },
+	{ ZONE_TOP, 1, guide_draw_doubt, true, 0 },
 	{ ZONE_SIDE, 2, guide_draw_now, true, 0 },
 	{ ZONE_SIDE, 3, guide_draw_lamps, false, 3 },
 	{ ZONE_SIDE, 4, guide_draw_lasts, false, 0 },

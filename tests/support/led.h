@@ -172,6 +172,32 @@ dashboard_tell_led_stands_still(struct dashboard *t)
 	led_tell(t, 1500, LED_7961_WRITES);
 }
 
+/* It comes back by itself while somebody is about to unplug it. */
+static inline void
+dashboard_tell_led_too_early(struct dashboard *t)
+{
+	led_tell(t, 12,
+	    "0 cdp 7961 79XX_default_load\n1 discover\n2 lease\n"
+	    "3 lead 7961G total\n"
+	    "4 +open term61.default.loads 800\n"
+	    "4 +manifest term61.default.loads SIP41.9-4-2SR3-1S"
+	    " jar41sip.sbn:1600000 cvm41sip.sbn:2000000\n"
+	    "4 +whole\n5 +open jar41sip.sbn 1600000\n9 +moved 400000\n");
+}
+
+/* The code was taken, and a part of its load is not there. */
+static inline void
+dashboard_tell_led_missing(struct dashboard *t)
+{
+	led_tell(t, 400,
+	    LED_7961_TAKEN "145 +open term61.default.loads 800\n"
+			   "145 +manifest term61.default.loads"
+			   " SIP41.9-4-2SR3-1S jar41sip.sbn:1600000"
+			   " cvm41sip.sbn\n"
+			   "145 +whole\n147 +take jar41sip.sbn 1600000\n"
+			   "155 +refuse cvm41sip.sbn 1\n");
+}
+
 /* A switch between: another phone's frames come by the same link. */
 static inline void
 dashboard_tell_led_shared(struct dashboard *t)

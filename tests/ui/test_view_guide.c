@@ -30,6 +30,9 @@ static struct story_row {
 	{ "wrong", dashboard_tell_led_wrong, "The code was", false },
 	{ "shared", dashboard_tell_led_shared, "1   With", true },
 	{ "several", dashboard_tell_led_several, "3   Give it", true },
+	{ "too early", dashboard_tell_led_too_early, "Not yet: it takes",
+	    false },
+	{ "missing", dashboard_tell_led_missing, "cvm41sip.sbn", false },
 	{ "stopped", dashboard_tell_led_stopped, "Stopped", false },
 	{ "nobody", dashboard_tell_led_nobody, "Nobody is led", false },
 };
