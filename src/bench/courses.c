@@ -224,6 +224,14 @@ begin(struct bench *b, const struct event *e)
 		courses_see(b, c, RESET_SIGN_SILENCE);
 }
 
+/* It waits to be, and there is no carrier: no auto-MDIX, or no cable. */
+static bool
+is_unplugged(const struct bench *b, const struct course *c)
+{
+	return course_is_open(c) && is_dark(b) && c->gone_us == 0 &&
+	    c->cable != CABLE_SHARED && !course_has_power(c);
+}
+
 void
 courses_told(struct bench *b, const struct event *e)
 {
@@ -238,6 +246,8 @@ courses_told(struct bench *b, const struct event *e)
 		return;
 	was = *c;
 	course_told(c, e->guide.act, b->now);
+	if (is_unplugged(b, c))
+		c->gone_us = b->now;
 	courses_changed(b, c, &was);
 	if (!mac_equal(was.mac, c->mac))
 		courses_catch_up(b, be_alone(b, c));
@@ -315,13 +325,29 @@ newest(struct bench *b, bool (*is)(const struct course *c))
 	return last;
 }
 
+/* Nobody unplugged it yet, but no other phone was heard by this cable. */
+static struct course *
+of_only_phone(struct bench *b)
+{
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i];
+
+		if (course_is_open(c) && c->cable == CABLE_UNKNOWN &&
+		    !mac_is_zero(c->mac) && mac_equal(c->mac, b->cable_phone))
+			return c;
+	}
+	return NULL;
+}
+
 static struct course *
 on_cable(struct bench *b, bool carrier)
 {
 	struct course *c =
 	    newest(b, carrier ? waits_for_power : waits_for_loss);
 
-	return c == NULL && !carrier ? newest(b, is_on_it) : c;
+	if (c == NULL && !carrier)
+		c = newest(b, is_on_it);
+	return c == NULL && !carrier ? of_only_phone(b) : c;
 }
 
 void

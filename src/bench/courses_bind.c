@@ -43,13 +43,25 @@ is_model(const struct course *c, const struct device *d)
 	return n == k || (n < k ? model[n] : c->model[k]) == '-';
 }
 
-/* Who waits for a phone that was not heard yet, and may have this one. */
+/* Not a word of its phone on its own cable, and another one speaks there. */
+static bool
+may_be_swapped(const struct course *c)
+{
+	return c->cable == CABLE_OWN && c->power_us != 0 && c->gone_us == 0 &&
+	    c->heard_us == 0;
+}
+
+/*
+ * Who waits for a phone that was not heard yet, or whose phone may have been
+ * swapped for another, and may have this one.
+ */
 static bool
 may_be(const struct course *c, const struct slot *s)
 {
 	const struct device *d = &s->device;
 
-	return course_is_open(c) && mac_is_zero(c->mac) &&
+	return course_is_open(c) &&
+	    (mac_is_zero(c->mac) || may_be_swapped(c)) &&
 	    s->back_us >= c->begun_us &&
 	    (c->question == COURSE_IS_IT || !mac_equal(c->other, d->mac)) &&
 	    (d->model == NULL || is_model(c, d));
@@ -103,7 +115,7 @@ courses_meet(struct bench *b, const struct slot *s, enum sign sign)
 	if (n == 0)
 		return NULL;
 	own = first->cable == CABLE_OWN;
-	if (n == 1 && (known || own)) {
+	if (mac_is_zero(first->mac) && n == 1 && (known || own)) {
 		return courses_bind(b, first, s->device.mac);
 	}
 	if ((known || is_late(sign)) && !is_asked_about(b, s->device.mac)) {

@@ -41,6 +41,39 @@ static struct row {
 		"2 = 2 unplug it\n" },
 	{ "who is not known is nobody", ONE "1 next 7\n1 courses 0\n" },
 
+	/* Another phone than that which was unplugged. */
+	{ "another one on its cable: it is asked",
+	    ONE "5 lead 7961G total\n6 link down\n7 link up\n" IS_B(
+		"20") "20 cdp 7961 SIP41.8-5-4S\n20 = 1 asks is-it\n"
+		      "21 yes\n21 of 1 " B "\n21 = 1 begin again\n" },
+	{ "no: the first is waited for",
+	    ONE "5 lead 7961G total\n6 link down\n7 link up\n" IS_B(
+		"20") "20 cdp 7961 SIP41.8-5-4S\n21 no\n"
+		      "21 = 1 hold # until lamps, dial\n"
+		      "22 cdp 7961 SIP41.8-5-4S\n"
+		      "22 = 1 hold # until lamps, dial\n" IS_A(
+			  "30") "30 cdp 7961 79XX_default_load\n"
+				"30 = 1 fetches its firmware\n" },
+	{ "which is not asked once it was heard",
+	    ONE "5 lead 7961G total\n6 link down\n7 link up\n"
+		"60 cdp 7961 79XX_default_load\n" IS_B(
+		    "70") "70 cdp 7961 SIP41.8-5-4S\n"
+			  "70 = 1 fetches its firmware\n" },
+	{ "power is cut while it writes, of one that nobody unplugged before",
+	    ONE "1 discover\n2 lease\n"
+		"3 +open term61.default.loads 800\n"
+		"3 +manifest term61.default.loads SIP41.9-4-2SR3-1S"
+		" jar41sip.sbn:1600 cvm41sip.sbn:2000\n3 +whole\n"
+		"4 +take jar41sip.sbn 1600\n5 +take cvm41sip.sbn 2000\n"
+		"20 lead 7961G total\n20 = 1 writes: keep its power on\n"
+		"30 link down\n45 tick\n45 = 1 power was cut\n" },
+
+	{ "told to have power without a link, and begun again: that one comes",
+	    DEAD "1 lead-unheard 7961G total\n2 next\n3 next\n4 next\n"
+		 "5 next\n5 = 1 hold # until lamps, dial\n6 over\n"
+		 "6 = 1 unplug it\n9 link up\n"
+		 "9 = 1 hold # until lamps, dial\n" },
+
 	/* One that was not heard yet. */
 	{ "the only one that comes, and of its model",
 	    DEAD "1 lead-unheard 7961G total\n1 = 1 unplug it\n"
