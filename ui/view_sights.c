@@ -284,6 +284,9 @@ draw_detail(const struct view *v, struct box b, const struct sights *l)
 	say_now(v, &p, l);
 	if (s->wire != NULL)
 		page_item(&p, "usually", STYLE_PLAIN, s->wire);
+	if (l->device != NULL && l->device->stage == STAGE_WRITING)
+		page_item(&p, "first", STYLE_ALARM,
+		    "It writes: leave its power on, and all else for later.");
 	page_item(&p, "next", STYLE_BOLD, s->next);
 	say_key(v, &p, l);
 	draw_lamps(v, &p, l);

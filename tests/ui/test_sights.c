@@ -146,6 +146,16 @@ the_wire_now_is_that_of_the_chosen_phone(void **state)
 	must_say(t, "That does not fit: is it");
 }
 
+static void
+who_writes_keeps_its_power_whatever_it_shows(void **state)
+{
+	struct dashboard *t = *state;
+
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	dashboard_type(t, "wpixels");
+	must_say(t, "first      It writes: leave its power on");
+}
+
 /* Each next step that is a reset or a load, by its key and by Enter. */
 static void
 the_next_step_is_a_key_away(void **state)
@@ -284,6 +294,7 @@ main(void)
 		TEST(escape_leads_back_step_by_step),
 		TEST(those_of_the_model_come_first),
 		TEST(the_wire_now_is_that_of_the_chosen_phone),
+		TEST(who_writes_keeps_its_power_whatever_it_shows),
 		TEST(the_next_step_is_a_key_away),
 		TEST(from_the_guide_it_is_about_the_phone_led),
 		TEST(who_is_led_already_is_led_on),
