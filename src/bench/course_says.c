@@ -21,13 +21,10 @@ say_shared(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	text_show_duration(quiet, sizeof(quiet), quiet_us);
 	if (c->heard_us != 0 && quiet_us > hurried(c->speed, QUIET_US))
 		snprintf(dst, cap,
-		    "A switch is between: no link of its own to watch. Not "
-		    "heard for %s: perhaps it is off.",
+		    "Behind a switch, and not heard for %s: perhaps off.",
 		    quiet);
 	else
-		text_copy(dst, cap,
-		    "A switch is between: no link of its own to watch. Its "
-		    "frames are watched instead.");
+		text_copy(dst, cap, "Behind a switch: only its frames tell.");
 }
 
 static void

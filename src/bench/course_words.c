@@ -288,7 +288,7 @@ static const char *
 watch_short(const struct course *c, const struct reset_step *s)
 {
 	if (course_is_writing(c))
-		return "writes: keep its power on";
+		return "writes: keep power on";
 	if (s->until == RESET_SIGN_SILENCE)
 		return "fetches its firmware";
 	return s->kind == RESET_DONE ? "starts" : "hands off";

@@ -68,12 +68,12 @@ static struct row {
 	    "5 recovery\n6 asks\n7 reboot\n8 revived\n8 = unplug it\n" },
 	{ "but nobody is sent to the plug of one that writes", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    "7 silence\n7 = writes: keep its power on\n300 reboot\n"
+	    "7 silence\n7 = writes: keep power on\n300 reboot\n"
 	    "300 = unplug it\n" },
 	{ "nor when they began again too early", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    LOADS "80 again\n80 = unplug it\n100 silence\n"
-		  "100 = writes: keep its power on\n300 reboot\n"
+		  "100 = writes: keep power on\n300 reboot\n"
 		  "400 revived\n400 = done\n" },
 	{ "nor does an ordinary boot", "7961G", "total", CABLE_UNKNOWN, false,
 	    "5 booted\n5 = unplug it\n9 carrier-lost\n10 booted\n"
@@ -88,7 +88,7 @@ static struct row {
 	    false, LOADS "70 asks\n80 recovery\n80 = fetches its firmware\n" },
 	{ "silence after the last part is writing", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    LOADS "100 silence\n100 = writes: keep its power on\n" },
+	    LOADS "100 silence\n100 = writes: keep power on\n" },
 	{ "back after writing it starts", "7961G", "total", CABLE_UNKNOWN,
 	    false, LOADS "100 silence\n400 reboot\n400 = starts\n" },
 	{ "revived is the end", "7961G", "total", CABLE_UNKNOWN, false,
@@ -122,7 +122,7 @@ static struct row {
 	{ "nobody begins again while it writes", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    LOADS "100 silence\n110 again\n"
-		  "110 = writes: keep its power on\n" },
+		  "110 = writes: keep power on\n" },
 	{ "but else whenever they like", "7961G", "total", CABLE_UNKNOWN, false,
 	    DIALLED "50 again\n50 = unplug it\n" },
 
@@ -192,7 +192,7 @@ static struct row {
 	{ "a link that flaps while it writes means nothing", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    LOADS "100 silence\n300 carrier-lost\n314 carrier-back\n"
-		  "330 = writes: keep its power on\n" },
+		  "330 = writes: keep power on\n" },
 	{ "one that is away is a power cut", "7961G", "total", CABLE_UNKNOWN,
 	    false,
 	    LOADS "100 silence\n300 carrier-lost\n315 = power was cut\n"
@@ -240,7 +240,7 @@ static struct row {
 	{ "asked or not", "7961G", "total", CABLE_UNKNOWN, false,
 	    DIALLED "1239 = lamps?\n1240 = stuck: begin again\n" },
 	{ "so they are for writing", "7961G", "total", CABLE_UNKNOWN, false,
-	    LOADS "100 silence\n1299 = writes: keep its power on\n"
+	    LOADS "100 silence\n1299 = writes: keep power on\n"
 		  "1300 = stuck: begin again\n" },
 	{ "but who comes back after that goes on", "7961G", "total",
 	    CABLE_UNKNOWN, false,

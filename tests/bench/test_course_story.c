@@ -21,7 +21,7 @@
 	   " +take cnu41.sbn 600000\n" t14 " +take apps41.sbn 3200000\n" t14   \
 	   " = fetches its firmware\n" t28 " +take dsp41.sbn 600000\n" t32     \
 	   " +open cvm41sip.sbn 2000000\n" t32 " = fetches its firmware\n" t36 \
-	   " +whole\n" t36 " = writes: keep its power on\n"
+	   " +whole\n" t36 " = writes: keep power on\n"
 
 #define ORDINARY                                                               \
 	"0 link up\n0 serving clear\n0 cdp 7961 SIP41.8-5-4S\n"                \
@@ -39,9 +39,9 @@ static struct row {
 	    "80 = hold # until lamps, dial\n"
 	    "100 cdp 7961 79XX_default_load\n100 = fetches its firmware\n"
 	    "110 discover\n114 lease\n" SERVED("115", "117", "125", "129",
-		"143", "147", "151") "400 = writes: keep its power on\n"
+		"143", "147", "151") "400 = writes: keep power on\n"
 				     "451 link down\n454 link up\n"
-				     "455 = writes: keep its power on\n"
+				     "455 = writes: keep power on\n"
 				     "464 discover\n464 = starts\n468 lease\n"
 				     "469 lacks CTLSEP001B0C18BDC1.tlv\n"
 				     "469 = starts\n"
@@ -71,7 +71,7 @@ static struct row {
 		     "70 cdp 7961 79XX_default_load\n80 discover\n"
 		     "84 lease\n" SERVED("85", "87", "95", "99", "113", "117",
 			 "121") "200 link down\n"
-				"214 = writes: keep its power on\n"
+				"214 = writes: keep power on\n"
 				"215 = power was cut\n"
 				"240 link up\n240 = power was cut\n"
 				"250 cdp 7961 79XX_default_load\n"
@@ -86,7 +86,7 @@ static struct row {
 	    "jar11.sbn:900 cvm11.sbn:900\n"
 	    "62 +take term11.default.loads 700\n62 = fetches its firmware\n"
 	    "64 +take jar11.sbn 900\n70 +take cvm11.sbn 900\n"
-	    "70 = writes: keep its power on\n"
+	    "70 = writes: keep power on\n"
 	    "300 cdp 7911 SIP11.9-4-2SR3-1S\n300 = done\n" },
 	{ "a 7911 that starts as ever",
 	    "0 link up\n0 cdp 7911 SIP11.8-5-4S\n10 lead 7911G soft\n"

@@ -65,7 +65,7 @@ static struct row {
 		"3 +manifest term61.default.loads SIP41.9-4-2SR3-1S"
 		" jar41sip.sbn:1600 cvm41sip.sbn:2000\n3 +whole\n"
 		"4 +take jar41sip.sbn 1600\n5 +take cvm41sip.sbn 2000\n"
-		"20 lead 7961G total\n20 = 1 writes: keep its power on\n"
+		"20 lead 7961G total\n20 = 1 writes: keep power on\n"
 		"30 link down\n45 tick\n45 = 1 power was cut\n" },
 
 	{ "told to have power without a link, and begun again: that one comes",
