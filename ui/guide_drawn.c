@@ -50,23 +50,27 @@ guide_draw_lamps(
 	return lamps_draw(v->canvas, b, &l);
 }
 
-/* Each beside the number of its step. */
+/* Each beside the number of its step; none that would lose its words. */
 int
 guide_draw_later(
     const struct view *v, const struct guide_scene *g, struct box b)
 {
+	struct canvas nothing = { .cols = v->canvas->cols };
 	int first = b.row;
 
 	for (size_t i = 1; i < g->n && b.rows > 0 && guide_goes_on(g->course);
 	     i++) {
 		struct lamps l = lamps_of(v->model, g->course, g->steps[i]);
-		struct box at = { b.row, b.col + INDENT, b.rows,
+		struct box at = { b.row, b.col + INDENT, b.rows + 1,
 			b.cols - INDENT };
-		int used = lamps_draw(v->canvas, at, &l);
+		int used = lamps_draw(&nothing, at, &l);
 
-		if (used > 0)
-			canvas_format(v->canvas, b.row, b.col, INDENT,
-			    STYLE_DIM, "%u", g->number + (unsigned)i);
+		if (used == 0 || used > b.rows)
+			continue;
+		at.rows = b.rows;
+		lamps_draw(v->canvas, at, &l);
+		canvas_format(v->canvas, b.row, b.col, INDENT, STYLE_DIM, "%u",
+		    g->number + (unsigned)i);
 		b.row += used;
 		b.rows -= used;
 	}

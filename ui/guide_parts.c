@@ -370,8 +370,7 @@ guide_draw_hint(const struct view *v, const struct guide_scene *g, struct box b)
 		return 0;
 	if (held != NULL)
 		snprintf(text, sizeof(text),
-		    "%s, once %s is let go of, makes the time exact.", key,
-		    held);
+		    "%s when %s is let go of: exact time.", key, held);
 	else if (c->state == COURSE_HANDS && c->cable == CABLE_SHARED &&
 	    g->n > 0 && g->steps[0]->kind <= RESET_UNPLUG)
 		snprintf(text, sizeof(text), "%s when step %u is done.", key,
@@ -390,8 +389,10 @@ guide_draw_wire(const struct view *v, const struct guide_scene *g, struct box b)
 	course_says(says, sizeof(says), g->course, v->model->now_us);
 	if (says[0] == '\0' || b.rows < 1)
 		return 0;
-	snprintf(text, sizeof(text), "%s%s",
-	    g->course->state == COURSE_DONE ? "" : "On the wire: ", says);
+	snprintf(text, sizeof(text), "On the wire: %s", says);
+	if (g->course->state == COURSE_DONE ||
+	    (b.rows == 1 && canvas_columns(text) > b.cols))
+		text_copy(text, sizeof(text), says);
 	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
 }
 
