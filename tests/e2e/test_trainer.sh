@@ -22,9 +22,9 @@ said() {
 	jq -es "[.[] | select(.event == \"course\")] | $2" "$dir/$1"
 }
 
-# Every model with a sequence that there is a phone of, and the sequence.
-"$PROGRAM" guide --list --json | jq -r 'select(.model | test("^68") | not) |
-	"\(.model) \(.sequences[].name)"' >"$dir/sequences"
+# Every model with a sequence, and the sequence.
+"$PROGRAM" guide --list --json |
+	jq -r '"\(.model) \(.sequences[].name)"' >"$dir/sequences"
 with() {
 	sed -n "s/ $1\$//p" "$dir/sequences"
 }
