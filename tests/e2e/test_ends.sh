@@ -95,7 +95,7 @@ oldest() {
 }
 # Press q, and mean it where a phone is under way.
 asked() {
-	! kill -0 "$1" 2>/dev/null || shows 'Quit( and leave|[?])'
+	! kill -0 "$1" 2>/dev/null || shows 'Quit( and leave.*)?[?]'
 }
 leaves() {
 	tmux send-keys -t bench q
