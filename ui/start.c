@@ -11,6 +11,9 @@
 #include "ui/guide_turn.h"
 #include "ui/ready.h"
 
+/* DHCP comes 10 s after power, 30 s later at a slow port: section 3.1. */
+#define ALONE_US INT64_C(60000000)
+
 #define NAMES 80 /* of red lights */
 
 /* The stage that it is in, or was in before it went away. */
@@ -26,15 +29,18 @@ reached(const struct device *d)
 
 /*
  * What CDP calls its load is told from the first second on, before anything
- * shows that it runs: only what it asks for, or a call, does.
+ * shows that it runs: only what it asks for, or a call, does. One that only
+ * announces itself for ever stays at its logo: facts/phones.md section 2.3.
  */
 static enum reset_boots
-boots(const struct device *d)
+boots(const struct device *d, int64_t now_us)
 {
 	const char *load = device_fact(d, FACT_LOAD);
 	enum stage stage = reached(d);
 
 	if (load != NULL && load_is_recovery(load))
+		return RESET_BOOTS_NOT;
+	if (stage == STAGE_WAKING && now_us - d->since_us > ALONE_US)
 		return RESET_BOOTS_NOT;
 	if (stage == STAGE_STUCK)
 		stage = d->stuck_in == STAGE_CONFIG ? STAGE_CONFIG : stage;
@@ -106,7 +112,7 @@ start_fill(
 		.proposed = -1,
 		.gated = loses_firmware(m, g->model) };
 	if (st->device != NULL) {
-		st->need.boots = boots(st->device);
+		st->need.boots = boots(st->device, m->now_us);
 		st->need.load = device_fact(st->device, FACT_LOAD);
 	}
 	if (m->resets != NULL)

@@ -9,6 +9,12 @@
 
 #define SHORT 16 /* a duration */
 
+/* Most have dialled by then, and told nobody. */
+#define DIALLED_US (45 * SECONDS)
+
+/* So long, and it may be the plug. */
+#define PULLED_US (5 * SECONDS)
+
 /* A running phone announces itself every 60 s: facts section 3.1. */
 #define QUIET_US (70 * SECONDS)
 
@@ -54,10 +60,15 @@ say_powered(char *dst, size_t cap, const struct course *c, int64_t now_us)
 		snprintf(dst, cap, "Power for %s, and it is heard.", since);
 	else if (us < hurried(c->speed, LOADER_US))
 		snprintf(dst, cap, "It has power for %s.", since);
-	else
+	else if (us < hurried(c->speed, DIALLED_US))
 		snprintf(dst, cap,
 		    "Power for %s and not a word: it is in its loader, or "
 		    "dead.",
+		    since);
+	else
+		snprintf(dst, cap,
+		    "Not a word for %s. Once the code is dialled, leave the "
+		    "plug alone.",
 		    since);
 }
 
@@ -87,7 +98,12 @@ say_watch(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	if (c->gone_us != 0) {
 		text_show_duration(since, sizeof(since), now_us - c->gone_us);
 		snprintf(dst, cap,
-		    "The link is down for %s: perhaps it restarts.", since);
+		    course_is_writing(c) &&
+			    now_us - c->gone_us >= hurried(c->speed, PULLED_US)
+			? "The link is down for %s. If you pulled the plug, "
+			  "put it back now."
+			: "The link is down for %s: perhaps it restarts.",
+		    since);
 	} else if (course_is_writing(c)) {
 		snprintf(dst, cap, "Silent for %s%s%s.", since,
 		    s->time != NULL && s->time->say != NULL ? "; " : "",

@@ -59,9 +59,9 @@ told_done(struct course *c, int64_t now_us)
 		return told_next(c, now_us);
 	case COURSE_WATCH:
 		return told_next_watched(c, now_us);
-	case COURSE_WRONG:
 	case COURSE_STUCK:
 		return told_again(c, now_us);
+	case COURSE_WRONG: /* what it says is to be read first */
 	case COURSE_ASKS:
 	case COURSE_DONE:
 	case COURSE_LEFT:

@@ -350,7 +350,7 @@ static struct logged {
 		"73 +take jar41sip.sbn 900\n100 link down\n200 tick\n",
 	    { "Guide: the total reset of a 7961G begins.",
 		"Guide: it has power.", "Guide: the code was taken.",
-		"Guide: a wrong turn. The power was cut. Give it power, see "
+		"Guide: a wrong turn. Perhaps the power was cut. Give it power, see "
 		"whether it asks for its files again; if not, take the total "
 		"sequence." } },
 };

@@ -195,7 +195,7 @@ is_led_through_any_two(void **state)
 
 #define EARLY  "not down from the first moment on", "too late"
 #define DIALS  "a wrong key", "A wrong key"
-#define CUT    "The power was cut", NULL
+#define CUT    "Perhaps the power was cut", NULL
 #define NOBODY "", NULL
 
 static struct row rows[] = {

@@ -65,6 +65,13 @@ dashboard_tell_guided_waking(struct dashboard *t)
 
 /* And then it went away. */
 static inline void
+dashboard_tell_guided_alone(struct dashboard *t)
+{
+	dashboard_tell_guided_waking(t);
+	play_wait(&t->play, 61000);
+}
+
+static inline void
 dashboard_tell_guided_gone(struct dashboard *t)
 {
 	dashboard_tell_guided(t);

@@ -340,7 +340,7 @@ static struct golden {
 		{ "the second try", dashboard_tell_led_again, USUAL, UTF8,
 		    { 0 }, { "step 3 of 11, try 2" } },
 		{ "the power was cut", dashboard_tell_led_power_cut, SIZES,
-		    UTF8, { 0 }, { "The power was cut", "a  begin again" } },
+		    UTF8, { 0 }, { "Perhaps the power was cut", "a  begin again" } },
 		{ "stuck", dashboard_tell_led_stands_still, SIZES, UTF8 | MONO,
 		    { 0 }, { "20 minutes without any sign" } },
 		{ "a switch between", dashboard_tell_led_shared, SIZES, UTF8,
