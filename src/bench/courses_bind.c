@@ -115,9 +115,8 @@ courses_meet(struct bench *b, const struct slot *s, enum sign sign)
 	if (n == 0)
 		return NULL;
 	own = first->cable == CABLE_OWN;
-	if (mac_is_zero(first->mac) && n == 1 && (known || own)) {
+	if (mac_is_zero(first->mac) && n == 1 && (known || own))
 		return courses_bind(b, first, s->device.mac);
-	}
 	if ((known || is_late(sign)) && !is_asked_about(b, s->device.mac)) {
 		struct course was = *first;
 

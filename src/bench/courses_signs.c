@@ -267,8 +267,11 @@ courses_sign(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 		s->back_us = b->now;
 	c = b->courses_n > 0 ? course_of(b, s) : NULL;
 	if (b->courses_n > 0 && is_phone(s) &&
-	    (c == NULL || !course_is_open(c)))
+	    (c == NULL || !course_is_open(c))) {
 		c = courses_meet(b, s, sign);
+		if (c != NULL)
+			courses_catch_up(b, c);
+	}
 	if (c != NULL && course_is_open(c) && sign != SIGN_GONE) {
 		judge_power(b, c, s, sign, from);
 		judge_sign(b, c, s, sign);

@@ -131,16 +131,23 @@ void download_settled(struct bench *b, struct slot *s);
 void ladder_told(struct bench *b, struct slot *s, const struct event_ladder *l);
 bool ladder_leads_on(const struct device *d, const char *load);
 
+/*
+ * course_places.c: the places of who is led. Changed tells whoever counts
+ * them, and the log. A phone has one place: the rest of its own go.
+ */
+struct course *courses_find(struct bench *b, uint32_t id); /* NULL: none */
+void courses_changed(
+    struct bench *b, struct course *c, const struct course *was);
+void courses_see(struct bench *b, struct course *c, enum reset_sign sign);
+void courses_drop(struct bench *b, size_t i);
+struct course *courses_be_alone(struct bench *b, struct course *c);
+struct course *courses_bind(struct bench *b, struct course *c, struct mac mac);
+
 /* courses.c: who is led through a reset. */
 void courses_told(struct bench *b, const struct event *e);
 void courses_link(struct bench *b, const struct event_link *was);
 void courses_judge(struct bench *b);
-struct course *courses_bind(struct bench *b, struct course *c, struct mac mac);
 int64_t courses_deadline(const struct bench *b);
-void courses_changed(
-    struct bench *b, struct course *c, const struct course *was);
-
-void courses_see(struct bench *b, struct course *c, enum reset_sign sign);
 
 /* courses_bind.c: which course is whose. NULL: of this device none is. */
 void courses_judge_cable(struct bench *b, const struct slot *s);
