@@ -124,6 +124,19 @@ start_fill(
 	st->bar = bar_of(st, s, m);
 }
 
+bool
+start_asks_address(const struct screen *s, const struct screen_model *m)
+{
+	struct reset_choice keeps;
+	struct start st;
+
+	start_fill(&st, s, m);
+	return st.need.keep_address ||
+	    (st.device != NULL && st.device->troubles & 1u << TROUBLE_STATIC) ||
+	    (st.family != NULL &&
+		resets_choose(m->resets, st.family, "keep-network", &keeps));
+}
+
 static void
 take_proposed(struct screen *s, const struct screen_model *m)
 {

@@ -45,6 +45,9 @@ void start_fill(
 void start_aim(struct screen *s, const struct screen_model *m,
     const char *model, struct mac mac);
 
+/* Whether a static address can be kept, or is to be: then it is asked for. */
+bool start_asks_address(const struct screen *s, const struct screen_model *m);
+
 /* Key: its static address must survive, or need not. */
 enum screen_answer start_keep(const struct turn *t);
 

@@ -272,6 +272,7 @@ static const struct {
 	const char *action;
 	bool (*when)(const struct screen *s, const struct screen_model *m);
 } timely[] = {
+	{ "keep-address", start_asks_address },
 	{ "done", guide_leads },
 	{ "again", guide_leads },
 	{ "stop", guide_leads },

@@ -261,6 +261,8 @@ say_address(const struct view *v, struct page *p, const struct start *st)
 	    st->device != NULL && st->device->troubles & 1u << TROUBLE_STATIC;
 	char key[KEY_NAME];
 
+	if (!start_asks_address(v->screen, v->model))
+		return;
 	turn_key_of(v->screen, "keep-address", key);
 	if (!st->need.keep_address)
 		page_format(p, "", STYLE_PLAIN,
