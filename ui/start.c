@@ -65,6 +65,21 @@ loses_firmware(const struct screen_model *m, const char *name)
 	return model == NULL || model->generation == GENERATION_JAVA;
 }
 
+/* Whether there is room for one more, or it has its place already. */
+static bool
+has_room(const struct screen *s, const struct screen_model *m)
+{
+	const struct course *c;
+
+	if (bench_courses(m->bench) < BENCH_COURSES ||
+	    bench_course_of(m->bench, s->guide.mac) != NULL)
+		return true;
+	for (size_t i = 0; (c = bench_course(m->bench, i)) != NULL; i++)
+		if (!course_is_open(c))
+			return true;
+	return false;
+}
+
 static enum start_bar
 bar_of(const struct start *st, const struct screen *s,
     const struct screen_model *m)
@@ -75,6 +90,8 @@ bar_of(const struct start *st, const struct screen *s,
 		return START_PAST;
 	if (st->device != NULL && ready_is_busy(st->device))
 		return START_BUSY;
+	if (!has_room(s, m))
+		return START_FULL;
 	if (m->gate == NULL || !st->gated ||
 	    ready_lets(s, m->gate, s->guide.mac))
 		return START_FREE;
@@ -193,6 +210,10 @@ start_show_bar(
 	case START_BUSY:
 		text_copy(
 		    dst, cap, "It takes its firmware: leave the plug alone.");
+		break;
+	case START_FULL:
+		snprintf(dst, cap, "%d phones are led already: end one first.",
+		    BENCH_COURSES);
 		break;
 	case START_WAITS:
 		text_copy(dst, cap, "Not yet: it is being found out.");

@@ -18,6 +18,7 @@ enum start_bar {
 	START_NONE,  /* no sequence is known */
 	START_PAST,  /* a capture file */
 	START_BUSY,  /* it takes or writes its firmware */
+	START_FULL,  /* as many are led as can be */
 	START_WAITS, /* the gate: something is being found out */
 	START_RED,
 };

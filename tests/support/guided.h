@@ -63,6 +63,22 @@ dashboard_tell_guided_waking(struct dashboard *t)
 	guided_one(t, "7961", "SIP41.8-2-1S");
 }
 
+/* And as many others are led as can be. */
+static inline void
+dashboard_tell_guided_full(struct dashboard *t)
+{
+	struct event e = { .kind = EVENT_GUIDE,
+		.guide = { .act = GUIDE_BEGIN,
+		    .model = "7961G",
+		    .sequence = "soft" } };
+
+	dashboard_tell_guided_waking(t);
+	for (uint8_t i = 0; i < BENCH_COURSES; i++) {
+		e.mac = (struct mac){ { 0, 0x1b, 0x0c, 1, 0, i } };
+		play_tell(&t->play, e);
+	}
+}
+
 /* And then it went away. */
 static inline void
 dashboard_tell_guided_alone(struct dashboard *t)

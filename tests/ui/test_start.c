@@ -45,6 +45,8 @@ static struct moment {
 	    RESET_BOOTS_UNKNOWN },
 	{ "nobody is there in a capture file", dashboard_tell_guided_replay,
 	    NULL, "total", true, true, START_PAST, RESET_BOOTS_NOT },
+	{ "no more are led than can be", dashboard_tell_guided_full, NULL,
+	    "soft", true, true, START_FULL, RESET_BOOTS_UNKNOWN },
 	{ "somebody else may serve", dashboard_tell_guided_watching, NULL,
 	    "soft", true, true, START_FREE, RESET_BOOTS_UNKNOWN },
 	{ "red lights do not bar what keeps its firmware",
