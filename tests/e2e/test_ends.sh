@@ -139,7 +139,7 @@ check "and gives the terminal back" await 5 shows 'icanon|intr = '
 tmux send-keys -t bench "clear; fg" Enter
 check "fg brings the picture back" await 10 shows 'SEP001B0C00000'
 leaves "$pid"
-tmux send-keys -t bench C-d
+tmux send-keys -t bench exit Enter # kept until the shell reads again
 given_back "Ctrl-Z and q"
 
 in_terminal "$PROGRAM practice --no-hands --speed 60 -m 7941G"
