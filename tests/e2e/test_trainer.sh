@@ -54,9 +54,10 @@ plays usual --auto &
 for seed in 1 2 3 4 5 6; do
 	plays "slip-$seed" --clumsy -n 1 -m 7961G --seed $seed &
 done
-plays clumsy --clumsy -n 6 -m 7961G &
 plays own --auto -n 1 -m 7961G &
 wait
+# At a switch frames alone tell, and how close they come: by itself.
+plays clumsy --clumsy -n 6 -m 7961G
 plays many --auto -n 48
 
 phones=0
