@@ -217,49 +217,41 @@ static struct try tries[] = {
 	    SIM_DEAD, "" },
 };
 
+/* # is let go of 4 s of its own time before the lamps, which come then. */
 static void
-waits_are_shorter_by_its_speed(void **state)
+let_go_early(double hands, int64_t lamps_us, int64_t at_us)
 {
 	struct sim_config config = { .model =
 					 catalogue_find(catalogue, "7961G"),
 		.dead = true,
-		.speed = 10 };
+		.speed = 10,
+		.hands = hands };
 	struct sim *s = sim_new(&config);
 	struct look look;
 
-	(void)state;
 	assert_non_null(s);
 	sim_key(s, '#', true, 0);
 	sim_power(s, true, 0);
-	assert_int_equal(sim_deadline(s), 1200000);
-	sim_key(s, '#', false, 800000);
-	sim_look(s, &look, 800000);
+	assert_int_equal(sim_deadline(s), lamps_us);
+	sim_key(s, '#', false, at_us);
+	sim_look(s, &look, at_us);
 	assert_string_equal(
 	    look.judged, "# was let go of 4 s before the lamps");
 	sim_free(s);
 }
 
 static void
+waits_are_shorter_by_its_speed(void **state)
+{
+	(void)state;
+	let_go_early(0, 1200000, 800000);
+}
+
+static void
 hands_have_a_speed_of_their_own(void **state)
 {
-	struct sim_config config = { .model =
-					 catalogue_find(catalogue, "7961G"),
-		.dead = true,
-		.speed = 10,
-		.hands = 1 };
-	struct sim *s = sim_new(&config);
-	struct look look;
-
 	(void)state;
-	assert_non_null(s);
-	sim_key(s, '#', true, 0);
-	sim_power(s, true, 0);
-	assert_int_equal(sim_deadline(s), 12000000);
-	sim_key(s, '#', false, 8000000);
-	sim_look(s, &look, 8000000);
-	assert_string_equal(
-	    look.judged, "# was let go of 4 s before the lamps");
-	sim_free(s);
+	let_go_early(1, 12000000, 8000000);
 }
 
 /* What becomes of a static address: whether it asks for one after the code. */
