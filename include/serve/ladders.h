@@ -97,7 +97,8 @@ const struct load *ladders_erased(
 /*
  * While the folders are read for the first time the best load may not be
  * known yet, and a step before it neither. A phone waits as long as this
- * holds, unless the load that was chosen for it is here.
+ * holds, unless what was chosen for it is here with every step; of its ladder
+ * nothing else is told meanwhile.
  */
 void ladders_hold(struct ladders *l, bool held);
 bool ladders_waits(const struct ladders *l, struct mac mac);

@@ -47,6 +47,7 @@ ladders_obey(struct ladders *l, const struct store *folder)
 void
 ladders_hold(struct ladders *l, bool held)
 {
+	l->revision += l->held != held;
 	l->held = held;
 }
 
@@ -237,6 +238,23 @@ same_ladder(const struct event_ladder *a, const struct event_ladder *b)
 	    strcmp(a->reason, b->reason) == 0;
 }
 
+/* What is not read yet is neither here nor missing. */
+static bool
+waits(const struct ladders *l, const struct climber *c)
+{
+	return l->held && (!c->answered || c->plan.state == PLAN_LACKS);
+}
+
+static void
+tell(const struct ladders *l, const struct climber *c, struct event_ladder *e)
+{
+	if (waits(l, c))
+		text_copy(e->reason, sizeof(e->reason),
+		    "The folders are still being read.");
+	else
+		climber_tell(c, e);
+}
+
 bool
 ladders_look(
     struct ladders *l, const struct device *d, int64_t now_us, struct event *e)
@@ -254,7 +272,7 @@ ladders_look(
 		.by = WITNESS_SELF,
 		.at_us = now_us,
 		.mac = d->mac };
-	climber_tell(c, &e->ladder);
+	tell(l, c, &e->ladder);
 	return !same_ladder(&e->ladder, &d->ladder);
 }
 
@@ -323,7 +341,7 @@ ladders_waits(const struct ladders *l, struct mac mac)
 {
 	const struct climber *c = find(l, mac);
 
-	return l->held && c != NULL && c->planned && !c->answered;
+	return c != NULL && c->planned && waits(l, c);
 }
 
 const struct model *

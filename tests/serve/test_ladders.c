@@ -258,7 +258,7 @@ a_load_by_name_answers_the_question(void **state)
 	end(&r);
 }
 
-/* The best load may still be found, but one that was chosen is. */
+/* The best load may still be found, but not one that was chosen and is here. */
 static void
 a_phone_waits_while_its_load_may_still_be_found(void **state)
 {
@@ -270,17 +270,27 @@ a_phone_waits_while_its_load_may_still_be_found(void **state)
 	assert_false(ladders_waits(r.ladders, r.device.mac));
 	assert_true(runs(&r, "SIP41.8-2-1S"));
 	assert_true(ladders_waits(r.ladders, r.device.mac));
+	assert_int_equal(r.device.ladder.steps, 0);
+	assert_non_null(strstr(r.device.ladder.reason, "being read"));
 	choose(&r, "SIP41.9-9-9S");
 	(void)runs(&r, "SIP41.8-2-1S");
 	assert_true(ladders_waits(r.ladders, r.device.mac));
 	choose(&r, TARGET);
 	(void)runs(&r, "SIP41.8-2-1S");
 	assert_false(ladders_waits(r.ladders, r.device.mac));
+	assert_int_equal(r.device.ladder.steps, 2);
+	assert_int_equal(index_remove(r.shelf.index, "8-5-2"), 0);
+	shelf_build(&r.shelf);
+	(void)runs(&r, "SIP41.8-2-1S");
+	assert_true(ladders_waits(r.ladders, r.device.mac));
+	assert_int_equal(r.device.ladder.steps, 0);
 	choose(&r, "SIP");
 	(void)runs(&r, "SIP41.8-2-1S");
 	assert_true(ladders_waits(r.ladders, r.device.mac));
 	ladders_hold(r.ladders, false);
 	assert_false(ladders_waits(r.ladders, r.device.mac));
+	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_int_equal(r.device.ladder.steps, 2);
 	end(&r);
 }
 
