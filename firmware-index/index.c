@@ -369,15 +369,6 @@ index_find(const struct firmware_index *x, const char *name, const char *path)
 }
 
 bool
-load_is_for(const struct load *l, const struct model *m)
-{
-	for (unsigned i = 0; i < l->models_n; i++)
-		if (l->models[i] == m)
-			return true;
-	return false;
-}
-
-bool
 index_has_problem(const struct firmware_index *x)
 {
 	for (size_t i = 0; i < x->loads_n; i++)
@@ -386,5 +377,20 @@ index_has_problem(const struct firmware_index *x)
 	for (size_t i = 0; i < x->files_n; i++)
 		if (examined_refused(&x->files[i]->examined))
 			return true;
+	return false;
+}
+
+bool
+index_has_right_name(const struct firmware_index *x, const struct index_file *f)
+{
+	for (size_t i = 0; i < index_files(x); i++) {
+		const struct index_file *other = index_file(x, i);
+
+		if (!examined_refused(&other->examined) &&
+		    strcmp(other->name, f->examined.embedded) == 0 &&
+		    memcmp(other->examined.sha256, f->examined.sha256,
+			SHA256_OCTETS) == 0)
+			return true;
+	}
 	return false;
 }

@@ -12,7 +12,7 @@
 #include <strings.h>
 
 #include "base/text.h"
-#include "loads.h"
+#include "drafts.h"
 
 /* A name without its extension. */
 struct stem {

@@ -6,8 +6,8 @@
 #include <strings.h>
 
 #include "base/text.h"
+#include "drafts.h"
 #include "load_name.h"
-#include "loads.h"
 
 /* What a load is for, by its name and, where that says nothing, its parts. */
 static void

@@ -7,7 +7,7 @@
  * facts/formats.md sections 2.2, 3.1 and 3.3.
  */
 
-#include "firmware-index/index.h"
+#include "firmware-index/load.h"
 
 struct load_name {
 	enum protocol protocol;

@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-#include "loads.h"
+#include "drafts.h"
 
 /* All default manifests of one name in a group, sorted by home. */
 struct same_name {

@@ -133,55 +133,6 @@ compare_by_name(const void *a, const void *b)
 	return way != 0 ? way : compare_sizes(x->at, y->at);
 }
 
-const char *
-file_true_name(const struct index_file *f)
-{
-	return f->examined.embedded[0] != '\0' ? f->examined.embedded : f->name;
-}
-
-/* A wrong name can be mended by asking for it by the right one. */
-static bool
-is_bad(const struct index_file *f)
-{
-	const struct findings *fs = &f->examined.findings;
-
-	for (unsigned i = 0; i < fs->n; i++) {
-		enum finding_code code = fs->list[i].code;
-
-		if (code != FINDING_RENAMED && code != FINDING_CASE &&
-		    finding_weight(code) == WEIGHT_REFUSED)
-			return true;
-	}
-	return false;
-}
-
-bool
-index_file_is_misnamed(const struct index_file *f)
-{
-	return examined_refused(&f->examined) && !is_bad(f);
-}
-
-bool
-index_has_right_name(const struct firmware_index *x, const struct index_file *f)
-{
-	for (size_t i = 0; i < index_files(x); i++) {
-		const struct index_file *other = index_file(x, i);
-
-		if (!examined_refused(&other->examined) &&
-		    strcmp(other->name, f->examined.embedded) == 0 &&
-		    memcmp(other->examined.sha256, f->examined.sha256,
-			SHA256_OCTETS) == 0)
-			return true;
-	}
-	return false;
-}
-
-bool
-file_refused_as(const struct index_file *f, const char *name)
-{
-	return is_bad(f) || strcmp(file_true_name(f), name) != 0;
-}
-
 static bool
 is_firmware(const struct index_file *f)
 {
@@ -197,7 +148,7 @@ fill_rows(struct part_finder *f)
 	for (size_t i = 0; i < f->files->n; i++) {
 		const struct index_file *file = f->files->at[i];
 		struct row row = { file->name, file, f->homes[i], i,
-			is_bad(file) };
+			file_is_bad(file) };
 
 		if (!is_firmware(file))
 			continue;

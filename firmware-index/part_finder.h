@@ -7,7 +7,7 @@
  * so that each question is a binary search: there may be 100,000 of them.
  */
 
-#include "firmware-index/index.h"
+#include "firmware-index/load.h"
 
 /* Files in the order of their paths, with what may be noted in them. */
 struct file_list {
@@ -42,11 +42,5 @@ enum part_place {
  */
 enum part_place part_find(const struct part_finder *f, const char *name,
     size_t manifest, size_t *file);
-
-/* The name a file was signed under, else the one it has. */
-const char *file_true_name(const struct index_file *f);
-
-/* Whether a phone that asked for it by this name would refuse a file. */
-bool file_refused_as(const struct index_file *f, const char *name);
 
 #endif

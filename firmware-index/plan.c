@@ -9,6 +9,7 @@
 #include "load_name.h"
 #include "plan_choose.h"
 #include "plan_rules.h"
+#include "version.h"
 
 /* A plan in the making. */
 struct climb {

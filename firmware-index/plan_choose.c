@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "load_name.h"
+#include "version.h"
 
 /* Whether a is rather given than b: the newer one, then the surer one. */
 static bool

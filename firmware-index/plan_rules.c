@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "version.h"
+
 #define OLD_KEY_LAST "8-5-2" /* signed with the older key, and the last one */
 #define TWO_KEYS     "8-3-3" /* the first to know the newer key, too */
 #define SIGNED       "5-0"   /* the first that must be signed: 7940, 7960 */

@@ -6,7 +6,7 @@
 
 #include <stdbool.h>
 
-#include "firmware-index/index.h"
+#include "firmware-index/load.h"
 
 /* A load that a phone runs, or is to run. */
 struct rung {

@@ -8,8 +8,8 @@
 
 #include <stdio.h>
 
-#include "firmware-index/index.h"
 #include "load_name.h"
+#include "version.h"
 
 /* A version as it stands, or that of a load's name. */
 static void

@@ -1,17 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-
-/*
- * Cisco's version texts in their order. "8.5(2)", "8-5-2" and "8-5-2S" are
- * one version: brackets, dots and dashes separate, an S at the end only says
- * that the load is signed (facts/formats.md section 1.3).
- */
+#include "version.h"
 
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
 #include <strings.h>
-
-#include "firmware-index/index.h"
 
 /*
  * What may stand at one place of a version, in its order. Service releases

@@ -7,7 +7,7 @@
  * return dst, cut at cap.
  */
 
-#include "firmware-index/index.h"
+#include "firmware-index/load.h"
 
 #define ALL_WORDS 800 /* all that is said of a file or a load */
 

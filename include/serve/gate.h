@@ -13,7 +13,7 @@
 #include <stdint.h>
 
 #include "bench/event.h"
-#include "firmware-index/index.h"
+#include "firmware-index/load.h"
 
 enum gate_check {
 	GATE_CARRIER, /* the cable leads somewhere */

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "firmware-index/index.h"
+#include "firmware-index/version.h"
+
+#include <stdbool.h>
 
 #include "support/cases.h"
 

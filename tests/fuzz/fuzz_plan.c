@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "firmware-index/version.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *buf, size_t n);
 
