@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "beneath.h"
 #include "scan_inside.h"
+#include "scan_jobs.h"
 
 /*
  * The index is built no more often while files are read, nor when all are
@@ -103,15 +104,6 @@ look_at_all_again(struct scan *s)
 	s->lost = false;
 }
 
-void
-scan_look_later(struct scan *s, const struct scan_look *look, int64_t wait_ms)
-{
-	int64_t at = (int64_t)uv_now(s->config.loop) + wait_ms;
-
-	if (scan_dues_add(&s->dues, look, at) != 0)
-		s->lost = true;
-}
-
 static void
 on_change(void *ctx, const struct scan_look *look, enum scan_haste haste)
 {
@@ -146,15 +138,19 @@ follow_changes(struct scan *s)
 static void
 on_timer(uv_timer_t *timer)
 {
-	scan_pump(timer->data);
+	struct scan *s = timer->data;
+
+	s->go_on(s);
 }
 
 static void
 on_readable(uv_poll_t *poll, int status, int events)
 {
+	struct scan *s = poll->data;
+
 	(void)status;
 	(void)events;
-	scan_pump(poll->data);
+	s->go_on(s);
 }
 
 static void
@@ -226,22 +222,10 @@ stop_if_idle(struct scan *s)
 	uv_close((uv_handle_t *)&s->timer, on_closed);
 }
 
-void
-scan_stop(struct scan *s, void (*stopped)(void *ctx), void *ctx)
-{
-	s->stopped = stopped;
-	s->stopped_ctx = ctx;
-	atomic_store(&s->stop, true);
-	uv_timer_stop(&s->timer);
-	if (s->polling)
-		uv_poll_stop(&s->poll);
-	scan_pump(s);
-}
-
 /* --- keeping it going --- */
 
-void
-scan_pump(struct scan *s)
+static void
+pump(struct scan *s)
 {
 	bool was_busy = s->progress.busy;
 
@@ -258,6 +242,18 @@ scan_pump(struct scan *s)
 	set_timer(s);
 	if (was_busy || s->progress.busy)
 		tell(s);
+}
+
+void
+scan_stop(struct scan *s, void (*stopped)(void *ctx), void *ctx)
+{
+	s->stopped = stopped;
+	s->stopped_ctx = ctx;
+	atomic_store(&s->stop, true);
+	uv_timer_stop(&s->timer);
+	if (s->polling)
+		uv_poll_stop(&s->poll);
+	pump(s);
 }
 
 /* --- starting --- */
@@ -344,6 +340,7 @@ scan_start(
 	if (s == NULL)
 		return -ENOMEM;
 	s->config = *config;
+	s->go_on = pump;
 	sights_init(&s->walked);
 	sights_init(&s->queue);
 	sights_init(&s->unstored);

@@ -3,9 +3,10 @@
 #define IO_SCAN_INSIDE_H
 
 /*
- * The inside of a scan. scan.c keeps it going, scan_take.c takes what the
- * pool's jobs of scan_jobs.c came to into the index; all on the loop's thread
- * but the jobs themselves.
+ * The inside of a scan, and what all that work on it may do to it. scan.c
+ * keeps it going, scan_jobs.c gives the pool its jobs, scan_take.c takes what
+ * they came to into the index; all on the loop's thread but the jobs
+ * themselves.
  */
 
 #include "io/scan.h"
@@ -38,7 +39,8 @@ struct scan {
 	atomic_bool stop; /* for the readers */
 	void (*stopped)(void *ctx);
 	void *stopped_ctx;
-	unsigned jobs, handles; /* that run; that are not closed yet */
+	unsigned jobs, handles;        /* that run; that are not closed yet */
+	void (*go_on)(struct scan *s); /* after each job */
 
 	uv_work_t walk_work;
 	struct scan_walk *walk;
@@ -70,18 +72,12 @@ struct scan {
 	int64_t built_ms; /* uv_now() of the last, later for a costly one */
 };
 
-/* scan_jobs.c */
-void scan_jobs_start(struct scan *s); /* what there is to do */
-bool scan_jobs_are_done(const struct scan *s);
+/* What is amiss, for who watches the progress; "" changes nothing. */
 void scan_note(struct scan *s, const char *note);
 
-/* scan_take.c */
-void scan_take_walked(struct scan *s);
-void scan_take_read(struct scan *s, struct scan_reader *r);
 size_t scan_room(const struct scan *s); /* rows that the index may get */
 
-/* scan.c */
-void scan_pump(struct scan *s); /* go on, after anything */
+/* In wait_ms; without memory everything is looked at again. */
 void scan_look_later(
     struct scan *s, const struct scan_look *look, int64_t wait_ms);
 

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "scan_jobs.h"
+
 #include "scan_inside.h"
-
-#include <stdlib.h>
-#include <string.h>
-
-#include "base/text.h"
+#include "scan_take.h"
 
 #define WALK_MOST  256
 #define GIVE_MOST  32         /* files that a reader gets at once */
@@ -38,7 +36,7 @@ walk_done(uv_work_t *work, int status)
 	s->jobs--;
 	s->walking = false;
 	scan_take_walked(s);
-	scan_pump(s);
+	s->go_on(s);
 }
 
 static void
@@ -72,7 +70,7 @@ read_done(uv_work_t *work, int status)
 	s->jobs--;
 	reading->running = false;
 	scan_take_read(s, reading->reader);
-	scan_pump(s);
+	s->go_on(s);
 }
 
 /* Enough that small files need no turn of the loop each. */
@@ -141,13 +139,6 @@ use_cache(uv_work_t *work)
 	}
 }
 
-void
-scan_note(struct scan *s, const char *note)
-{
-	if (note[0] != '\0')
-		text_copy(s->progress.note, sizeof(s->progress.note), note);
-}
-
 static void
 cache_done(uv_work_t *work, int status)
 {
@@ -166,7 +157,7 @@ cache_done(uv_work_t *work, int status)
 		s->remembered = false;
 		sights_fini(&s->unstored);
 	}
-	scan_pump(s);
+	s->go_on(s);
 }
 
 static void

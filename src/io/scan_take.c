@@ -1,21 +1,17 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-#include "scan_inside.h"
+#include "scan_take.h"
 
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "scan_inside.h"
+
 #define TRIES       3
 #define CHANGED_MS  200   /* until a file that changed is read again */
 #define STILL_MS    1000  /* until one that is being written may be whole */
 #define PATIENCE_MS 60000 /* at the longest */
-
-size_t
-scan_room(const struct scan *s)
-{
-	return s->rows < SCAN_FILES ? SCAN_FILES - s->rows : 0;
-}
 
 static void
 put(struct scan *s, const struct sight *file, const char *member,
