@@ -4,10 +4,13 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/text.h"
 #include "firmware-index/catalogue.h"
 
 #define NAME_MOST 31 /* octets of a model's name (catalogue.c) */
 #define EDITS     2  /* more, and it is another name */
+#define BEGUN     2  /* letters; fewer begin too many names */
+#define DIGITS    "0123456789"
 
 static size_t
 least(size_t a, size_t b)
@@ -49,15 +52,20 @@ distance(const char *a, const char *b)
 	return last[n];
 }
 
-/* A number without the letters after it, "G" or "-GE", is meant as it is. */
+/* How far it is from the beginning of a model's name, or from all of it. */
 static size_t
 unlikeness(const char *name, const char *model)
 {
+	char number[NAME_MOST + 1];
 	size_t n = strlen(name);
 
-	return n >= 4 && strncasecmp(name, model, n) == 0
-	    ? 0
-	    : distance(name, model);
+	if (n >= BEGUN && strncasecmp(name, model, n) == 0)
+		return 0;
+	if (!isdigit((unsigned char)name[n - 1]))
+		return distance(name, model);
+	text_copy(number, sizeof(number), model);
+	number[strspn(number, DIGITS)] = '\0';
+	return distance(name, number);
 }
 
 size_t

@@ -77,8 +77,10 @@ const struct model *catalogue_at(const struct catalogue *c, size_t i);
 const struct model *catalogue_find(const struct catalogue *c, const char *name);
 
 /*
- * The models whose names are most like a wrong one, "7491G" for 7941G, within
- * two letters of it; returns how many, at most cap.
+ * The models whose names are most like a wrong one: those that begin with it,
+ * "796", else those within two letters of it, "7491G" for 7941G. A name that
+ * ends in a digit is compared with their numbers alone. Returns how many, at
+ * most cap.
  */
 size_t catalogue_near(const struct catalogue *c, const char *name,
     const struct model **near, size_t cap);

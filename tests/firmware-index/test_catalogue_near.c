@@ -8,6 +8,12 @@ static struct row {
 	const char *wrong, *near; /* blanks between */
 } rows[] = {
 	{ "a number without its letter", "7941", "7941G 7941G-GE" },
+	{ "three digits begin what is meant", "796",
+	    "7961G 7961G-GE 7962G 7965G 7960G" },
+	{ "two digits, too", "88", "8811 8831 8841 8845 8851 8861 8865" },
+	{ "one digit begins too many", "8", "" },
+	{ "a digit wrong, and its letter left out", "7969",
+	    "7961G 7961G-GE 7962G 7965G 7960G" },
 	{ "two digits swapped", "7491G", "7941G" },
 	{ "a digit too many", "79411G", "7911G 7941G" },
 	{ "a letter wrong", "7961H", "7961G" },
