@@ -180,6 +180,27 @@ start_aim(struct screen *s, const struct screen_model *m, const char *model,
 	s->scroll[VIEW_START] = 0;
 }
 
+static struct list
+measure(const struct screen *s, const struct screen_model *m)
+{
+	struct start st;
+
+	start_fill(&st, s, m);
+	return st.list;
+}
+
+bool
+start_has_one(const struct screen *s, const struct screen_model *m)
+{
+	return measure(s, m).n > 0;
+}
+
+bool
+start_has_another(const struct screen *s, const struct screen_model *m)
+{
+	return s->view == VIEW_START && measure(s, m).n > 1;
+}
+
 enum screen_answer
 start_keep(const struct turn *t)
 {
@@ -225,15 +246,6 @@ start_show_bar(
 		break;
 	}
 	return dst;
-}
-
-static struct list
-measure(const struct screen *s, const struct screen_model *m)
-{
-	struct start st;
-
-	start_fill(&st, s, m);
-	return st.list;
 }
 
 static void

@@ -49,6 +49,10 @@ void start_aim(struct screen *s, const struct screen_model *m,
 /* Whether a static address can be kept, or is to be: then it is asked for. */
 bool start_asks_address(const struct screen *s, const struct screen_model *m);
 
+/* Whether there is a sequence to begin with, and another one besides. */
+bool start_has_one(const struct screen *s, const struct screen_model *m);
+bool start_has_another(const struct screen *s, const struct screen_model *m);
+
 /* Key: its static address must survive, or need not. */
 enum screen_answer start_keep(const struct turn *t);
 

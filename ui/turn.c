@@ -94,6 +94,10 @@ static const struct binding bindings[] = {
 	{ "stay", { 'n', SCREEN_KEY_ESCAPE }, "go on",
 	    "When asked: go on, as any other key does.", IN_QUESTION, leave_not,
 	    0 },
+	{ "up", { SCREEN_KEY_LINE_UP, 'k' }, NULL, "One line up.", IN_VIEWS,
+	    move_step, -1 },
+	{ "down", { SCREEN_KEY_LINE_DOWN, 'j' }, "other", "One line down.",
+	    IN_VIEWS, move_step, 1 },
 	{ "done", { ' ', SCREEN_KEY_ACCEPT }, "done",
 	    "In the guide: this step is done; # is let go of just now.",
 	    IN_GUIDE, guide_tell, GUIDE_NEXT },
@@ -204,10 +208,6 @@ static const struct binding bindings[] = {
 	    0 },
 	{ "mute", { 'm' }, "mute", "Bell and flash off, or on again.", IN_VIEWS,
 	    choice_mute, 0 },
-	{ "up", { SCREEN_KEY_LINE_UP, 'k' }, NULL, "One line up.", IN_VIEWS,
-	    move_step, -1 },
-	{ "down", { SCREEN_KEY_LINE_DOWN, 'j' }, NULL, "One line down.",
-	    IN_VIEWS, move_step, 1 },
 	{ "page-up", { SCREEN_KEY_PAGE_UP, 'b' }, NULL, "One page up.",
 	    IN_VIEWS, move_step, STEP_PAGE_UP },
 	{ "page-down", { SCREEN_KEY_PAGE_DOWN, ' ' }, NULL, "One page down.",
@@ -272,6 +272,8 @@ static const struct {
 	const char *action;
 	bool (*when)(const struct screen *s, const struct screen_model *m);
 } timely[] = {
+	{ "begin", start_has_one },
+	{ "down", start_has_another },
 	{ "keep-address", start_asks_address },
 	{ "done", guide_leads },
 	{ "again", guide_leads },

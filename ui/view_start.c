@@ -2,9 +2,6 @@
 
 /* Before a reset: how to connect it, which sequence, and its limits. */
 
-#include <stdio.h>
-
-#include "base/text.h"
 #include "bench/device.h"
 #include "firmware-index/catalogue.h"
 #include "firmware-index/guide.h"
@@ -15,154 +12,8 @@
 #include "ui/start.h"
 #include "ui/words.h"
 
-#define NAME_COLS   13 /* "keep-network" and a gap */
-#define KEYS_COLS   17
-#define USUAL_COLS  76  /* from here on with a word when to choose it */
 #define BESIDE_COLS 116 /* from here on words stand beside the picture */
 #define PAGE_COLS   100 /* longer lines are hard to read */
-#define LIST_ROWS   4
-#define SAID        512
-
-/* "a 7961G", "an 8841" */
-static const char *
-article(const char *model)
-{
-	return model[0] == '8' ? "an" : "a";
-}
-
-static void
-say_title(const struct start *st, struct page *p)
-{
-	const char *load = st->need.load, *an = article(st->model);
-	char label[WORDS_LABEL];
-
-	if (st->device == NULL)
-		page_format(p, "", STYLE_BOLD, "A%s %s that was not heard yet",
-		    an + 1, st->model);
-	else if (load != NULL && load_is_recovery(load))
-		page_format(p, "", STYLE_BOLD, "%s, %s %s in recovery",
-		    words_label(label, sizeof(label), st->device), an,
-		    st->model);
-	else
-		page_format(p, "", STYLE_BOLD, "%s, %s %s%s%s",
-		    words_label(label, sizeof(label), st->device), an,
-		    st->model, load != NULL ? " that runs " : "",
-		    load != NULL ? load : "");
-}
-
-/* The one proposed is marked, unless it is better to take none. */
-static void
-draw_choice(const struct view *v, struct box b, const struct start *st, int i)
-{
-	bool proposed = i == st->proposed && st->proposal.needed;
-	enum style style = i == st->list.chosen ? STYLE_CURSOR : STYLE_PLAIN;
-	struct reset_choice c;
-	int col;
-
-	if (!resets_choice(v->model->resets, st->family, (size_t)i, &c))
-		return;
-	col = list_mark(
-	    v, b, i == st->list.chosen, STYLE_GOOD, proposed ? "\u2713" : "");
-	canvas_text(
-	    v->canvas, b.row, col, NAME_COLS - 1, style, c.sequence->name);
-	col += NAME_COLS;
-	canvas_text(
-	    v->canvas, b.row, col, KEYS_COLS - 1, STYLE_BOLD, c.sequence->keys);
-	col += KEYS_COLS;
-	canvas_text(v->canvas, b.row, col, b.col + b.cols - 1 - col,
-	    STYLE_PLAIN,
-	    proposed && b.cols < USUAL_COLS ? "proposed" : c.sequence->choose);
-}
-
-/* What Enter does here, or why it does nothing. */
-static void
-say_enter(const struct view *v, const struct start *st, struct page *p)
-{
-	const char *name =
-	    st->choice.sequence != NULL ? st->choice.sequence->name : "";
-	char words[200], key[KEY_NAME];
-
-	if (st->bar != START_FREE) {
-		page_format(p, "",
-		    st->bar == START_RED ? STYLE_BAD : STYLE_WARN, "%s %s",
-		    st->bar == START_RED ? "!" : "-",
-		    start_show_bar(words, sizeof(words), st, v));
-		return;
-	}
-	turn_key_of(v->screen, "begin", key);
-	if (!st->proposal.needed)
-		page_format(p, "", STYLE_WARN,
-		    "- No reset is needed; %s begins with %s all the same.",
-		    key, name);
-	else if (st->gated && v->model->gate != NULL &&
-	    !gate_is_open(v->model->gate))
-		page_format(p, "", STYLE_WARN,
-		    "- Overridden by hand; %s begins with %s.", key, name);
-	else if (v->model->gate == NULL)
-		page_format(p, "", STYLE_WARN,
-		    "- Nothing is served here; %s begins with %s.", key, name);
-	else
-		page_format(
-		    p, "", STYLE_GOOD, "\u2713 %s begins with %s.", key, name);
-}
-
-/* Name, sequences, what Enter does: what stays in sight. */
-static struct box
-draw_head(const struct view *v, struct page *p, const struct start *st)
-{
-	struct box list = { 0, 0, st->list.n, v->canvas->cols };
-	int first;
-
-	if (list.rows > LIST_ROWS)
-		list.rows = LIST_ROWS;
-	say_title(st, p);
-	list.row = p->row;
-	first = list_first(st->list.n, st->list.chosen, list.rows);
-	for (int i = 0; i < list.rows; i++)
-		draw_choice(v, (struct box){ p->row++, 0, 1, v->canvas->cols },
-		    st, first + i);
-	say_enter(v, st, p);
-	return list;
-}
-
-/* Drawn over what was scrolled below it. */
-int
-view_start_head(const struct view *v, int row)
-{
-	struct canvas nothing = { .cols = v->canvas->cols };
-	struct page p = { &nothing, row, 1, v->canvas->cols - 2, 2 };
-	struct view dry = *v;
-	struct start st;
-
-	start_fill(&st, v->screen, v->model);
-	dry.canvas = &nothing;
-	draw_head(&dry, &p, &st);
-	for (int i = row; i < p.row; i++)
-		canvas_fill(v->canvas, i, 0, v->canvas->cols, STYLE_PLAIN, ' ');
-	p.c = v->canvas;
-	p.row = row;
-	draw_head(v, &p, &st);
-	return p.row - row;
-}
-
-int
-view_start_find(const struct view *v, struct box b, int row)
-{
-	struct canvas nothing = { .cols = v->canvas->cols };
-	struct view dry = *v;
-	struct start st;
-	struct page p = { &nothing, 0, 1, v->canvas->cols - 2, 2 };
-	struct box list;
-
-	start_fill(&st, v->screen, v->model);
-	dry.canvas = &nothing;
-	list = draw_head(&dry, &p, &st);
-	list.row += header_draw_short(&dry) - p.row;
-	if (row < list.row || row >= list.row + list.rows || row >= b.row)
-		return -1;
-	return list_first(st.list.n, st.list.chosen, list.rows) + row -
-	    list.row;
-}
 
 /* A text, and how sure it is where that is less than all else here. */
 static void
@@ -235,12 +86,14 @@ static void
 say_proposal(const struct view *v, struct page *p, const struct start *st)
 {
 	const struct reset_proposal *o = &st->proposal;
+	const char *sure =
+	    reset_confidence_show(o->confidence, st->family->confidence);
 
 	if (!o->needed) {
-		page_format(p, "", STYLE_BOLD, "No reset is needed. %s%s",
-		    o->why,
-		    reset_confidence_show(
-			o->confidence, st->family->confidence));
+		page_format(p, "", STYLE_BOLD, "%s is needed. %s%s",
+		    o->confidence < CONFIDENCE_TWO ? "Perhaps no reset"
+						   : "No reset",
+		    o->why, sure);
 		say_instead(v, p, st);
 		return;
 	}
@@ -250,8 +103,7 @@ say_proposal(const struct view *v, struct page *p, const struct start *st)
 		    "It is in recovery already: no reset as long as it takes "
 		    "its files.");
 	page_format(p, "", STYLE_PLAIN, "Proposed: %s. %s%s",
-	    o->choice.sequence->name, o->why,
-	    reset_confidence_show(o->confidence, st->family->confidence));
+	    o->choice.sequence->name, o->why, sure);
 }
 
 static void
@@ -281,11 +133,12 @@ static void
 say_choice(const struct view *v, struct page *p, const struct start *st)
 {
 	const struct reset_sequence *q = st->choice.sequence;
-	const char *sure =
-	    reset_confidence_show(q->confidence, st->family->confidence);
+	bool proposed = st->proposal.needed &&
+	    st->proposal.choice.sequence == st->choice.sequence;
 
-	page_format(p, "", STYLE_PLAIN, "%s: %s It erases %s%s", q->name,
-	    q->choose, q->erases, sure);
+	page_format(p, "", STYLE_PLAIN, "%s%s%s erases %s%s",
+	    proposed ? "" : q->choose, proposed ? "" : " ", q->name, q->erases,
+	    reset_confidence_show(q->confidence, st->family->confidence));
 	say_address(v, p, st);
 }
 
@@ -334,6 +187,8 @@ say_connection(const struct view *v, struct page *p, const struct start *st)
 static void
 say_ready(const struct view *v, struct page *p, const struct start *st)
 {
+	if (st->choice.sequence == NULL)
+		return;
 	if (st->gated || v->model->gate == NULL) {
 		ready_draw(v, p, st->device);
 		return;
@@ -345,9 +200,25 @@ say_ready(const struct view *v, struct page *p, const struct start *st)
 }
 
 static void
+say_list(const struct view *v, struct page *p, const struct start *st,
+    const struct reset_names *names, const char *heading)
+{
+	if (names->n == 0)
+		return;
+	page_heading(p, heading);
+	say_facts(v, p, st, names);
+}
+
+/*
+ * What speaks against it comes first, what is in order late; so does how to
+ * connect it where it is heard, and so connected.
+ */
+static void
 say_all(const struct view *v, struct page *p, const struct start *st)
 {
 	const struct reset_family *f = st->family;
+	bool well = v->model->gate != NULL &&
+	    (!st->gated || gate_is_open(v->model->gate));
 	struct page text = *p;
 
 	if (text.cols > PAGE_COLS)
@@ -357,19 +228,18 @@ say_all(const struct view *v, struct page *p, const struct start *st)
 		say_choice(v, &text, st);
 	}
 	say_sure(&text, st);
+	if (!well)
+		say_ready(v, &text, st);
+	if (st->device != NULL)
+		say_list(v, &text, st, &f->before, "Before you start");
 	p->row = text.row;
 	say_connection(v, p, st);
 	text.row = p->row;
-	if (st->choice.sequence != NULL)
+	if (st->device == NULL)
+		say_list(v, &text, st, &f->before, "Before you start");
+	if (well)
 		say_ready(v, &text, st);
-	if (f->before.n > 0) {
-		page_heading(&text, "Before you start");
-		say_facts(v, &text, st, &f->before);
-	}
-	if (f->menu.n > 0) {
-		page_heading(&text, "Without a reset");
-		say_facts(v, &text, st, &f->menu);
-	}
+	say_list(v, &text, st, &f->menu, "Without a reset");
 	p->row = text.row;
 }
 

@@ -18,7 +18,7 @@ await 20 shows 'SEP001B0C000000'
 press g
 check "g tells what comes before a reset" await 5 shows \
 	'SEP001B0C000000, a 7961G that runs'
-check "all that it will need is here" await 20 shows '✓ Enter begins with'
+check "all that it will need is here" await 20 shows '✓ All is ready: Enter begins with'
 press End
 check "so is what needs no reset" await 5 shows 'unlocks the settings menu'
 press Home Up Up Down
@@ -36,7 +36,7 @@ check "and a text narrows them" await 5 shows '2 found'
 press Enter Enter
 check "of a phone that was not heard it is known, too" await 20 shows \
 	'^ A 7941G that was not heard yet'
-check "whether its load is here" await 20 shows '✓ Enter begins with soft'
+check "whether its load is here" await 20 shows '✓ All is ready: Enter begins with soft'
 press Escape / 7 9 7 0 Enter Enter
 await 5 shows 'A 7970G that'
 check "which may not be" await 10 shows 'Not yet; red: firmware, reading'

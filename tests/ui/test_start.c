@@ -128,6 +128,67 @@ must_say(struct dashboard *t, const char *words, bool said)
 	canvas_fini(&c);
 }
 
+/* One above the other, on a page that is high enough for both. */
+static void
+must_precede(struct dashboard *t, const char *first, const char *second)
+{
+	struct canvas c = dashboard_draw(t, 70, COLS, true);
+	char *text = dashboard_text(&c);
+	const char *above = strstr(text, first), *below = strstr(text, second);
+
+	if (above == NULL || below == NULL || above > below)
+		fail_msg(
+		    "\"%s\" is not above \"%s\" on\n%s", first, second, text);
+	free(text);
+	canvas_fini(&c);
+}
+
+#define BEFORE    "Before you start"
+#define CONNECTED "How to connect it"
+#define LIGHTS    "Ready to be erased?"
+
+static void
+what_is_in_order_comes_late(void **state)
+{
+	struct dashboard *t = *state;
+
+	must_say(t, "All is ready: Enter begins with soft.", true);
+	must_precede(t, "Proposed: soft.", BEFORE);
+	must_precede(t, BEFORE, CONNECTED);
+	must_precede(t, CONNECTED, LIGHTS);
+}
+
+static void
+what_speaks_against_it_comes_first(void **state)
+{
+	struct dashboard *t = *state;
+
+	stocked_gate(t, false, true);
+	must_precede(t, "Proposed: soft.", LIGHTS);
+	must_precede(t, LIGHTS, BEFORE);
+}
+
+static void
+who_was_not_heard_is_to_be_connected_first(void **state)
+{
+	struct dashboard *t = *state;
+
+	aim(t, "7961G");
+	must_precede(t, CONNECTED, BEFORE);
+}
+
+static void
+the_bar_tells_that_there_are_others(void **state)
+{
+	struct dashboard *t = *state;
+
+	must_say(t, "Down  other", true);
+	must_say(t, "Enter  begin", true);
+	aim(t, "7921G");
+	must_say(t, "Down  other", false);
+	must_say(t, "Enter  begin", false);
+}
+
 static void
 another_one_is_a_line_away(void **state)
 {
@@ -334,6 +395,10 @@ int
 main(void)
 {
 	const struct CMUnitTest pages[] = {
+		PAGE(what_is_in_order_comes_late),
+		PAGE(what_speaks_against_it_comes_first),
+		PAGE(who_was_not_heard_is_to_be_connected_first),
+		PAGE(the_bar_tells_that_there_are_others),
 		PAGE(another_one_is_a_line_away),
 		PAGE(pages_scroll_below_the_choice),
 		PAGE(a_click_chooses_and_the_next_one_begins),
