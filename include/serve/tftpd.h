@@ -35,6 +35,7 @@ struct tftpd_config {
 	uint16_t ports;      /* and how many: see tftpd.c for their use */
 	uint16_t sessions;   /* at once; 0: TFTPD_SESSIONS, which is most */
 	bool empty_ctl;      /* answer CTLSEP*.tlv with an empty file */
+	double speed;        /* of a virtual bench; 0: it is real */
 };
 
 struct tftpd;

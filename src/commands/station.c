@@ -69,7 +69,8 @@ make_answers(struct station *st, const struct link_facts *facts)
 	struct tftpd_config tftp = { .address = st->address,
 		.first_port = o->ports_first,
 		.ports = o->ports_n,
-		.empty_ctl = o->empty_ctl };
+		.empty_ctl = o->empty_ctl,
+		.speed = st->session->config->speed };
 	struct web_config web = { st->address, o->empty_ctl };
 	uint32_t xid = 0;
 

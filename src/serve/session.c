@@ -52,8 +52,8 @@ patience(const struct session *s)
 		return (int64_t)s->granted.timeout_s.value * SECOND_US;
 	if (s->rtt_us > 0)
 		us = s->rtt_us + 4 * s->rttvar_us;
-	if (us < SESSION_LEAST_US)
-		us = SESSION_LEAST_US;
+	if (us < s->least_us)
+		us = s->least_us;
 	us <<= s->backoff;
 	return us < SESSION_MOST_US ? us : SESSION_MOST_US;
 }

@@ -54,6 +54,7 @@ struct session {
 	int64_t sent_us;   /* when the last packet left */
 	int64_t moved_us;  /* when the last progress was */
 	int64_t due_us;    /* when to send again */
+	int64_t least_us;  /* to wait for an ACK; set before it begins */
 	int64_t rtt_us;    /* smoothed round trip, 0 not measured, */
 	int64_t rttvar_us; /* and its variation: RFC 6298 */
 
@@ -65,7 +66,8 @@ struct session {
 
 /*
  * Begin: asks and mode are the request's, of which what can be met is
- * granted. The source is open; who and file are filled in by the caller.
+ * granted. The source is open; who, file and least_us are filled in by the
+ * caller.
  */
 void session_begin(
     struct session *s, const struct tftp *request, int64_t now_us);

@@ -205,6 +205,16 @@ tell_what_it_lists(
 	tell_manifest(&t->tell, &m, now_us);
 }
 
+/* Phones that only play write no flash; how soon they answer is measured. */
+static int64_t
+least_wait(const struct tftpd *t)
+{
+	double speed = t->config.speed;
+
+	return speed > 0 ? (int64_t)(SESSION_LEAST_US / speed)
+			 : SESSION_LEAST_US;
+}
+
 static void
 open_session(struct tftpd *t, const struct tftpd_datagram *in,
     const struct tftp *m, const struct request *r, int64_t now_us)
@@ -222,6 +232,7 @@ open_session(struct tftpd *t, const struct tftpd_datagram *in,
 		text_escape(s->served, sizeof(s->served),
 		    (struct span){ (const uint8_t *)r->file.found,
 			strlen(r->file.found) });
+	s->least_us = least_wait(t);
 	session_begin(s, m, now_us);
 	sessions_update(&t->sessions, s);
 	tell_transfer(

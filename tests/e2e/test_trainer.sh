@@ -55,6 +55,7 @@ for seed in 1 2 3 4 5 6; do
 	plays "slip-$seed" --clumsy -n 1 -m 7961G --seed $seed &
 done
 plays own --auto -n 1 -m 7961G &
+plays lossy --clumsy -n 1 -m 7961G --fault drop=3% &
 wait
 # At a switch frames alone tell, and how close they come: by itself.
 plays clumsy --clumsy -n 6 -m 7961G
@@ -89,6 +90,8 @@ while read -r seed words; do
 	check "and the phone is revived after all" \
 		ends "slip-$seed" '1 of 1 phones revived'
 done <"$dir/slips"
+check "frames that are lost on top of it cost little time" \
+	ends lossy '1 of 1 phones revived'
 check "six who err, each in another way, are advised" said clumsy '
 	[group_by(.course)[] | select(any(.[]; .advice != null))] |
 	length == 6'

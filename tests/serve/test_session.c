@@ -314,6 +314,23 @@ patience_follows_the_round_trip(void **state)
 	assert_in_range(waits(b), 1200 * MS, 2000 * MS);
 }
 
+/* With 8 MB and 3% of all frames lost it waits a thousand times. */
+static void
+phones_that_only_play_are_waited_for_as_they_play(void **state)
+{
+	struct bench *b = bench_new_at(5, files, ARRAY_LEN(files));
+
+	(void)state;
+	ask(b, PORT, "big");
+	sends_data(b, 1, 512);
+	assert_int_equal(waits(b), SECOND);
+	goes_on(b, 20, 5 * MS);
+	assert_int_equal(waits(b), 40 * MS);
+	goes_on(b, 40, 120 * MS);
+	assert_in_range(waits(b), 120 * MS, 200 * MS);
+	bench_free(b);
+}
+
 /*
  * Karn's algorithm: what was sent twice measures nothing, and the back-off
  * stays until something was measured, else a phone slower than its round
@@ -436,6 +453,8 @@ main(void)
 		STORY(a_timeout_that_was_granted_is_kept),
 		STORY(a_long_timeout_has_its_tries),
 		STORY(patience_follows_the_round_trip),
+		cmocka_unit_test(
+		    phones_that_only_play_are_waited_for_as_they_play),
 		STORY(the_back_off_stays_until_a_round_trip_was_measured),
 		STORY(progress_restores_patience),
 	};

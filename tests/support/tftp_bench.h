@@ -25,12 +25,14 @@ struct bench {
 	struct event event;        /* the last that was told */
 };
 
+/* Of phones that run so many times as fast; 0: they are real. */
 static inline struct bench *
-bench_new(const struct memory_file *files, size_t n)
+bench_new_at(double speed, const struct memory_file *files, size_t n)
 {
-	struct tftpd_config config = {
-		.address = SERVER, .first_port = 6970, .ports = 4
-	};
+	struct tftpd_config config = { .address = SERVER,
+		.first_port = 6970,
+		.ports = 4,
+		.speed = speed };
 	struct bench *b = calloc(1, sizeof(*b));
 
 	assert_non_null(b);
@@ -41,6 +43,12 @@ bench_new(const struct memory_file *files, size_t n)
 	b->tftpd = tftpd_new(&config, &b->store);
 	assert_non_null(b->tftpd);
 	return b;
+}
+
+static inline struct bench *
+bench_new(const struct memory_file *files, size_t n)
+{
+	return bench_new_at(0, files, n);
 }
 
 /* Ends every transfer; no file stays open. */
