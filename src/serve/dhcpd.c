@@ -1,36 +1,23 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "serve/dhcpd.h"
 
-#include <assert.h>
 #include <stdlib.h>
-#include <string.h>
 
+#include "dhcpd_reply.h"
 #include "lease.h"
 #include "wire/ip.h"
 
 #define SECOND_US INT64_C(1000000)
 
 /* Long enough for a slow REQUEST: a 7941 takes 0.75 s (facts 3.2). */
-#define OFFER_US        (10 * SECOND_US)
-#define LEASE_S         3600 /* where the configuration has none */
-#define ARP_TIMEOUT_S   60   /* option 35 */
-#define OPT_ARP_TIMEOUT 35
+#define OFFER_US (10 * SECOND_US)
+#define LEASE_S  3600 /* where the configuration has none */
 
 struct dhcpd {
 	struct dhcpd_config config;
-	char address[IP_TEXT]; /* ours, for sname and option 66 */
 	uint64_t answered;
 	uint64_t silent[DHCPD_SILENCES];
 	struct leases leases;
-};
-
-/* What to say; the octets come later. */
-struct decision {
-	enum dhcp_type type;    /* DHCP_BOOTP: nothing */
-	enum dhcpd_silence why; /* when nothing */
-	uint32_t given;         /* yiaddr */
-	uint32_t to;            /* the address the client has already, or 0 */
-	const char *text;       /* NAK: why, option 56 */
 };
 
 static struct decision
@@ -49,7 +36,6 @@ dhcpd_new(const struct dhcpd_config *config)
 	d->config = *config;
 	if (d->config.lease_s == 0)
 		d->config.lease_s = LEASE_S;
-	ip_show(d->address, config->address);
 	leases_init(&d->leases, config->first, config->last, config->address);
 	return d;
 }
@@ -273,104 +259,11 @@ decide(struct dhcpd *d, const struct dhcp_msg *m, bool known, int64_t now_us)
 	return by_type(d, m, now_us);
 }
 
-static struct dhcp_servers
-ourselves(const struct dhcpd *d)
-{
-	return (struct dhcp_servers){ .ip = { d->config.address }, .n = 1 };
-}
-
-/* What an OFFER and an ACK tell, whether or not it was asked for. */
-static void
-tell_options(
-    const struct dhcpd *d, const struct dhcp_msg *m, struct dhcp_msg *out)
-{
-	const struct span address = {
-		(const uint8_t *)d->address,
-		strlen(d->address),
-	};
-
-	out->siaddr = d->config.address;
-	out->sname = address;
-	out->tftp_name = address;
-	out->tftp = ourselves(d);
-	out->routers = ourselves(d);
-	out->ntp = ourselves(d);
-	out->mask = ip_mask(d->config.prefix);
-	if (dhcp_wants(m, OPT_ARP_TIMEOUT))
-		out->arp_timeout_s = ARP_TIMEOUT_S;
-	if (out->yiaddr == 0)
-		return;
-	out->has_lease = true;
-	out->lease_s = d->config.lease_s;
-	/* RFC 2131 section 4.4.5: T1 and T2. */
-	out->renewal_s = d->config.lease_s / 2;
-	out->rebinding_s = d->config.lease_s - d->config.lease_s / 8;
-}
-
-/* RFC 2131 section 4.3.1, table 3; the client id by RFC 6842. */
-static void
-fill(const struct dhcpd *d, const struct dhcp_msg *m,
-    const struct decision *what, struct dhcp_msg *out)
-{
-	*out = (struct dhcp_msg){
-		.op = BOOTP_REPLY,
-		.type = what->type,
-		.xid = m->xid,
-		.broadcast = m->broadcast,
-		.mac = m->mac,
-		.ciaddr = what->to,
-		.yiaddr = what->given,
-		.server_id = d->config.address,
-		.client_id = m->client_id,
-	};
-	if (what->type != DHCP_NAK) {
-		tell_options(d, m, out);
-		return;
-	}
-	out->message.p = (const uint8_t *)what->text;
-	out->message.n = strlen(what->text);
-}
-
-/* RFC 2131 section 4.1: where a reply goes. NAK gives no address. */
-static uint32_t
-destination(const struct dhcp_msg *out)
-{
-	if (out->ciaddr != 0)
-		return out->ciaddr;
-	return out->broadcast || out->yiaddr == 0 ? UINT32_MAX : out->yiaddr;
-}
-
-static size_t
-encode(const struct dhcpd *d, const struct dhcp_msg *out, uint8_t *frame,
-    size_t cap)
-{
-	const struct mac all = { { 255, 255, 255, 255, 255, 255 } };
-	struct ipv4 ip = { .src = d->config.address, .dst = destination(out) };
-	struct udp udp = {
-		.sport = DHCP_SERVER_PORT,
-		.dport = DHCP_CLIENT_PORT,
-	};
-	uint8_t body[DHCP_MAX];
-	int n = dhcp_encode(body, sizeof(body), out);
-	struct wr w;
-
-	assert(n > 0); /* the longest client id a message can hold fits */
-	udp.payload = (struct span){ body, (size_t)n };
-	wr_init(&w, frame, cap);
-	frame_encode(&w, ip.dst == UINT32_MAX ? all : out->mac, d->config.mac,
-	    ETHERTYPE_IPV4);
-	udp_encode(&w, &ip, &udp);
-	n = wr_end(&w);
-	assert(n > 0);
-	return (size_t)n;
-}
-
 void
 dhcpd_answer(struct dhcpd *d, const struct dhcp_msg *m, bool known,
     int64_t now_us, struct dhcpd_reply *reply)
 {
 	struct decision what = decide(d, m, known, now_us);
-	struct dhcp_msg out;
 
 	reply->n = 0;
 	reply->why = what.why;
@@ -380,8 +273,7 @@ dhcpd_answer(struct dhcpd *d, const struct dhcp_msg *m, bool known,
 		d->silent[what.why]++;
 		return;
 	}
-	fill(d, m, &what, &out);
-	reply->n = encode(d, &out, reply->frame, sizeof(reply->frame));
+	dhcpd_write(&d->config, m, &what, reply);
 	d->answered++;
 }
 
