@@ -126,7 +126,7 @@ put_back(struct screen *s)
 	else if (s->view == VIEW_MODELS)
 		s->guide.model_at = s->guide.typing_model;
 	else if (s->view == VIEW_SIGHTS)
-		s->guide.sight_at = 0;
+		s->guide.sight_at = s->guide.typing_sight;
 	else
 		s->chosen = s->typing_chosen;
 }
@@ -134,11 +134,14 @@ put_back(struct screen *s)
 enum screen_answer
 find_open(const struct turn *t)
 {
+	struct screen_guide *g = &t->s->guide;
+
 	t->s->typing = true;
 	t->s->typing_chosen = t->s->chosen;
 	t->s->firmware.typing_at = t->s->firmware.at;
-	t->s->guide.typing_model = t->s->guide.model_at;
-	t->s->guide.sight_at = 0;
+	g->typing_model = g->model_at;
+	/* Where all are shown, that is; a row of fewer is another one. */
+	g->typing_sight = g->sought[0] == '\0' ? g->sight_at : 0;
 	text_of(t->s)[0] = '\0';
 	return SCREEN_REDRAW;
 }
@@ -153,16 +156,10 @@ find_keep(const struct turn *t)
 enum screen_answer
 find_forget(const struct turn *t)
 {
-	char *text = text_of(t->s);
-	bool nothing = text[0] == '\0';
-
 	t->s->typing = false;
-	text[0] = '\0';
+	text_of(t->s)[0] = '\0';
 	if (t->s->view != VIEW_LOG)
 		put_back(t->s);
-	/* One came there to type. */
-	if (nothing && t->s->view == VIEW_SIGHTS)
-		return move_back(t);
 	return SCREEN_REDRAW;
 }
 
@@ -182,7 +179,11 @@ retyped(const struct turn *t)
 		return SCREEN_REDRAW;
 	}
 	put_back(t->s);
-	if (text_of(t->s)[0] != '\0' && !narrows(t->s))
+	if (text_of(t->s)[0] == '\0')
+		return SCREEN_REDRAW;
+	if (t->s->view == VIEW_SIGHTS)
+		t->s->guide.sight_at = 0;
+	else if (!narrows(t->s))
 		seek(t, 0, 1);
 	return SCREEN_REDRAW;
 }
@@ -269,9 +270,6 @@ find_draw(const struct view *v, int row)
 	    asks[view] != NULL ? asks[view] : "Find: ");
 	col += canvas_text(c, row, col, c->cols, STYLE_PLAIN, text);
 	canvas_text(c, row, col++, 1, STYLE_KEY, " ");
-	if (view == VIEW_SIGHTS && text[0] == '\0')
-		canvas_text(c, row, col + 2, c->cols - col - 3, STYLE_DIM,
-		    "type a word of it, or go down");
 	if (view == VIEW_LOG || text[0] == '\0')
 		return;
 	n = count_matches(v);

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <strings.h>
 
-#include "ui/find.h"
 #include "ui/guide_turn.h"
 #include "ui/move.h"
 #include "ui/offer.h"
@@ -76,6 +75,18 @@ sights_chosen(const struct sights *l)
 	return l->found.n > 0 ? l->found.at[l->chosen] : NULL;
 }
 
+bool
+sights_leads(const struct screen *s, const struct screen_model *m)
+{
+	const struct reset_sight *sight;
+	struct sights l;
+
+	sights_fill(&l, s, m);
+	sight = sights_chosen(&l);
+	return sight != NULL && sight->leads != RESET_LEADS_NOWHERE &&
+	    (sight->leads != RESET_LEADS_LOAD || m->ladders != NULL);
+}
+
 void
 sights_aim(struct screen *s, const struct screen_model *m)
 {
@@ -96,12 +107,13 @@ sights_aim(struct screen *s, const struct screen_model *m)
 			s->guide.sequence_at = i;
 }
 
-/* It is a new question each time, and what is typed answers it at once. */
+/* It is a new question each time. */
 enum screen_answer
 sights_open(const struct turn *t)
 {
-	move_to(t->s, VIEW_SIGHTS);
-	return find_open(t);
+	t->s->guide.sight_at = 0;
+	t->s->guide.sought[0] = '\0';
+	return move_to(t->s, VIEW_SIGHTS);
 }
 
 /* One came from the guide of this very phone. */

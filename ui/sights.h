@@ -28,6 +28,9 @@ const struct reset_sight *sights_chosen(const struct sights *l);
 /* Whether lamps on the screen blink. */
 bool sights_blink(const struct screen *s, const struct screen_model *m);
 
+/* Whether the next step of the chosen one is a key away. */
+bool sights_leads(const struct screen *s, const struct screen_model *m);
+
 /* Before a reset: the cursor on the sequence that the chosen one leads to. */
 void sights_aim(struct screen *s, const struct screen_model *m);
 

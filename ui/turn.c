@@ -272,6 +272,7 @@ static const struct {
 	const char *action;
 	bool (*when)(const struct screen *s, const struct screen_model *m);
 } timely[] = {
+	{ "next-step", sights_leads },
 	{ "begin", start_has_one },
 	{ "down", start_has_another },
 	{ "keep-address", start_asks_address },

@@ -17,10 +17,11 @@
 #include "ui/sights.h"
 #include "ui/words.h"
 
-#define LABEL_COLS  11
-#define PAGE_MAX    100 /* longer lines are hard to read */
-#define BESIDE_COLS 110 /* with so many the chosen one is beside the list */
-#define MODELS      160
+#define LABEL_COLS    11
+#define PAGE_MAX      100 /* longer lines are hard to read */
+#define BESIDE_COLS   110 /* with so many the chosen one is beside the list */
+#define MODELS        160
+#define POSITION_COLS 20 /* " 12 of 94 ", and the ends of the rule */
 
 /* The list, and the chosen one below or beside it. */
 struct parts {
@@ -110,16 +111,20 @@ show_phone(char *dst, size_t cap, const struct sights *l)
 static void
 draw_title(const struct view *v, struct box b, const struct sights *l)
 {
-	char phone[WORDS_LABEL + EVENT_NAME + 8];
+	char phone[WORDS_LABEL + EVENT_NAME + 8], key[KEY_NAME];
 	int col = b.col + 1, end = b.col + b.cols - 1;
 
 	col += canvas_format(v->canvas, b.row, col, end - col, STYLE_BOLD,
 	    "What does %s show?", show_phone(phone, sizeof(phone), l));
-	if (v->screen->guide.sought[0] == '\0' || l->found.n == 0)
-		return;
-	canvas_format(v->canvas, b.row, col, end - col, STYLE_DIM,
-	    l->found.all ? "  With \"%s\"." : "  Most of \"%s\".",
-	    v->screen->guide.sought);
+	if (v->screen->guide.sought[0] == '\0') {
+		if (!v->screen->typing && turn_find_key(v->screen, "find", key))
+			canvas_format(v->canvas, b.row, col, end - col,
+			    STYLE_DIM, "  %s searches.", key);
+	} else if (l->found.n > 0) {
+		canvas_format(v->canvas, b.row, col, end - col, STYLE_DIM,
+		    l->found.all ? "  With \"%s\"." : "  Most of \"%s\".",
+		    v->screen->guide.sought);
+	}
 }
 
 /* A tick where the wire bears it out; of another model it is dim. */
@@ -196,8 +201,7 @@ say_key(const struct view *v, struct page *p, const struct sights *l)
 	int col = p->col + p->indent;
 	char key[KEY_NAME], what[80];
 
-	if (s->leads == RESET_LEADS_NOWHERE ||
-	    (load && v->model->ladders == NULL) ||
+	if (!sights_leads(v->screen, v->model) ||
 	    !turn_find_key(v->screen, load ? "choose" : "guide", key))
 		return;
 	if (is_led(v, l))
@@ -263,6 +267,23 @@ draw_lamps(const struct view *v, struct page *p, const struct sights *l)
 	p->row += lamps_draw(p->c, b, &lamps);
 }
 
+/* Over the chosen one, where it is below the list: its name, if it fits. */
+static bool
+fits_rule(const struct view *v, const char *name)
+{
+	return canvas_columns(name) < v->canvas->cols - POSITION_COLS;
+}
+
+static void
+draw_rule(const struct view *v, const struct parts *p, const struct sights *l)
+{
+	const char *name = sights_chosen(l)->name;
+
+	rule_draw(v, p->detail.row, fits_rule(v, name) ? name : "");
+	list_position(v, p->detail.row,
+	    (struct list){ (int)l->found.n, (int)l->chosen }, p->list.rows);
+}
+
 /* The lamps last: a small screen may have no room for them. */
 static void
 draw_detail(const struct view *v, struct box b, const struct sights *l)
@@ -275,6 +296,8 @@ draw_detail(const struct view *v, struct box b, const struct sights *l)
 	if (p.cols > PAGE_MAX)
 		p.cols = PAGE_MAX;
 	cut.rows = cut.rows < b.row + b.rows ? cut.rows : b.row + b.rows;
+	if (b.cols == v->canvas->cols && !fits_rule(v, s->name))
+		page_item(&p, "shows", STYLE_PLAIN, s->name);
 	page_format(&p, "means", STYLE_PLAIN, "%s%s", s->means,
 	    reset_confidence_show(s->confidence, CONFIDENCE_TWO));
 	if (s->models.n > 0 && l->chosen >= l->own)
@@ -316,10 +339,7 @@ view_sights_draw(const struct view *v, struct box b)
 			      parts.detail.col + 1, parts.detail.cols - 2, 0 },
 		    "", STYLE_BOLD, sights_chosen(&l)->name);
 	} else {
-		rule_draw(v, parts.detail.row, sights_chosen(&l)->name);
-		list_position(v, parts.detail.row,
-		    (struct list){ (int)l.found.n, (int)l.chosen },
-		    parts.list.rows);
+		draw_rule(v, &parts, &l);
 	}
 	parts.detail.row++;
 	parts.detail.rows--;

@@ -160,7 +160,7 @@ struct screen_guide {
 	size_t model_at, sequence_at, sight_at; /* rows */
 	char sought[SCREEN_TEXT];               /* among sights */
 	char model_sought[SCREEN_TEXT];         /* only models with it */
-	size_t typing_model;     /* row that was chosen before it was typed */
+	size_t typing_model, typing_sight;      /* chosen before it was typed */
 	bool keep_address;       /* a static address must survive the reset */
 	bool listed;             /* the model was chosen from the list */
 	enum screen_view back;   /* where one was before the guide */

@@ -41,14 +41,15 @@ chosen(const struct dashboard *t)
 }
 
 static void
-a_word_is_typed_at_once(void **state)
+a_word_is_typed(void **state)
 {
 	struct dashboard *t = *state;
 
 	dashboard_type(t, "w");
 	assert_int_equal(t->screen.view, VIEW_SIGHTS);
-	assert_true(t->screen.typing);
-	dashboard_type(t, "auth fa");
+	assert_false(t->screen.typing);
+	must_say(t, "/ searches.");
+	dashboard_type(t, "/auth fa");
 	assert_string_equal(t->screen.guide.sought, "auth fa");
 	assert_string_equal(chosen(t), "Auth Fail");
 	must_say(t, "What do you see? auth fa   1 found");
@@ -58,11 +59,30 @@ a_word_is_typed_at_once(void **state)
 }
 
 static void
-what_is_kept_leaves_the_letters_to_the_keys(void **state)
+arrows_pick_without_a_word(void **state)
+{
+	struct dashboard *t = *state;
+	char second[64];
+
+	dashboard_type(t, "wj");
+	snprintf(second, sizeof(second), "%s", chosen(t));
+	dashboard_press(t, SCREEN_KEY_LINE_UP);
+	assert_string_not_equal(chosen(t), second);
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	assert_string_equal(chosen(t), second);
+	/* What is typed and forgotten leaves it where it was. */
+	dashboard_type(t, "/auth");
+	assert_string_equal(chosen(t), "Auth Fail");
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	assert_string_equal(chosen(t), second);
+}
+
+static void
+letters_are_keys_as_on_other_pages(void **state)
 {
 	struct dashboard *t = *state;
 
-	dashboard_type(t, "wlogo");
+	dashboard_type(t, "w/logo");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_false(t->screen.typing);
 	must_say(t, "With \"logo\".");
@@ -70,7 +90,8 @@ what_is_kept_leaves_the_letters_to_the_keys(void **state)
 	assert_int_equal(t->screen.view, VIEW_LOG);
 	dashboard_type(t, "w");
 	assert_string_equal(t->screen.guide.sought, "");
-	assert_true(t->screen.typing);
+	dashboard_type(t, "l");
+	assert_int_equal(t->screen.view, VIEW_LOG);
 }
 
 static void
@@ -79,7 +100,7 @@ arrows_go_through_what_was_found(void **state)
 	struct dashboard *t = *state;
 	char first[64];
 
-	dashboard_type(t, "wlogo");
+	dashboard_type(t, "w/logo");
 	snprintf(first, sizeof(first), "%s", chosen(t));
 	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
 	assert_false(t->screen.typing);
@@ -96,7 +117,7 @@ escape_leads_back_step_by_step(void **state)
 {
 	struct dashboard *t = *state;
 
-	dashboard_type(t, "wlogo");
+	dashboard_type(t, "w/logo");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
 	assert_int_equal(t->screen.view, VIEW_SIGHTS);
 	assert_string_equal(t->screen.guide.sought, "");
@@ -125,7 +146,7 @@ those_of_the_model_come_first(void **state)
 		assert_int_equal(
 		    reset_is_for(&l.found.at[i]->models, "7941G"), i < l.own);
 	assert_non_null(strstr(l.found.at[0]->name, "Logo"));
-	dashboard_type(t, "bulls");
+	dashboard_type(t, "/bulls");
 	must_say(t, "Bullseye (7970G, 7971G-GE)");
 	must_say(t, "It was seen on other models: 7970G, 7971G-GE.");
 }
@@ -137,7 +158,7 @@ the_wire_now_is_that_of_the_chosen_phone(void **state)
 
 	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
 	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
-	dashboard_type(t, "wboxes");
+	dashboard_type(t, "w/boxes");
 	must_say(t, ">+ Upgrading");
 	must_say(t, "It fetches its firmware, 49 %, for 0:21. That fits.");
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
@@ -152,7 +173,7 @@ who_writes_keeps_its_power_whatever_it_shows(void **state)
 	struct dashboard *t = *state;
 
 	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
-	dashboard_type(t, "wpixels");
+	dashboard_type(t, "w/pixels");
 	must_say(t, "first      It writes: leave its power on");
 }
 
@@ -163,7 +184,7 @@ the_next_step_is_a_key_away(void **state)
 	struct dashboard *t = *state;
 	struct reset_choice c;
 
-	dashboard_type(t, "wpixels");
+	dashboard_type(t, "w/pixels");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	must_say(t, "g  leads through its total reset.");
 	for (int i = 0; i < 2; i++) {
@@ -174,20 +195,20 @@ the_next_step_is_a_key_away(void **state)
 		    resets_choice(t->resets, resets_family(t->resets, "7941G"),
 			t->screen.guide.sequence_at, &c));
 		assert_string_equal(c.sequence->name, "total");
-		dashboard_type(t, "wpixels");
+		dashboard_type(t, "w/pixels");
 		dashboard_press(t, SCREEN_KEY_ACCEPT);
 		t->screen.back = VIEW_BENCH;
 	}
 	dashboard_press(t, SCREEN_KEY_ESCAPE);
-	dashboard_type(t, "wauth fail");
+	dashboard_type(t, "w/auth fail");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	dashboard_press(t, 't');
 	assert_int_equal(t->screen.view, VIEW_CHOOSE);
-	dashboard_type(t, "wauth fail");
+	dashboard_type(t, "w/auth fail");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(t->screen.view, VIEW_CHOOSE);
-	dashboard_type(t, "wduplicate");
+	dashboard_type(t, "w/duplicate");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_IGNORED);
 }
@@ -201,7 +222,7 @@ from_the_guide_it_is_about_the_phone_led(void **state)
 	/* A 7911G that nobody heard yet. */
 	t->screen.view = VIEW_START;
 	snprintf(t->screen.guide.model, sizeof(t->screen.guide.model), "7911G");
-	dashboard_type(t, "wblank");
+	dashboard_type(t, "w/blank");
 	sights_fill(&l, &t->screen, &t->model);
 	assert_null(l.device);
 	assert_string_equal(l.model, "7911G");
@@ -222,12 +243,12 @@ who_is_led_already_is_led_on(void **state)
 		.guide = { .act = GUIDE_BEGIN,
 		    .model = "7941G",
 		    .sequence = "soft" } });
-	dashboard_type(t, "wpixels");
+	dashboard_type(t, "w/pixels");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	must_say(t, "g  leads on with its reset.");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(t->screen.view, VIEW_GUIDE);
-	dashboard_type(t, "wamber walk");
+	dashboard_type(t, "w/amber walk");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(t->screen.view, VIEW_GUIDE);
@@ -238,7 +259,7 @@ a_click_chooses_a_row(void **state)
 {
 	struct dashboard *t = *state;
 
-	dashboard_type(t, "wlogo");
+	dashboard_type(t, "w/logo");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	dashboard_press(t, SCREEN_KEY_CLICK + 4);
 	assert_int_equal(t->screen.guide.sight_at, 1);
@@ -255,7 +276,7 @@ lamps_blink_on_the_screen_as_on_the_phone(void **state)
 	struct dashboard *t = *state;
 
 	t->model.now_us = PLAY_NOON_US;
-	dashboard_type(t, "wamber walk");
+	dashboard_type(t, "w/amber walk");
 	t->model.now_us = PLAY_NOON_US;
 	assert_int_equal(screen_deadline(&t->screen, &t->model),
 	    PLAY_NOON_US + LAMP_BLINK_US);
@@ -271,7 +292,7 @@ nothing_and_nobody_do_no_harm(void **state)
 {
 	struct dashboard *t = *state;
 
-	dashboard_type(t, "wqqq");
+	dashboard_type(t, "w/qqq");
 	must_say(t, "nothing is like that");
 	dashboard_press(t, SCREEN_KEY_ACCEPT);
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_IGNORED);
@@ -288,8 +309,9 @@ main(void)
 {
 #define TEST(f) cmocka_unit_test_setup_teardown(f, fill, dashboard_end)
 	static const struct CMUnitTest tests[] = {
-		TEST(a_word_is_typed_at_once),
-		TEST(what_is_kept_leaves_the_letters_to_the_keys),
+		TEST(a_word_is_typed),
+		TEST(arrows_pick_without_a_word),
+		TEST(letters_are_keys_as_on_other_pages),
 		TEST(arrows_go_through_what_was_found),
 		TEST(escape_leads_back_step_by_step),
 		TEST(those_of_the_model_come_first),
