@@ -456,6 +456,5 @@ rule_draw(const struct view *v, int row, const char *title)
 
 	canvas_fill(c, row, 0, c->cols, STYLE_DIM, 0x2500);
 	if (title[0] != '\0')
-		canvas_format(
-		    c, row, 2, c->cols - 4, STYLE_DIM, " %s ", title);
+		canvas_format(c, row, 2, c->cols - 4, STYLE_DIM, " %s ", title);
 }
