@@ -32,7 +32,7 @@ struct tftpd_datagram {
 struct tftpd_config {
 	uint32_t address;    /* ours, for the events */
 	uint16_t first_port; /* the transfer ports, */
-	uint16_t ports;      /* and how many: see tftpd.c for their use */
+	uint16_t ports;      /* and how many: see tftpd_requests.c */
 	uint16_t sessions;   /* at once; 0: TFTPD_SESSIONS, which is most */
 	bool empty_ctl;      /* answer CTLSEP*.tlv with an empty file */
 	double speed;        /* of a virtual bench; 0: it is real */
