@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 
 /*
- * Who a device is: facts with their sources, and what kind of device it is
- * (design section 4; facts sections 1.4, 3.5 and 6).
+ * Who a device is: what each witness says of its model, its load and of what
+ * kind it is (design section 4; facts sections 1.4, 3.5 and 6).
  */
 
 #include <ctype.h>
@@ -10,22 +10,10 @@
 #include <string.h>
 #include <strings.h>
 
-#include "base/text.h"
 #include "firmware-index/asked.h"
 #include "firmware-index/catalogue.h"
-#include "model.h"
+#include "learn.h"
 #include "wire/dhcp.h"
-
-/* What changes while a phone runs is not held against a later witness. */
-#define STALE_US (180 * SECONDS)
-
-static const bool changes[FACT_COUNT] = {
-	[FACT_LOAD] = true,
-	[FACT_ADDRESS] = true,
-	[FACT_VLAN] = true,
-	[FACT_POWER] = true,
-	[FACT_LAST] = true,
-};
 
 /* SCCP types that are no phones to revive (chan-sccp's list of devices). */
 static const struct type_kind {
@@ -51,144 +39,6 @@ static const char *const pc_vendors[] = {
 
 /* The parameter list of Java phones (facts section 3.2). */
 static const uint8_t phone_params[] = { 1, 66, 6, 3, 15, 150, 35 };
-
-static bool
-learn(struct bench *b, struct slot *s, enum fact_kind kind, const char *text,
-    enum source source)
-{
-	struct fact *f = &s->device.facts[kind];
-	bool stale = changes[kind] && b->now - f->at_us > STALE_US;
-
-	if (text[0] == '\0' || (source < f->source && !stale))
-		return false;
-	f->source = source;
-	f->at_us = b->now;
-	if (strcmp(f->text, text) == 0) {
-		revival_judge(b, s);
-		return false;
-	}
-	text_copy(f->text, sizeof(f->text), text);
-	b->revision++;
-	revival_note(b, s);
-	if (kind == FACT_MODEL && is_phone(s))
-		revival_meet(b, s);
-	return true;
-}
-
-static void
-say_hello(struct bench *b, struct slot *s, enum source source)
-{
-	const char *model = device_fact(&s->device, FACT_MODEL);
-
-	s->said_hello = true;
-	log_add(b, s, NOTE_INFO, "New phone: %s (by %s).",
-	    model != NULL ? model : "model not known yet",
-	    source_words(source));
-}
-
-/* At equal rank the newer statement stands. */
-static void
-learn_kind(
-    struct bench *b, struct slot *s, enum device_kind kind, enum source source)
-{
-	struct device *d = &s->device;
-
-	if (source < s->kind_source)
-		return;
-	s->kind_source = source;
-	if (d->kind == kind)
-		return;
-	d->kind = kind;
-	b->revision++;
-	if (kind != DEVICE_PHONE)
-		return;
-	if (!s->said_hello)
-		say_hello(b, s, source);
-	boot_watch(b, s);
-	revival_meet(b, s);
-}
-
-/* "7941G-GE" says all that "7941G" says, and more. */
-static bool
-is_exacter(const char *a, const char *b)
-{
-	size_t n = strlen(b);
-
-	return n > 0 && strncmp(a, b, n) == 0 && a[n] == '-';
-}
-
-static void
-set_model(struct bench *b, struct slot *s, const struct model *m)
-{
-	static const enum boot boots[] = {
-		[GENERATION_OTHER] = BOOT_UNKNOWN,
-		[GENERATION_GEN1] = BOOT_GEN1,
-		[GENERATION_JAVA] = BOOT_JAVA,
-	};
-	struct device *d = &s->device;
-
-	if (d->model == m)
-		return;
-	d->model = m;
-	d->boot = boots[m->generation];
-	boot_watch(b, s);
-}
-
-/* Of two that name one model the exacter statement stands, whoever said it. */
-static void
-learn_model(
-    struct bench *b, struct slot *s, const struct model *m, enum source source)
-{
-	struct fact *f = &s->device.facts[FACT_MODEL];
-
-	if (s->device.model != NULL) {
-		if (is_exacter(f->text, m->name))
-			return;
-		if (is_exacter(m->name, f->text))
-			f->source = SOURCE_NONE;
-	}
-	learn(b, s, FACT_MODEL, m->name, source);
-	if (strcmp(f->text, m->name) == 0)
-		set_model(b, s, m);
-}
-
-static const struct model *
-find_words(const struct bench *b, const char *words)
-{
-	struct span span = { (const uint8_t *)words, strlen(words) };
-
-	return catalogue_find_words(b->catalogue, span);
-}
-
-/*
- * Words of a device: a model of the catalogue, or at least words with a
- * number in them. A bare "Cisco Systems, Inc. IP Phone" names no model.
- */
-static const struct model *
-learn_words(
-    struct bench *b, struct slot *s, const char *words, enum source source)
-{
-	const struct model *m = find_words(b, words);
-
-	if (m != NULL)
-		learn_model(b, s, m, source);
-	else if (s->device.model == NULL &&
-	    strpbrk(words, "0123456789") != NULL)
-		learn(b, s, FACT_MODEL, words, source);
-	return m;
-}
-
-static void
-learn_number(struct bench *b, struct slot *s, enum fact_kind kind,
-    unsigned value, enum source source)
-{
-	char text[16];
-
-	if (value == 0)
-		return;
-	snprintf(text, sizeof(text), "%u", value);
-	learn(b, s, kind, text, source);
-}
 
 static bool
 words_of_phone(const char *words)
@@ -232,7 +82,8 @@ kind_of_neighbour(const struct bench *b, const struct device *d,
 	if ((n->can & CAN_PHONE) == 0 && box && !words_of_phone(n->platform))
 		return (n->can & CAN_SWITCH) != 0 ? DEVICE_SWITCH
 						  : DEVICE_ROUTER;
-	if (find_words(b, n->platform) != NULL || words_of_phone(n->platform))
+	if (learn_find_words(b, n->platform) != NULL ||
+	    words_of_phone(n->platform))
 		return DEVICE_PHONE;
 	if (name_of_its_own(n->name, d->mac))
 		return strstr(n->platform, "Communicator") == NULL
@@ -253,12 +104,12 @@ identify_neighbour(
 	enum source source = n->lldp ? SOURCE_LLDP : SOURCE_CDP;
 	enum device_kind kind = kind_of_neighbour(b, &s->device, n);
 
-	learn(b, s, FACT_NAME, n->name, source);
+	learn_fact(b, s, FACT_NAME, n->name, source);
 	learn_words(b, s, n->platform, source);
-	learn(b, s, FACT_LOAD, n->software, source);
-	learn(b, s, FACT_FIRMWARE, n->firmware, source);
-	learn(b, s, FACT_SERIAL, n->serial, source);
-	learn(b, s, FACT_HARDWARE, n->hardware, source);
+	learn_fact(b, s, FACT_LOAD, n->software, source);
+	learn_fact(b, s, FACT_FIRMWARE, n->firmware, source);
+	learn_fact(b, s, FACT_SERIAL, n->serial, source);
+	learn_fact(b, s, FACT_HARDWARE, n->hardware, source);
 	learn_number(b, s, FACT_VLAN, n->vlan, source);
 	learn_number(b, s, FACT_POWER, n->power_mw, source);
 	if (kind != DEVICE_UNKNOWN)
@@ -289,12 +140,12 @@ identify_dhcp(struct bench *b, struct slot *s, const struct event_dhcp *d)
 
 	if (d->op != BOOTP_REQUEST)
 		return;
-	learn(b, s, FACT_NAME, d->name, SOURCE_HABIT);
+	learn_fact(b, s, FACT_NAME, d->name, SOURCE_HABIT);
 	if (vendor_of_pc(d->vendor)) {
 		learn_kind(b, s, DEVICE_PC, SOURCE_VENDOR);
 		return;
 	}
-	m = find_words(b, d->vendor);
+	m = learn_find_words(b, d->vendor);
 	if (m != NULL || words_of_phone(d->vendor)) {
 		learn_words(b, s, d->vendor, SOURCE_VENDOR);
 		learn_kind(b, s, DEVICE_PHONE, SOURCE_VENDOR);
@@ -337,9 +188,9 @@ identify_call(struct bench *b, struct slot *s, const struct event_call *c)
 	const struct model *m =
 	    c->alarm ? NULL : catalogue_find_type(b->catalogue, c->type);
 
-	learn(b, s, FACT_NAME, c->name, SOURCE_SCCP);
-	learn(b, s, FACT_LOAD, c->load, SOURCE_SCCP);
-	learn(b, s, FACT_LAST, c->last, SOURCE_SCCP);
+	learn_fact(b, s, FACT_NAME, c->name, SOURCE_SCCP);
+	learn_fact(b, s, FACT_LOAD, c->load, SOURCE_SCCP);
+	learn_fact(b, s, FACT_LAST, c->last, SOURCE_SCCP);
 	if (m != NULL)
 		learn_model(b, s, m, SOURCE_SCCP);
 	if (kind != DEVICE_UNKNOWN)
@@ -357,7 +208,7 @@ learn_name_of_file(struct bench *b, struct slot *s, const char *file)
 		file += 3;
 	snprintf(name, sizeof(name), "%s", file);
 	if (name_of_its_own(name, s->device.mac))
-		learn(b, s, FACT_NAME, name, SOURCE_FILE);
+		learn_fact(b, s, FACT_NAME, name, SOURCE_FILE);
 }
 
 /* The manifest tells the kind of boot even where models share it. */
@@ -411,7 +262,7 @@ identify_address(struct bench *b, struct slot *s, uint32_t ip)
 		return;
 	if (s->device.address != ip)
 		place_move(b, s, ip);
-	learn(b, s, FACT_ADDRESS, ip_show(text, ip), SOURCE_USE);
+	learn_fact(b, s, FACT_ADDRESS, ip_show(text, ip), SOURCE_USE);
 }
 
 void
