@@ -56,4 +56,14 @@ struct lldp {
 int lldp_decode(struct lldp *l, const void *buf, size_t n)
     __attribute__((warn_unused_result));
 
+/*
+ * Encode as a phone does: its chassis by address, its port by a name of its
+ * own, each capability enabled, the voice policy for its signalling, too.
+ * Empty texts, zeroes and, without a class, all of LLDP-MED are left out.
+No text is longer than a
+ * TLV read by lldp_decode() can hold. Returns the length, or -ENOBUFS.
+ */
+int lldp_encode(void *buf, size_t cap, const struct lldp *l)
+    __attribute__((warn_unused_result));
+
 #endif

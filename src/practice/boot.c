@@ -119,6 +119,9 @@ announce(struct sim *s, int64_t now_us)
 	else
 		text_copy(software, sizeof(software), s->load);
 	boot_send(s, speak_cdp(&s->voice, software, boot_slot(s), FRAME_MAX));
+	if (s->config.model->generation == GENERATION_OTHER)
+		boot_send(s,
+		    speak_lldp(&s->voice, software, boot_slot(s), FRAME_MAX));
 	s->cdp_us = now_us +
 	    boot_sped_up(s, s->cdp_sent++ == 0 ? CDP_SECOND : CDP_EVERY);
 }

@@ -30,6 +30,10 @@ void voice_init(struct voice *v, struct mac mac, const struct model *model);
 size_t speak_cdp(
     const struct voice *v, const char *software, void *buf, size_t cap);
 
+/* By the port to the switch, with LLDP-MED; software as its CDP has it. */
+size_t speak_lldp(
+    const struct voice *v, const char *software, void *buf, size_t cap);
+
 /*
  * DISCOVER, or REQUEST of the offered address from the server; zero-padded
  * to 548 octets of BOOTP as a 7911G's is.

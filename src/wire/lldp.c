@@ -1,26 +1,40 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "wire/lldp.h"
 
+#include <assert.h>
 #include <string.h>
 
 #define ARRAY_LEN(a) (sizeof(a) / sizeof((a)[0]))
 
 /* 802.1AB-2016 section 8.4 and 8.5. */
-#define TLV_END         0
-#define TLV_CHASSIS     1
-#define TLV_PORT        2
-#define TLV_TTL         3
-#define TLV_VENDOR      127
-#define CHASSIS_MAC     4
-#define CHASSIS_NETWORK 5
-#define IPV4            1 /* IANA address family */
+#define TLV_END          0
+#define TLV_CHASSIS      1
+#define TLV_PORT         2
+#define TLV_TTL          3
+#define TLV_VENDOR       127
+#define TLV_CAPABILITIES 7
+#define TLV_MANAGEMENT   8
+#define TLV_MOST         511
+#define CHASSIS_MAC      4
+#define CHASSIS_NETWORK  5
+#define PORT_LOCAL       7
+#define IPV4             1 /* IANA address family */
+#define INTERFACE_NONE   1 /* of a management address: unknown */
 
 /* TIA-1057 section 10.2. */
 #define MED_OUI        0x0012bbu
+#define MED_CLASS      1
+#define MED_POLICY     2
+#define MED_CAN        0x33 /* capabilities, policy, power, inventory */
 #define VOICE          1
+#define SIGNALLING     2
 #define POLICY_UNKNOWN 0x800000u /* the sender asks for a policy */
 #define POLICY_TAGGED  0x400000u
 #define POLICY_VLAN(p) ((p) >> 9 & 0xfffu)
+
+/* Priority and DSCP that phones give their voice, and their signalling. */
+#define VOICE_MARKS      (5u << 6 | 46)
+#define SIGNALLING_MARKS (3u << 6 | 24)
 
 enum form {
 	FORM_TEXT,
@@ -205,4 +219,103 @@ lldp_decode(struct lldp *l, const void *buf, size_t n)
 	if (err == 0)
 		decode_others(l, &r);
 	return err;
+}
+
+static void
+begin_tlv(struct wr *w, uint8_t type, size_t n)
+{
+	assert(n <= TLV_MOST);
+	wr_be16(w, (uint16_t)(type << 9 | n));
+}
+
+static void
+begin_med(struct wr *w, uint8_t subtype, size_t n)
+{
+	begin_tlv(w, TLV_VENDOR, n + 4);
+	wr_be32(w, MED_OUI << 8 | subtype);
+}
+
+static void
+write_mandatory(struct wr *w, const struct lldp *l)
+{
+	begin_tlv(w, TLV_CHASSIS, 6);
+	wr_u8(w, CHASSIS_NETWORK);
+	wr_u8(w, IPV4);
+	wr_be32(w, l->address);
+	begin_tlv(w, TLV_PORT, l->port_id.n + 1);
+	wr_u8(w, PORT_LOCAL);
+	wr_copy(w, l->port_id.p, l->port_id.n);
+	begin_tlv(w, TLV_TTL, 2);
+	wr_be16(w, l->ttl_s);
+}
+
+/* Those of n kinds that are texts, and not empty. */
+static void
+write_texts(struct wr *w, const struct lldp *l, const struct tlv *tlvs,
+    size_t n, void (*begin)(struct wr *w, uint8_t type, size_t n))
+{
+	for (size_t i = 0; i < n; i++) {
+		const void *from = (const char *)l + tlvs[i].to;
+		const struct span *text = from;
+
+		if (tlvs[i].form != FORM_TEXT || text->n == 0)
+			continue;
+		begin(w, tlvs[i].type, text->n);
+		wr_copy(w, text->p, text->n);
+	}
+}
+
+static void
+write_management(struct wr *w, uint32_t ip)
+{
+	begin_tlv(w, TLV_MANAGEMENT, 12);
+	wr_u8(w, 5); /* octets of subtype and address */
+	wr_u8(w, IPV4);
+	wr_be32(w, ip);
+	wr_u8(w, INTERFACE_NONE);
+	wr_be32(w, 0);
+	wr_u8(w, 0); /* octets of an object identifier */
+}
+
+static void
+write_policy(struct wr *w, uint32_t application, uint16_t vlan, uint32_t marks)
+{
+	begin_med(w, MED_POLICY, 4);
+	wr_be32(w,
+	    application << 24 | (vlan != 0 ? POLICY_TAGGED : 0) |
+		(uint32_t)vlan << 9 | marks);
+}
+
+static void
+write_med(struct wr *w, const struct lldp *l)
+{
+	begin_med(w, MED_CLASS, 3);
+	wr_be16(w, MED_CAN);
+	wr_u8(w, l->med_class);
+	if (l->voice_policy) {
+		write_policy(w, VOICE, l->voice_vlan, VOICE_MARKS);
+		write_policy(w, SIGNALLING, l->voice_vlan, SIGNALLING_MARKS);
+	}
+	write_texts(w, l, med, ARRAY_LEN(med), begin_med);
+}
+
+int
+lldp_encode(void *buf, size_t cap, const struct lldp *l)
+{
+	struct wr w;
+
+	wr_init(&w, buf, cap);
+	write_mandatory(&w, l);
+	write_texts(&w, l, basic, ARRAY_LEN(basic), begin_tlv);
+	if (l->capabilities != 0) {
+		begin_tlv(&w, TLV_CAPABILITIES, 4);
+		wr_be16(&w, l->capabilities);
+		wr_be16(&w, l->capabilities);
+	}
+	if (l->management != 0)
+		write_management(&w, l->management);
+	if (l->med_class != 0)
+		write_med(&w, l);
+	begin_tlv(&w, TLV_END, 0);
+	return wr_end(&w);
 }

@@ -55,6 +55,7 @@ for seed in 1 2 3 4 5 6; do
 	plays "slip-$seed" --clumsy -n 1 -m 7961G --seed $seed &
 done
 plays own --auto -n 1 -m 7961G &
+plays newer --auto -n 1 -m 8841 --write "$dir/newer.pcap" &
 plays lossy --clumsy -n 1 -m 7961G --fault drop=3% &
 wait
 # At a switch frames alone tell, and how close they come: by itself.
@@ -90,6 +91,21 @@ while read -r seed words; do
 	check "and the phone is revived after all" \
 		ends "slip-$seed" '1 of 1 phones revived'
 done <"$dir/slips"
+check "a newer phone speaks LLDP, too, and tells its number" jq -es '
+	any(.[]; .event == "neighbour" and .protocol == "lldp" and
+	.platform == "CP-8841" and (.load | test("88xx"))) and
+	any(.[]; .event == "phone" and .model == "8841" and .serial != null)' \
+	"$dir/newer"
+if command -v tshark >/dev/null; then
+	tshark -r "$dir/newer.pcap" -Y lldp -T fields -e _ws.malformed \
+		-e lldp.tlv.system.desc -e lldp.media.model \
+		>"$dir/newer.fields" 2>"$dir/newer.tshark"
+	check "and others read it so" sh -c "
+		tr '\t' ' ' <'$dir/newer.fields' |
+		grep -x ' Cisco IP Phone 8841,V1, sip88xx[^ ]* CP-8841'"
+	check "without a complaint" \
+		test -z "$(grep -v '^	' "$dir/newer.fields")"
+fi
 check "frames that are lost on top of it cost little time" \
 	ends lossy '1 of 1 phones revived'
 check "six who err, each in another way, are advised" said clumsy '

@@ -2,6 +2,7 @@
 #include "wire/lldp.h"
 
 #include <assert.h>
+#include <string.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *buf, size_t n);
 
@@ -10,6 +11,34 @@ static unsigned
 touch(struct span s)
 {
 	return s.n > 0 ? (unsigned)s.p[0] + s.p[s.n - 1] : 0;
+}
+
+static void
+same(struct span a, struct span b)
+{
+	assert(a.n == b.n && (a.n == 0 || memcmp(a.p, b.p, a.n) == 0));
+}
+
+/* What was read can be said, and is read as it was said. */
+static void
+say_again(const struct lldp *l)
+{
+	static uint8_t buf[16384];
+	struct lldp back;
+	int n = lldp_encode(buf, sizeof(buf), l);
+
+	assert(n > 0 && lldp_decode(&back, buf, (size_t)n) == 0 && !back.cut);
+	assert(back.address == l->address && back.ttl_s == l->ttl_s &&
+	    back.capabilities == l->capabilities &&
+	    back.management == l->management && back.med_class == l->med_class);
+	same(back.port_id, l->port_id);
+	same(back.system_name, l->system_name);
+	same(back.system_description, l->system_description);
+	if (l->med_class == 0)
+		return;
+	assert(back.voice_vlan == l->voice_vlan);
+	for (int i = 0; i < LLDP_INVENTORY_COUNT; i++)
+		same(back.inventory[i], l->inventory[i]);
 }
 
 int
@@ -25,5 +54,6 @@ LLVMFuzzerTestOneInput(const uint8_t *buf, size_t n)
 	sum += touch(l.system_name) + touch(l.system_description);
 	for (int i = 0; i < LLDP_INVENTORY_COUNT; i++)
 		sum += touch(l.inventory[i]);
+	say_again(&l);
 	return 0;
 }

@@ -145,6 +145,24 @@ power_lost_while_writing_leaves_the_loader(void **state)
 	unplug(b);
 }
 
+/* A loader is heard by CDP alone, and so are the first: facts section 3.1. */
+static void
+newer_ones_announce_themselves_by_lldp_too(void **state)
+{
+	struct sim_bench *b = plug_in_as(
+	    (struct sim_config){ .model = catalogue_find(catalogue, "8841") });
+
+	(void)state;
+	run_for(b, MINUTES);
+	assert_int_equal(b->announced, 2);
+	assert_string_equal(b->heard, sim_load(b->sim));
+	unplug(b);
+	b = plug_in("7961G");
+	run_for(b, MINUTES);
+	assert_int_equal(b->announced, 0);
+	unplug(b);
+}
+
 int
 main(void)
 {
@@ -158,6 +176,7 @@ main(void)
 		cmocka_unit_test(a_nak_makes_it_ask_anew),
 		cmocka_unit_test(its_pace_is_kept),
 		cmocka_unit_test(power_lost_while_writing_leaves_the_loader),
+		cmocka_unit_test(newer_ones_announce_themselves_by_lldp_too),
 	};
 
 	return cmocka_run_group_tests_name(

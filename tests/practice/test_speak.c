@@ -9,6 +9,7 @@
 #include "firmware-index/catalogue.h"
 #include "support/cases.h"
 #include "wire/frame.h"
+#include "wire/lldp.h"
 
 static const struct model *
 model(struct catalogue **c, const char *name)
@@ -188,6 +189,48 @@ a_cdp_announcement_is_that_of_a_real_7941(void **state)
 	catalogue_free(c);
 }
 
+static void
+is_text(struct span got, const char *want)
+{
+	assert_int_equal(got.n, strlen(want));
+	assert_memory_equal(got.p, want, got.n);
+}
+
+/* As facts sections 1.4 and 3.1 have it, read by our own decoder. */
+static void
+an_8841_announces_itself_by_lldp_too(void **state)
+{
+	struct mac mac = { { 0x00, 0x1b, 0xd5, 0x85, 0x36, 0x61 } };
+	struct catalogue *c;
+	struct voice v;
+	struct frame f;
+	struct lldp l;
+	uint8_t buf[FRAME_MAX];
+	size_t n;
+
+	(void)state;
+	voice_init(&v, mac, model(&c, "8841"));
+	v.address = 0xc0a84973;
+	n = speak_lldp(&v, "sip88xx.12-8-1", buf, sizeof(buf));
+	assert_int_equal(frame_decode(&f, LINK_ETHERNET, buf, n), 0);
+	assert_memory_equal(f.dst.octet, "\x01\x80\xc2\0\0\x0e", MAC_LEN);
+	assert_int_equal(f.type, ETHERTYPE_LLDP);
+	assert_int_equal(lldp_decode(&l, f.payload.p, f.payload.n), 0);
+	assert_int_equal(l.address, 0xc0a84973);
+	is_text(l.port_id, "001BD5853661:P1");
+	is_text(l.port_description, "SW PORT");
+	is_text(l.system_name, "SEP001BD5853661");
+	is_text(l.system_description, "Cisco IP Phone 8841,V1, sip88xx.12-8-1");
+	assert_int_equal(l.capabilities, LLDP_BRIDGE | LLDP_TELEPHONE);
+	assert_int_equal(l.med_class, 3);
+	assert_true(l.voice_policy);
+	is_text(l.inventory[LLDP_HARDWARE], "1");
+	is_text(l.inventory[LLDP_SOFTWARE], "sip88xx.12-8-1");
+	is_text(l.inventory[LLDP_SERIAL], "FCH00003661");
+	is_text(l.inventory[LLDP_MODEL], "CP-8841");
+	catalogue_free(c);
+}
+
 /* The request of facts section 3.3: octet, no options; frame length 71. */
 static void
 a_read_request_is_that_of_a_real_7961(void **state)
@@ -216,6 +259,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_discover_is_that_of_a_real_7911g),
 		cmocka_unit_test(a_cdp_announcement_is_that_of_a_real_7941),
+		cmocka_unit_test(an_8841_announces_itself_by_lldp_too),
 		cmocka_unit_test(a_read_request_is_that_of_a_real_7961),
 	};
 

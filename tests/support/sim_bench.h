@@ -20,6 +20,7 @@
 #include "wire/cdp.h"
 #include "wire/dhcp.h"
 #include "wire/ip.h"
+#include "wire/lldp.h"
 #include "wire/tftp.h"
 
 #define SERVER  0xc0a84f01u
@@ -45,15 +46,16 @@ struct sim_bench {
 	uint16_t client_port, ports[ASKED];
 	char asked[ASKED][64];
 	unsigned asked_n, naks, acks;
-	bool deaf;         /* it answers no ARP */
-	bool mute;         /* nor any ACK */
-	unsigned damage;   /* every so many datagrams have a wrong bit */
-	unsigned given;    /* datagrams */
-	uint32_t claimed;  /* address of its latest ARP */
-	bool options;      /* some request carried options */
-	char vendor[48];   /* its vendor class */
-	char heard[48];    /* software by its latest CDP */
-	int64_t silent_us; /* longest time without a frame */
+	bool deaf;          /* it answers no ARP */
+	bool mute;          /* nor any ACK */
+	unsigned damage;    /* every so many datagrams have a wrong bit */
+	unsigned given;     /* datagrams */
+	uint32_t claimed;   /* address of its latest ARP */
+	bool options;       /* some request carried options */
+	char vendor[48];    /* its vendor class */
+	char heard[48];     /* software by its latest CDP */
+	unsigned announced; /* by LLDP */
+	int64_t silent_us;  /* longest time without a frame */
 	int64_t heard_us;
 	/* Whoever listens on its cable, to both ends; or NULL. */
 	void (*wire)(struct sim_bench *b, const void *frame, size_t n);
@@ -223,6 +225,17 @@ answer_arp(struct sim_bench *b, struct span payload)
 }
 
 static inline void
+hear_lldp(struct sim_bench *b, struct span payload)
+{
+	struct lldp l;
+
+	assert_int_equal(lldp_decode(&l, payload.p, payload.n), 0);
+	assert_false(l.cut);
+	assert_int_equal(l.med_class, 3);
+	b->announced++;
+}
+
+static inline void
 answer(struct sim_bench *b, const uint8_t *buf, size_t n)
 {
 	struct frame f;
@@ -236,6 +249,10 @@ answer(struct sim_bench *b, const uint8_t *buf, size_t n)
 		assert_int_equal(cdp_decode(&c, f.payload.p, f.payload.n), 0);
 		snprintf(b->heard, sizeof(b->heard), "%.*s", (int)c.software.n,
 		    (const char *)c.software.p);
+		return;
+	}
+	if (f.type == ETHERTYPE_LLDP) {
+		hear_lldp(b, f.payload);
 		return;
 	}
 	if (f.type == ETHERTYPE_ARP) {

@@ -360,10 +360,96 @@ a_phones_inventory_is_read(void **state)
 	    l.inventory[LLDP_SOFTWARE].p, "SCCP42.9-3-1ES27S", 18);
 }
 
+/* All but IEEE 802.3's own TLV, of 11 octets before the end. */
+static void
+what_a_phone_says_is_said_so(void **state)
+{
+	size_t n = sizeof(phone) - 1 - 2 - 11;
+	struct lldp l;
+	uint8_t buf[512];
+
+	(void)state;
+	assert_int_equal(lldp_decode(&l, phone, sizeof(phone) - 1), 0);
+	assert_int_equal(lldp_encode(buf, sizeof(buf), &l), (int)n + 2);
+	assert_memory_equal(buf, phone, n);
+	assert_memory_equal(buf + n, "\0\0", 2);
+}
+
+static void
+assert_span(struct span got, struct span want)
+{
+	assert_int_equal(got.n, want.n);
+	if (got.n > 0)
+		assert_memory_equal(got.p, want.p, want.n);
+}
+
+static void
+an_inventory_that_was_said_is_read(void **state)
+{
+	struct lldp l, back;
+	uint8_t buf[512];
+	int n;
+
+	(void)state;
+	assert_int_equal(lldp_decode(&l, with_med, sizeof(with_med) - 1), 0);
+	n = lldp_encode(buf, sizeof(buf), &l);
+	assert_true(n > 0);
+	assert_int_equal(lldp_decode(&back, buf, (size_t)n), 0);
+	assert_false(back.cut);
+	assert_int_equal(back.med_class, 3);
+	assert_true(back.voice_policy);
+	assert_int_equal(back.voice_vlan, 100);
+	assert_span(back.system_description, l.system_description);
+	for (size_t i = 0; i < LLDP_INVENTORY_COUNT; i++)
+		assert_span(back.inventory[i], l.inventory[i]);
+}
+
+/* Voice and its signalling as marked on real phones; the VLANs differ. */
+static void
+a_policy_carries_its_marks(void **state)
+{
+	static const char voice[] = "\x00\x12\xbb\x02\x01\x40\xc9\x6e",
+			  signalling[] = "\x00\x12\xbb\x02\x02\x40\xc8\xd8";
+	struct lldp l;
+	uint8_t buf[512];
+	int n;
+
+	(void)state;
+	assert_int_equal(lldp_decode(&l, with_med, sizeof(with_med) - 1), 0);
+	n = lldp_encode(buf, sizeof(buf), &l);
+	assert_true(n > 0);
+	assert_non_null(memmem(buf, (size_t)n, voice, sizeof(voice) - 1));
+	assert_non_null(
+	    memmem(buf, (size_t)n, signalling, sizeof(signalling) - 1));
+}
+
+static void
+without_room_nothing_is_said(void **state)
+{
+	struct lldp l;
+	uint8_t whole[512];
+	int n;
+
+	(void)state;
+	assert_int_equal(lldp_decode(&l, with_med, sizeof(with_med) - 1), 0);
+	n = lldp_encode(whole, sizeof(whole), &l);
+	for (int cap = 0; cap < n; cap++) {
+		uint8_t *p = malloc((size_t)cap + 1);
+
+		assert_non_null(p);
+		assert_int_equal(lldp_encode(p, (size_t)cap, &l), -ENOBUFS);
+		free(p);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest others[] = {
+		cmocka_unit_test(what_a_phone_says_is_said_so),
+		cmocka_unit_test(an_inventory_that_was_said_is_read),
+		cmocka_unit_test(a_policy_carries_its_marks),
+		cmocka_unit_test(without_room_nothing_is_said),
 		cmocka_unit_test(survives_every_truncation),
 		cmocka_unit_test(a_phones_announcement_is_read),
 		cmocka_unit_test(a_phones_inventory_is_read),
