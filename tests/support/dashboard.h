@@ -298,6 +298,7 @@ static const struct entry dashboard_history[] = {
 	{ .revival = { .mac = { { 0, 0x1b, 0x0c, 0x18, 0xbd, 0xc2 } },
 	      .model = "7945G",
 	      .load_after = "SCCP45.9-4-2SR3-1S",
+	      .sequence = "total",
 	      .outcome = OUTCOME_REVIVED,
 	      .ending = ENDING_REVIVED,
 	      .stage = STAGE_REVIVED,
