@@ -41,6 +41,12 @@ show_load(char text[TEXT], const struct entry *e)
 }
 
 static void
+show_sequence(char text[TEXT], const struct entry *e)
+{
+	text_copy(text, TEXT, e->revival.sequence);
+}
+
+static void
 show_result(char text[TEXT], const struct entry *e)
 {
 	revival_result(text, TEXT, &e->revival);
@@ -74,10 +80,11 @@ static const struct history_column {
 	{ "phone", 12, 0, show_phone },
 	{ "model", 8, 100, show_model },
 	{ "runs since", 18, 76, show_load },
+	{ "sequence", 12, 104, show_sequence },
 	{ "result", 22, 0, show_result },
 	{ "reason", 24, 128, show_reason },
-	{ "bench", 16, 144, show_bench },
-	{ "who", 16, 160, show_who },
+	{ "bench", 16, 148, show_bench },
+	{ "who", 16, 166, show_who },
 };
 
 #define COLUMNS (sizeof(columns_of_history) / sizeof(*columns_of_history))

@@ -14,7 +14,12 @@ static const char *const names[REPORT_COUNT] = {
 	[REPORT_SHEET] = "sheet",
 };
 
-#define TABLE "%-16.16s %-12.12s %-8.8s %-18.18s %.22s\n"
+#define TABLE  "%-16.16s %-12.12s %-8.8s %-18.18s "
+#define RESET  "%-12.12s " /* where there is room for it */
+#define RESULT "%.22s\n"
+#define BELOW  "%29s sequence %s\n"
+
+#define WIDE_COLUMNS 93
 
 #define SHEET_LINES 60
 #define SHEET_SIGN  54 /* the signature's part begins after this line */
@@ -46,21 +51,35 @@ or_dash(const char *text)
 	return text[0] != '\0' ? text : "-";
 }
 
+static bool
+is_wide(const struct report *r)
+{
+	return r->columns >= WIDE_COLUMNS;
+}
+
 static void
 table_begin(struct report *r)
 {
-	fprintf(r->to, TABLE, "begun", "MAC", "model", "runs since", "result");
+	fprintf(r->to, TABLE, "begun", "MAC", "model", "runs since");
+	if (is_wide(r))
+		fprintf(r->to, RESET, "sequence");
+	fprintf(r->to, RESULT, "result");
 }
 
 static void
 table_entry(struct report *r, const struct entry *e)
 {
+	const struct revival *v = &e->revival;
 	char clock[ENTRY_TEXT], label[MAC_TEXT], result[64];
 
-	fprintf(r->to, TABLE, entry_clock(clock, e, e->revival.begun_us),
-	    show_label(label, e->revival.mac), or_dash(e->revival.model),
-	    or_dash(e->revival.load_after),
-	    revival_result(result, sizeof(result), &e->revival));
+	fprintf(r->to, TABLE, entry_clock(clock, e, v->begun_us),
+	    show_label(label, v->mac), or_dash(v->model),
+	    or_dash(v->load_after));
+	if (is_wide(r))
+		fprintf(r->to, RESET, or_dash(v->sequence));
+	fprintf(r->to, RESULT, revival_result(result, sizeof(result), v));
+	if (!is_wide(r) && v->sequence[0] != '\0')
+		fprintf(r->to, BELOW, "", v->sequence);
 }
 
 static void
@@ -242,9 +261,10 @@ static const struct {
 };
 
 void
-report_begin(struct report *r, FILE *to, enum report_format format)
+report_begin(
+    struct report *r, FILE *to, enum report_format format, size_t columns)
 {
-	*r = (struct report){ .to = to, .format = format };
+	*r = (struct report){ .to = to, .format = format, .columns = columns };
 	if (formats[format].begin != NULL)
 		formats[format].begin(r);
 }

@@ -5,9 +5,8 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
-#include <unistd.h>
 
+#include "columns.h"
 #include "commands.h"
 #include "firmware-index/json.h"
 #include "firmware-index/table.h"
@@ -23,17 +22,6 @@ struct firmware {
 	size_t paths_n;
 	char copies[PATH_MAX];
 };
-
-static size_t
-columns(void)
-{
-	const char *text = getenv("COLUMNS");
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
-		return size.ws_col;
-	return text != NULL && atoi(text) > 0 ? (size_t)atoi(text) : 80;
-}
 
 /* Print an allocated line, which it takes. */
 static bool
@@ -61,9 +49,9 @@ print_lines(const struct firmware_index *x)
 static enum status
 print(const struct firmware *f)
 {
-	struct table t = {
-		.to = stdout, .columns = columns(), .all_files = f->o->all_files
-	};
+	struct table t = { .to = stdout,
+		.columns = columns_of_stdout(),
+		.all_files = f->o->all_files };
 
 	if (!f->o->json)
 		table_print(&t, f->index);

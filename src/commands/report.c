@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/report.h"
 
+#include "columns.h"
 #include "commands.h"
 #include "io/record.h"
 
@@ -24,7 +25,7 @@ command_report(const struct options *o)
 
 	if (record_open_to_read(&record, o->record, why, sizeof(why)) != 0)
 		return command_fail(STATUS_PROBLEM, "%s", why);
-	report_begin(&report, stdout, format);
+	report_begin(&report, stdout, format, columns_of_stdout());
 	n = record_read(record, &q, print_entry, &report, why, sizeof(why));
 	report_end(&report);
 	record_close(record);

@@ -16,6 +16,7 @@ static const struct entry entries[] = {
 	      .load_before = "79XX_default_load",
 	      .load_wanted = "SCCP41.9-4-2SR3-1S",
 	      .load_after = "SCCP41.9-4-2SR3-1S",
+	      .sequence = "keep-network",
 	      .outcome = OUTCOME_REVIVED,
 	      .ending = ENDING_REVIVED,
 	      .stage = STAGE_REVIVED,
@@ -48,14 +49,14 @@ static const struct entry entries[] = {
 };
 
 static char *
-print(enum report_format format, size_t n, size_t *size)
+print(enum report_format format, size_t columns, size_t n, size_t *size)
 {
 	struct report r;
 	char *text = NULL;
 	FILE *to = open_memstream(&text, size);
 
 	assert_non_null(to);
-	report_begin(&r, to, format);
+	report_begin(&r, to, format, columns);
 	for (size_t i = 0; i < n; i++)
 		report_entry(&r, &entries[i % ARRAY_LEN(entries)]);
 	report_end(&r);
@@ -66,14 +67,15 @@ print(enum report_format format, size_t n, size_t *size)
 static struct row {
 	const char *name; /* of the golden file, too */
 	enum report_format format;
-	size_t n;
+	size_t columns, n;
 } rows[] = {
-	{ "report-table", REPORT_TABLE, 3 },
-	{ "report-table-empty", REPORT_TABLE, 0 },
-	{ "report-csv", REPORT_CSV, 3 },
-	{ "report-csv-empty", REPORT_CSV, 0 },
-	{ "report-json", REPORT_JSON, 3 },
-	{ "report-sheet", REPORT_SHEET, 3 },
+	{ "report-table", REPORT_TABLE, 92, 3 },
+	{ "report-table-wide", REPORT_TABLE, 93, 3 },
+	{ "report-table-empty", REPORT_TABLE, 80, 0 },
+	{ "report-csv", REPORT_CSV, 80, 3 },
+	{ "report-csv-empty", REPORT_CSV, 80, 0 },
+	{ "report-json", REPORT_JSON, 80, 3 },
+	{ "report-sheet", REPORT_SHEET, 80, 3 },
 };
 
 static void
@@ -81,7 +83,7 @@ prints_as_golden(void **state)
 {
 	const struct row *row = *state;
 	size_t size;
-	char *got = print(row->format, row->n, &size);
+	char *got = print(row->format, row->columns, row->n, &size);
 
 	assert_golden(row->name, got);
 	free(got);
@@ -92,7 +94,7 @@ static void
 a_page_is_80_columns_and_60_lines(void **state)
 {
 	size_t size;
-	char *text = print(REPORT_SHEET, 3, &size), *page, *more = NULL;
+	char *text = print(REPORT_SHEET, 80, 3, &size), *page, *more = NULL;
 	int pages = 0;
 
 	(void)state;
@@ -123,7 +125,7 @@ a_page_holds_a_long_history(void **state)
 
 	(void)state;
 	assert_non_null(to);
-	report_begin(&r, to, REPORT_SHEET);
+	report_begin(&r, to, REPORT_SHEET, 80);
 	for (int i = 0; i < 100; i++)
 		report_entry(&r, &entries[1]);
 	report_end(&r);
