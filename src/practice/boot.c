@@ -11,7 +11,10 @@
 #include "script.h"
 #include "take.h"
 
-/* Times of real phones, facts sections 2.3, 3.1 to 3.3; microseconds. */
+/*
+ * Times of real phones, facts sections 2.3, 3.1 to 3.3; those of writing, of a
+ * restart and of power that comes back are inferred. Microseconds.
+ */
 #define CDP_FIRST    (SECOND * 43 / 100)
 #define CDP_SECOND   SECOND
 #define CDP_EVERY    (60 * SECOND)
@@ -223,8 +226,10 @@ end_phase(struct sim *s, int64_t now_us)
 	}
 	/* A running load is alive even without a configuration. */
 	if (s->phase != PHASE_MANIFEST && s->phase != PHASE_PARTS &&
-	    s->load[0] != '\0' && !s->recovery)
+	    s->load[0] != '\0' && !s->recovery) {
 		s->state = SIM_IDLE;
+		s->keys.kept = false;
+	}
 }
 
 static void

@@ -157,19 +157,34 @@ keypad_power(struct sim *s, int64_t now_us)
 	return k->phase != KEYS_AWAY;
 }
 
+/* They were in volatile memory until it runs: facts/phones.md section 2.1. */
+static const char *
+lose_kept(struct sim *s)
+{
+	if (!s->keys.kept)
+		return "";
+	s->keys.kept = false;
+	runs_without_settings(s);
+	return ": the kept settings are lost";
+}
+
 void
 keypad_lose_power(struct sim *s)
 {
-	struct keypad *k = &s->keys;
+	const enum keys_phase phase = s->keys.phase;
+	bool kept = s->keys.kept;
+	const char *lost = lose_kept(s);
 
 	if (s->state == SIM_WRITING)
-		keypad_judge(s, "the power was cut while it wrote");
-	else if (k->phase >= KEYS_ERASES)
-		keypad_judge(s, "the power was cut while it erased%s",
-		    k->code->keeps_network ? ": the kept settings are lost"
-					   : "");
-	else if (k->phase >= KEYS_FIRST)
+		keypad_judge(s, "the power was cut while it wrote%s", lost);
+	else if (phase >= KEYS_ERASES)
+		keypad_judge(s, "the power was cut while it erased%s", lost);
+	else if (phase == KEYS_ASKED)
+		keypad_judge(s, "the power went before 1 or 2 was pressed");
+	else if (phase >= KEYS_FIRST)
 		keypad_judge(s, "the power went before the code was whole");
+	else if (kept)
+		keypad_judge(s, "the power was cut before it ran%s", lost);
 	keypad_enter(s, KEYS_AWAY, 0);
 }
 
@@ -336,7 +351,7 @@ keypad_tick(struct sim *s, int64_t now_us)
 		[KEYS_DARK] = end_dark,
 	};
 
-	if (s->keys.phase != KEYS_AWAY && s->keys.due_us <= now_us)
+	while (s->keys.phase != KEYS_AWAY && s->keys.due_us <= now_us)
 		ends[s->keys.phase](s, now_us);
 }
 

@@ -79,6 +79,7 @@ struct keypad {
 	enum keys_phase phase;
 	unsigned dialled; /* keys of the code */
 	bool hasty;       /* one was pressed before the held key was up */
+	bool kept;        /* network settings are in volatile memory */
 	int64_t power_us, due_us;
 	int64_t closed_us; /* when the window closed without a code; 0 no */
 	char judged[sizeof((struct look){ 0 }.judged)];

@@ -13,6 +13,7 @@ erase(struct sim *s, bool keeps_network, int64_t now_us)
 	if (s->keys.code->effect == KEYS_RECOVERS)
 		runs_nothing(s);
 	s->dead = false;
+	s->keys.kept = s->keys.code->keeps_network;
 	keypad_enter(s, KEYS_ERASES, now_us);
 }
 

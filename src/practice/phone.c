@@ -162,6 +162,8 @@ sim_key(struct sim *s, char key, bool down, int64_t now_us)
 	uint16_t bit = hand_key_bit(key);
 	bool was_down = (s->held & bit) != 0;
 
+	if (s->on)
+		keypad_tick(s, now_us); /* what was due came before */
 	s->held = (uint16_t)(down ? s->held | bit : s->held & ~bit);
 	if (!s->on || down == was_down)
 		return;

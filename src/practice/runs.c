@@ -99,7 +99,6 @@ runs_backup(struct sim *s)
 void
 runs_nothing(struct sim *s)
 {
-	s->dead = false;
 	s->recovery = sim_is_java(s);
 	runs_become(s);
 }
@@ -107,7 +106,6 @@ runs_nothing(struct sim *s)
 void
 runs_without_settings(struct sim *s)
 {
-	s->dead = false;
 	if (s->config.fault == PHONE_STATIC)
 		s->config.fault = PHONE_SOUND;
 }

@@ -137,7 +137,7 @@ static struct try tries[] = {
 	{ "the first key begins no code", "7961G",
 	    { { "(#+", 13 }, { ")#5", 0 } }, SIM_DEAD,
 	    "the 1st key was 5: no code begins with it" },
-	{ "the fifth key was wrong", "7961G",
+	{ "the fourth key was wrong", "7961G",
 	    { { "(#+", 13 }, { ")#34967", 0 } }, SIM_DEAD,
 	    "the 4th key was 6, not 1" },
 	{ "a key twice is wrong on a 7961G", "7961G",
@@ -160,6 +160,9 @@ static struct try tries[] = {
 	{ "the power was cut while settings were kept in memory", "7961G",
 	    { { "(#+", 13 }, { ")#*7412369#085", 30 }, { "-", 0 } }, SIM_OFF,
 	    "the power was cut while it erased: the kept settings are lost" },
+	{ "the power was cut before kept settings were written", "7961G",
+	    { { "(#+", 13 }, { ")#*7412369#085", 125 }, { "-", 0 } }, SIM_OFF,
+	    "the power was cut before it ran: the kept settings are lost" },
 
 	{ "a 7911G takes a key that comes before its menu lamp", "7911G",
 	    { { "+", 4 }, { "(#", 9 }, { ")#" SOFT, 0 } }, SIM_RESETS,
@@ -183,6 +186,9 @@ static struct try tries[] = {
 	{ "a 7940G waits 60 s for the answer", "7940G",
 	    { { "(#+", 6 }, { ")#" SOFT, 62 } }, SIM_DEAD,
 	    "neither 1 nor 2 was pressed in time" },
+	{ "a 7940G was cut off while it asked", "7940G",
+	    { { "(#+", 6 }, { ")#" SOFT, 2 }, { "-", 0 } }, SIM_OFF,
+	    "the power went before 1 or 2 was pressed" },
 	{ "a 7940G knows no total code", "7940G",
 	    { { "(#+", 6 }, { ")#3", 0 } }, SIM_DEAD,
 	    "the 1st key was 3, not 1" },
@@ -254,10 +260,35 @@ hands_have_a_speed_of_their_own(void **state)
 	let_go_early(1, 12000000, 8000000);
 }
 
+/* Hands come before the tick that tells their phone of the time. */
+static void
+what_was_due_comes_before_a_hand(void **state)
+{
+	struct sim_config config = {
+		.model = catalogue_find(catalogue, "7961G"), .dead = true
+	};
+	struct sim *s = sim_new(&config);
+	struct look look;
+
+	(void)state;
+	assert_non_null(s);
+	sim_key(s, '#', true, 0);
+	sim_power(s, true, 0);
+	sim_key(s, '#', false, 12 * SECONDS + 1);
+	for (const char *k = SOFT; *k != '\0'; k++) {
+		sim_key(s, *k, true, 13 * SECONDS);
+		sim_key(s, *k, false, 13 * SECONDS);
+	}
+	sim_look(s, &look, 13 * SECONDS);
+	assert_string_equal(look.judged, "the code was taken: soft");
+	sim_free(s);
+}
+
 /* What becomes of a static address: whether it asks for one after the code. */
 struct address {
 	const char *name, *model, *dial;
 	bool survives;
+	int cut_s; /* the power is cut so long after the code; 0: not */
 };
 
 static void
@@ -271,6 +302,10 @@ address_is_kept_or_not(void **state)
 	fingers(b, "(#+");
 	run_for(b, 13 * SECONDS);
 	fingers(b, a->dial);
+	if (a->cut_s > 0) {
+		run_for(b, a->cut_s * SECONDS);
+		fingers(b, "-+");
+	}
 	run_for(b, 3 * MINUTES);
 	assert_int_equal(b->claimed >> 8 == 0x0a141e, a->survives);
 	assert_int_equal(b->vendor[0] == '\0', a->survives);
@@ -278,28 +313,32 @@ address_is_kept_or_not(void **state)
 }
 
 static struct address addresses[] = {
-	{ "soft loses a static address", "7961G", ")#" SOFT, false },
-	{ "total loses it", "7961G", ")#3491672850*#", false },
-	{ "keep-network keeps it", "7961G", ")#*7412369#085", true },
-	{ "a 7960G keeps it when told to", "7960G", ")#" SOFT "1", true },
-	{ "and loses it when told to", "7960G", ")#" SOFT "2", false },
-	{ "a wrong key costs nothing", "7961G", ")#124", true },
+	{ "soft loses a static address", "7961G", ")#" SOFT, false, 0 },
+	{ "total loses it", "7961G", ")#3491672850*#", false, 0 },
+	{ "keep-network keeps it", "7961G", ")#*7412369#085", true, 0 },
+	{ "keep-network loses it with the power", "7961G", ")#*7412369#085",
+	    false, 30 },
+	{ "and until it runs again", "7961G", ")#*7412369#085", false, 125 },
+	{ "a 7960G keeps it when told to", "7960G", ")#" SOFT "1", true, 0 },
+	{ "and loses it when told to", "7960G", ")#" SOFT "2", false, 0 },
+	{ "a wrong key costs nothing", "7961G", ")#124", true, 0 },
 };
 
 int
 main(void)
 {
-	struct CMUnitTest tests[5 + ARRAY_LEN(tries) + ARRAY_LEN(addresses)] = {
+	struct CMUnitTest tests[6 + ARRAY_LEN(tries) + ARRAY_LEN(addresses)] = {
 		cmocka_unit_test(a_dead_phone_stays_at_its_logo_with_cdp_alone),
 		cmocka_unit_test(nothing_is_sent_while_the_key_is_down),
 		cmocka_unit_test(
 		    after_a_wrong_try_it_is_heard_within_two_seconds),
 		cmocka_unit_test(waits_are_shorter_by_its_speed),
 		cmocka_unit_test(hands_have_a_speed_of_their_own),
+		cmocka_unit_test(what_was_due_comes_before_a_hand),
 	};
 
-	CASES(tests + 5, is_judged, tries);
-	CASES(tests + 5 + ARRAY_LEN(tries), address_is_kept_or_not, addresses);
+	CASES(tests + 6, is_judged, tries);
+	CASES(tests + 6 + ARRAY_LEN(tries), address_is_kept_or_not, addresses);
 	return cmocka_run_group_tests_name(
 	    "practice/keypad", tests, set_up, tear_down);
 }
