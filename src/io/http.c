@@ -5,13 +5,13 @@
 #include <errno.h>
 #include <netinet/in.h>
 #include <stdlib.h>
-#include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include <microhttpd.h>
 #include <uv.h>
 
+#include "bench_socket.h"
 #include "http_requests.h"
 #include "serve/web.h"
 
@@ -27,35 +27,23 @@ struct http {
 	unsigned handles; /* of these two, those that libuv holds */
 };
 
-static struct sockaddr_in
-socket_address(uint32_t ip, uint16_t port)
-{
-	return (struct sockaddr_in){
-		.sin_family = AF_INET,
-		.sin_port = htons(port),
-		.sin_addr.s_addr = htonl(ip),
-	};
-}
-
 static int
 bind_socket(struct http *h)
 {
 	const struct http_config *config = &h->config;
-	struct sockaddr_in a = socket_address(config->address, config->port);
-	const char *name = config->interface;
-	int on = 1;
+	struct sockaddr_in a =
+	    bench_socket_address(config->address, config->port);
+	int on = 1, err;
 
 	h->fd = socket(AF_INET, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
 	if (h->fd < 0)
 		return -errno;
-	/* As in udp.c; of TCP it lets nobody share a port that listens. */
-	if (setsockopt(h->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) != 0 ||
-	    setsockopt(h->fd, IPPROTO_IP, IP_FREEBIND, &on, sizeof(on)) != 0)
+	/* Of TCP it lets nobody share a port that listens. */
+	if (setsockopt(h->fd, SOL_SOCKET, SO_REUSEADDR, &on, sizeof(on)) != 0)
 		return -errno;
-	if (name != NULL &&
-	    setsockopt(h->fd, SOL_SOCKET, SO_BINDTODEVICE, name,
-		(socklen_t)strlen(name) + 1) != 0)
-		return -errno;
+	err = bench_socket_keep(h->fd, config->interface);
+	if (err != 0)
+		return err;
 	return bind(h->fd, (struct sockaddr *)&a, sizeof(a)) == 0 ? 0 : -errno;
 }
 

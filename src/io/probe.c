@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "io/probe.h"
 
-#include <arpa/inet.h>
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,6 +9,7 @@
 #include <uv.h>
 
 #include "base/text.h"
+#include "bench_socket.h"
 #include "wire/tftp.h"
 
 #define PATIENCE_MS 3000 /* without any packet; it is our own computer */
@@ -181,9 +181,7 @@ probe_start(struct probe **out, struct uv_loop_s *loop, const char *interface,
 		free(p);
 		return fd;
 	}
-	p->server.sin_family = AF_INET;
-	p->server.sin_addr.s_addr = htonl(address);
-	p->server.sin_port = htons(port);
+	p->server = bench_socket_address(address, port);
 	p->done = done;
 	p->ctx = ctx;
 	text_copy(p->file, sizeof(p->file), file);

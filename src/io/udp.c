@@ -13,6 +13,8 @@
 
 #include <uv.h>
 
+#include "bench_socket.h"
+
 #define BATCH    64
 #define DATAGRAM 2048 /* longer ones are no TFTP or DHCP of ours */
 
@@ -64,42 +66,20 @@ set_buffer(int fd, int force, int ask, size_t octets)
 		(void)setsockopt(fd, SOL_SOCKET, ask, &n, sizeof(n));
 }
 
-/*
- * IP_FREEBIND, as the bench address may go with the carrier and come again.
- * No SO_REUSEADDR: with UDP it would let two servers share a port unseen.
- */
+/* No SO_REUSEADDR: with UDP it would let two servers share a port unseen. */
 static int
 set_options(int fd, const struct udp_config *config)
 {
-	const char *name = config->interface;
-	int on = 1;
-
 	set_buffer(fd, SO_RCVBUFFORCE, SO_RCVBUF, config->receive_buffer);
 	set_buffer(fd, SO_SNDBUFFORCE, SO_SNDBUF, config->receive_buffer);
-	if (setsockopt(fd, IPPROTO_IP, IP_FREEBIND, &on, sizeof(on)) != 0)
-		return -errno;
-	if (name != NULL &&
-	    setsockopt(fd, SOL_SOCKET, SO_BINDTODEVICE, name,
-		(socklen_t)strlen(name) + 1) != 0)
-		return -errno;
-	return 0;
-}
-
-static struct sockaddr_in
-socket_address(uint32_t ip, uint16_t port)
-{
-	return (struct sockaddr_in){
-		.sin_family = AF_INET,
-		.sin_port = htons(port),
-		.sin_addr.s_addr = htonl(ip),
-	};
+	return bench_socket_keep(fd, config->interface);
 }
 
 static int
 open_port(struct udp_ports *u, const struct udp_config *config, uint16_t number,
     uint16_t *taken)
 {
-	struct sockaddr_in a = socket_address(config->address, number);
+	struct sockaddr_in a = bench_socket_address(config->address, number);
 	struct port *p = &u->ports[u->ports_n];
 	int err;
 
