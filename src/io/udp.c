@@ -223,7 +223,7 @@ udp_send(struct udp_ports *u, const struct udp_datagram *out)
 	q = &u->queue[u->queue_n];
 	q->port = find_port(u, out->port);
 	assert(q->port != NULL && out->n <= sizeof(q->data));
-	q->to = socket_address(out->peer, out->peer_port);
+	q->to = bench_socket_address(out->peer, out->peer_port);
 	q->n = out->n;
 	memcpy(q->data, out->data, out->n);
 	u->queue_n++;
