@@ -65,10 +65,12 @@ choose(const struct bench *b, const struct event_guide *g,
 static void
 begin(struct bench *b, const struct event *e)
 {
+	bool dark = is_dark(b); /* and whatever gets link next is not known */
 	struct course_plan plan = { .mac = e->mac,
 		.model = e->guide.model,
-		.cable = b->cable_shared ? CABLE_SHARED : CABLE_UNKNOWN,
-		.dark = is_dark(b),
+		.cable =
+		    b->cable_shared && !dark ? CABLE_SHARED : CABLE_UNKNOWN,
+		.dark = dark,
 		.resets = b->resets,
 		.speed = b->speed,
 		.phone_speed = b->phone_speed };
@@ -171,6 +173,12 @@ waits_for_power(const struct course *c)
 		    c->step > course_step_of(c, RESET_UNPLUG)));
 }
 
+static bool
+is_gone(const struct course *c)
+{
+	return course_is_open(c) && c->gone_us != 0;
+}
+
 /* It was seen to be its own, so a loss is its phone's, whatever it does. */
 static bool
 is_on_it(const struct course *c)
@@ -209,14 +217,25 @@ of_only_phone(struct bench *b)
 }
 
 static struct course *
-on_cable(struct bench *b, bool carrier)
+whose_loss(struct bench *b)
 {
-	struct course *c =
-	    newest(b, carrier ? waits_for_power : waits_for_loss);
+	struct course *c = newest(b, waits_for_loss);
 
-	if (c == NULL && !carrier)
+	if (c == NULL)
 		c = newest(b, is_on_it);
-	return c == NULL && !carrier ? of_only_phone(b) : c;
+	return c == NULL ? of_only_phone(b) : c;
+}
+
+/*
+ * Until now it was a switch's: its loss is nobody's, and its return no power
+ * of those behind it; but who was to come by it may be on the cable itself.
+ */
+static struct course *
+whose_carrier(struct bench *b, bool carrier, bool shared)
+{
+	if (carrier)
+		return newest(b, shared ? is_gone : waits_for_power);
+	return shared ? NULL : whose_loss(b);
 }
 
 void
@@ -232,9 +251,9 @@ courses_link(struct bench *b, const struct event_link *was)
 		b->cable_shared = false;
 		b->cable_phone = (struct mac){ 0 };
 	}
-	if (shared || !was->present || !was->up || !l->present || !l->up)
+	if (!was->present || !was->up || !l->present || !l->up)
 		return;
-	c = on_cable(b, l->carrier);
+	c = whose_carrier(b, l->carrier, shared);
 	if (c != NULL)
 		courses_see(b, c,
 		    l->carrier ? RESET_SIGN_CARRIER_BACK

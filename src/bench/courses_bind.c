@@ -28,6 +28,7 @@ courses_judge_cable(struct bench *b, const struct slot *s)
 		if (!course_is_open(c) || (c->cable == CABLE_OWN && !box))
 			continue;
 		c->cable = CABLE_SHARED;
+		c->gone_us = 0;
 		courses_changed(b, c, &was);
 	}
 }
