@@ -19,8 +19,6 @@
 #include "wire/http.h"
 #include "wire/tftp.h"
 
-/* Progress is told in such steps, and not more often than that. */
-
 struct web_transfer {
 	bool open;
 	bool to_end;  /* what is sent ends where the file ends */
@@ -163,7 +161,6 @@ tell_what_it_lists(struct web *w, const struct web_transfer *t,
 {
 	const struct store *store = w->store;
 	struct event_manifest m;
-	struct event *e;
 	ssize_t n;
 
 	if (asked_kind(path) != ASKED_MANIFEST || t->size > sizeof(w->text) ||
@@ -174,9 +171,7 @@ tell_what_it_lists(struct web *w, const struct web_transfer *t,
 	    !loads_tell(&w->loads, t->flow.client, path,
 		(struct span){ w->text, (size_t)n }, now_us, &m))
 		return;
-	e = tell_add(&w->tell, EVENT_MANIFEST, now_us);
-	if (e != NULL)
-		e->manifest = m;
+	tell_manifest(&w->tell, &m, now_us);
 }
 
 static const struct refusal *
