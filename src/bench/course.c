@@ -187,14 +187,14 @@ see_request(struct course *c, int64_t now_us)
 }
 
 /*
- * It was to be unplugged and is not, and begins to write: by itself, or as
- * somebody began again too early. Nobody may pull the plug now.
+ * It was to be unplugged, or was said to be, and is not, and begins to write:
+ * by itself, or as somebody began again too early. Nobody may pull the plug.
  */
 static bool
 writes_unasked(const struct course *c, enum reset_sign sign)
 {
 	return sign == RESET_SIGN_SILENCE && course_is_before_power(c) &&
-	    c->gone_us == 0 && c->step <= course_step_of(c, RESET_UNPLUG);
+	    c->gone_us == 0;
 }
 
 /* Facts about the present, whatever was thought before. */

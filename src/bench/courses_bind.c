@@ -25,7 +25,7 @@ courses_judge_cable(struct bench *b, const struct slot *s)
 	for (size_t i = 0; i < b->courses_n; i++) {
 		struct course *c = &b->courses[i], was = *c;
 
-		if (!course_is_open(c) || (c->cable == CABLE_OWN && !box))
+		if (!course_is_open(c))
 			continue;
 		c->cable = CABLE_SHARED;
 		c->gone_us = 0;

@@ -7,6 +7,18 @@
 
 #include "support/courses.h"
 
+/* A takes the firmware that its configuration names. */
+#define LOADS_ITSELF                                                           \
+	"61 discover\n62 lease\n63 +open term61.default.loads 800\n"           \
+	"63 +manifest term61.default.loads SIP41.9-4-2SR3-1S "                 \
+	"jar41sip.sbn:1600 cvm41sip.sbn:2000\n63 +whole\n"                     \
+	"64 +take jar41sip.sbn 1600\n65 +take cvm41sip.sbn 2000\n"
+
+/* A wrong turn, of who has a cable of its own. */
+#define WRONG                                                                  \
+	ONE "5 lead 7961G total\n6 link down\n7 link up\n"                     \
+	    "12 cdp 7961 SIP41.8-5-4S\n12 = 1 begin again\n"
+
 static struct row {
 	const char *name;
 	const char *script;
@@ -24,6 +36,18 @@ static struct row {
 		"7 = 1 hold #, give power\n8 link down\n9 link up\n"
 		"9 = 1 hold #, give power\n60 cdp 7961 79XX_default_load\n"
 		"60 = 1 fetches its firmware\n" },
+
+	/* It was said to be unplugged, and is not. */
+	{ "one that writes is left alone, whatever it was said to be",
+	    WRONG "13 over\n14 next\n15 next\n"
+		  "15 = 1 give power\n" LOADS_ITSELF
+		  "66 = 1 writes: keep power on\n" },
+	{ "a switch put between: what is heard behind it counts",
+	    ONE
+	    "5 lead 7961G total\n6 link down\n7 link up\n" IS_B("10") "10 cdp 7961 SIP41.8-5-4S\n11 no\n" IS_A(
+		"12") "12 cdp 7961 SIP41.8-5-4S\n13 over\n14 next\n"
+		      "15 next\n60 cdp 7961 79XX_default_load\n"
+		      "60 = 1 fetches its firmware\n" },
 };
 
 static void
