@@ -13,9 +13,10 @@
 
 #include "firmware-index/resets.h"
 
+/* What is told of one model; all of it borrowed from the resets. */
 struct guide {
 	const struct resets *resets;
-	const struct reset_family *family;
+	const struct reset_family *family; /* NULL: nothing is known of it */
 	const char *model;
 	unsigned line_buttons; /* 0 not known */
 	struct reset_proposal proposal;
@@ -26,11 +27,13 @@ struct guide {
 /*
  * The guide to a model. Without a sequence's name (NULL) the proposed one's
  * steps are told. Returns 0, or -ENOENT when the model has no such sequence;
- * all but g->choice is set then, too.
+ * all but g->choice is set then, too. The name is borrowed; line_buttons and
+ * utf8 are left for the caller to set.
  */
 int guide_init(struct guide *g, const struct resets *r, const char *model,
     const char *sequence) __attribute__((warn_unused_result));
 
+/* All of it, as `octothorpe guide MODEL` prints it. */
 void guide_print(FILE *to, const struct guide *g);
 
 /* One line of a list of models: its name, and its sequences or what else. */
@@ -42,10 +45,10 @@ void guide_print_sight(FILE *to, const struct reset_sight *s, bool utf8);
 /* "soft, total and keep-network"; "" for none. Returns dst. */
 char *guide_sequences(char *dst, size_t cap, const struct guide *g);
 
-/* "10 s to 2 min", "up to 60 s", "5 s". Returns dst. */
+/* Seconds: "10 s to 2 min", "up to 60 s", "5 s". Returns dst. */
 char *reset_show_range(char *dst, size_t cap, uint32_t least, uint32_t most);
 
-/* "message lamp"; "amber, one after the other". Returns dst. */
+/* "message lamp", a constant; "amber, one after the other", in dst. */
 const char *reset_lamp_name(enum reset_lamp lamp);
 char *reset_light_show(char *dst, size_t cap, const struct reset_light *l);
 

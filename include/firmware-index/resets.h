@@ -204,14 +204,15 @@ struct reset_sight {
 
 struct resets;
 
-/* The embedded text. */
+/* The embedded text, a constant. */
 struct schema_text resets_built_in(void);
 
 /*
  * Read n texts; an entry overrides one of its name in the texts before. The
  * texts may go once this returns. Returns 0, -EINVAL for what the schema or a
  * rule refuses, or -ENOMEM; *r is NULL then and why[cap] holds one line:
- * file, line and reason.
+ * file, line and reason. All that is found in *r below is its own, and goes
+ * with it.
  */
 int resets_load(struct resets **r, const struct schema_text *texts, size_t n,
     char *why, size_t cap) __attribute__((warn_unused_result));
@@ -243,7 +244,7 @@ bool resets_choice(const struct resets *r, const struct reset_family *f,
 bool resets_choose(const struct resets *r, const struct reset_family *f,
     const char *name, struct reset_choice *c);
 
-/* The words of the file, for programs; NULL for no sign. */
+/* The words of the file, constants, for programs; NULL for no sign. */
 const char *reset_confidence_word(enum confidence c);
 const char *reset_kind_word(enum reset_do kind);
 const char *reset_sign_word(enum reset_sign sign);
@@ -258,8 +259,9 @@ bool reset_step_in(const struct reset_step *s, const struct reset_sequence *q);
 bool reset_is_for(const struct reset_names *models, const char *model);
 
 /*
- * When the code can be dialled, counted from power-up: from the earliest
- * cue to the latest end of the latest window. False when nobody tells.
+ * When the code can be dialled, in seconds from power-up: from the earliest
+ * cue to the latest end of the latest window. False, and 0 s, when nobody
+ * tells.
  */
 bool reset_window(
     const struct reset_choice *c, uint32_t *opens, uint32_t *closes);
@@ -284,11 +286,14 @@ struct reset_proposal {
 	enum confidence confidence; /* of the reason */
 };
 
-/* Which sequence to take, and why; whatever it says, one may take another. */
+/*
+ * Which sequence to take, and why (facts/phones.md section 2.1); whatever it
+ * says, one may take another. For a family without procedures: its plain.
+ */
 struct reset_proposal resets_propose(const struct resets *r,
     const struct reset_family *f, const struct reset_need *need);
 
-/* The i-th sight; NULL past the end. */
+/* The i-th sight, in the order of the texts; NULL past the end. */
 const struct reset_sight *resets_sight(const struct resets *r, size_t i);
 
 /* Those that a text of words finds. */

@@ -51,6 +51,7 @@ struct defect {
 	enum finding_code finding; /* FINDING_NONE: nothing a phone refuses */
 };
 
+/* All of them, *n, in a constant table. */
 const struct defect *defects(size_t *n);
 
 /* Files with their paths in a folder, "packages/x.zip". */
@@ -59,7 +60,11 @@ struct defect_made {
 	unsigned files_n;
 };
 
-/* Make one. 0, or -errno; *made is zero then. */
+/*
+ * Make one; its keys are taken from the ring, and made there where it has
+ * none. 0, or as practice_load_make() and practice_package_make() fail;
+ * *made is zero then.
+ */
 int defect_make(struct defect_made *made, const struct defect *d,
     struct keyring *keys, const struct catalogue *c)
     __attribute__((warn_unused_result));

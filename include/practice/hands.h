@@ -51,6 +51,7 @@ struct look {
 			  * early"; for the trainee, who cannot see it */
 };
 
+/* Whether they show one phone and no difference. */
 bool look_equal(const struct look *a, const struct look *b);
 
 /* The bit of a key in look.held; 0 for none. */

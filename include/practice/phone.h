@@ -5,7 +5,8 @@
 /*
  * How a simulated phone behaves: frames and time in, frames out. Orders and
  * paces: facts/phones.md section 3. It knows nothing of our server; what it
- * refuses it judges by checks of its own.
+ * refuses it judges by checks of its own. All times are microseconds of one
+ * clock, whichever that is.
  */
 
 #include <stdbool.h>
@@ -55,13 +56,17 @@ enum sim_state {
 
 struct sim;
 
-struct sim *sim_new(const struct sim_config *config); /* NULL: no memory */
-void sim_free(struct sim *s);                         /* takes NULL */
+/* Without power yet; the configuration is copied. NULL without memory. */
+struct sim *sim_new(const struct sim_config *config);
+void sim_free(struct sim *s); /* takes NULL */
 
+/* Power comes, and it starts anew; or goes, and only its flash stays. */
 void sim_power(struct sim *s, bool on, int64_t now_us);
 
 /* Take an Ethernet frame; frames for others are ignored. */
 void sim_receive(struct sim *s, const void *frame, size_t n, int64_t now_us);
+
+/* Time passed: do what is due. Called at the deadline at the latest. */
 void sim_tick(struct sim *s, int64_t now_us);
 int64_t sim_deadline(const struct sim *s); /* INT64_MAX: none */
 
@@ -69,14 +74,15 @@ int64_t sim_deadline(const struct sim *s); /* INT64_MAX: none */
 size_t sim_next(struct sim *s, void *buf, size_t cap, int64_t now_us);
 
 /*
- * A key goes down or up: it judges by facts/phones.md section 2.2 whether
- * that is its reset.
+ * A key, '0' to '9', '*' or '#', goes down or up: it judges by facts/
+ * phones.md section 2.2 whether that is its reset.
  */
 void sim_key(struct sim *s, char key, bool down, int64_t now_us);
 
-/* How it looks; all but its number. */
+/* How it looks: all of *look but the number, which is the caller's. */
 void sim_look(const struct sim *s, struct look *look, int64_t now_us);
 
+/* The texts are its own, and change with it. */
 enum sim_state sim_state(const struct sim *s);
 const char *sim_load(const struct sim *s);   /* running load, "" none */
 const char *sim_reason(const struct sim *s); /* why it refused, or "" */

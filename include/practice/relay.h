@@ -34,6 +34,7 @@ struct relay {
 	int64_t held_until_us;
 };
 
+/* Nothing is under way; the faults are borrowed. */
 void relay_init(struct relay *r, const struct faults *faults,
     enum relay_way way, uint64_t seed);
 

@@ -39,10 +39,17 @@ struct technician {
 	struct look before; /* what he saw when the step began */
 };
 
+/*
+ * Begin, with one mistake to make. The choice is copied, what it points to
+ * borrowed; of 2 the speed halves his waits. Times in microseconds.
+ */
 void technician_init(struct technician *t, const struct reset_choice *choice,
     enum slip slip, double speed, int64_t now_us);
 
-/* The next thing his hands do, if they do one now; false for none. */
+/*
+ * The next thing his hands do to the phone that he sees: true and *hand
+ * filled, or false. There may be more at once: ask until it is false.
+ */
 bool technician_act(struct technician *t, const struct look *look,
     int64_t now_us, struct hand *hand);
 
