@@ -132,11 +132,11 @@ view_log_count(const struct view *v)
 size_t
 view_log_back(const struct view *v)
 {
-	size_t count = view_log_count(v), back;
 	int scroll = v->screen->scroll[VIEW_LOG];
 	const struct log_line *l;
+	size_t count, back;
 
-	if (scroll <= 0 || count == 0)
+	if (scroll <= 0 || (count = view_log_count(v)) == 0)
 		return 0;
 	back = (size_t)scroll;
 	for (size_t i = 0; (l = bench_log(v->model->bench, i)) != NULL; i++) {
@@ -193,7 +193,7 @@ show_filter(char *dst, size_t cap, const struct view *v)
 void
 view_log_draw(const struct view *v, struct box b)
 {
-	size_t n = view_log_count(v), back = view_log_back(v);
+	size_t back = view_log_back(v);
 	char title[96] = "newest last", filter[128];
 
 	if (back > 0)
@@ -203,8 +203,7 @@ view_log_draw(const struct view *v, struct box b)
 	canvas_format(v->canvas, b.row - 1, 2, b.cols - 4, STYLE_BOLD,
 	    " log, %s%s ", title, filter);
 	b.rows--;
-	if (n == 0)
+	if (log_draw(v, b, back) == 0)
 		canvas_text(v->canvas, b.row, 1, b.cols - 2, STYLE_DIM,
 		    "No line of the log is like that.");
-	log_draw(v, b, back);
 }

@@ -154,18 +154,21 @@ view_models_draw(const struct view *v, struct box b)
 	struct list l = measure(v->screen, v->model);
 	struct box list = list_box(b);
 	int first = list_first(l.n, l.chosen, list.rows);
+	const char *name;
+	size_t at;
 
 	draw_head(v, b, l);
 	if (l.n == 0)
 		canvas_text(v->canvas, list.row, 1, list.cols - 2, STYLE_PLAIN,
 		    all.resets == NULL ? "Nobody is guided here."
 				       : "No model has that in its name.");
-	for (int i = 0; i < list.rows && first + i < l.n; i++) {
-		size_t at;
-
+	name = model_at(&all, first, &at);
+	at++;
+	for (int i = 0; i < list.rows && name != NULL; i++) {
 		draw_model(v,
-		    (struct box){ list.row + i, list.col, 1, list.cols },
-		    model_at(&all, first + i, &at), first + i == l.chosen);
+		    (struct box){ list.row + i, list.col, 1, list.cols }, name,
+		    first + i == l.chosen);
+		name = next_model(&all, &at);
 	}
 	list_position(v, b.row, l, list.rows);
 }
