@@ -68,6 +68,7 @@ struct course {
 	bool cabled;     /* its link came first: it may have run before */
 	bool configured; /* it asked for its configuration, in this try */
 	bool unasked;    /* it writes, and no code was dialled in this try */
+	bool goes_on;    /* with the code of the try before: power stayed */
 
 	int64_t begun_us;   /* the present try */
 	int64_t step_us;    /* in the step since */

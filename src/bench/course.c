@@ -64,6 +64,7 @@ course_begin_again(struct course *c, unsigned step, int64_t now_us)
 	c->begun_us = now_us;
 	c->power_us = c->release_us = c->heard_us = 0;
 	c->taken = c->configured = c->cabled = false;
+	c->unasked = c->goes_on = false;
 	course_enter(c, step, now_us);
 	c->wrong = wrong;
 	c->amiss = amiss;
@@ -113,6 +114,7 @@ see_carrier_lost(struct course *c, int64_t now_us)
 		return false;
 	c->gone_us = now_us;
 	c->cable = CABLE_OWN;
+	c->goes_on = false;
 	if (c->step <= course_step_of(c, RESET_UNPLUG)) {
 		course_enter(c, course_after_unplug(c), now_us);
 		return true;
@@ -128,6 +130,7 @@ course_power(struct course *c, int64_t now_us)
 {
 	c->power_us = now_us;
 	c->heard_us = c->gone_us = 0;
+	c->goes_on = false;
 	course_enter(c, course_step_of(c, RESET_POWER) + 1, now_us);
 }
 
@@ -158,11 +161,27 @@ see_carrier_back(struct course *c, int64_t now_us)
 	return true;
 }
 
+/* What it did by itself is over: now it can be reset. */
+static void
+start_over(struct course *c, int64_t now_us)
+{
+	c->unasked = c->taken = c->configured = c->cabled = false;
+	c->power_us = c->release_us = 0;
+	course_enter(c, 0, now_us);
+}
+
 /* It boots with what it has; that is how success looks, too, for some. */
 static bool
 see_boot(struct course *c, int64_t now_us)
 {
-	if (course_is_before_power(c) || c->taken || c->state == COURSE_WRONG)
+	if (course_is_before_power(c) || c->taken ||
+	    (c->unasked && course_is_writing(c)))
+		return false;
+	if (c->unasked) {
+		start_over(c, now_us);
+		return true;
+	}
+	if (c->state == COURSE_WRONG)
 		return false;
 	if (!course_keeps_firmware(c))
 		course_fail(c, RESET_SIGN_BOOTED, now_us);
@@ -202,15 +221,16 @@ static bool
 see_progress(struct course *c, enum reset_sign sign, int64_t now_us)
 {
 	unsigned step = course_step_at(c, sign);
+	bool writes = writes_unasked(c, sign);
 
-	c->unasked = c->unasked || writes_unasked(c, sign);
-	if (course_is_before_power(c) && !c->unasked)
+	if (course_is_before_power(c) && !writes)
 		return false;
-	c->taken = !c->unasked;
-	if (c->unasked && c->tries == 1 && sign != RESET_SIGN_SILENCE) {
-		c->unasked = false;
-		step = 0; /* now it can be reset */
+	c->unasked = c->unasked || (writes && !c->goes_on);
+	if (c->unasked && sign >= RESET_SIGN_REBOOT) {
+		start_over(c, now_us);
+		return true;
 	}
+	c->taken = !c->unasked;
 	if (step == c->step && c->state == COURSE_WATCH)
 		return false;
 	course_enter(c, step, now_us);

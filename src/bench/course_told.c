@@ -40,9 +40,12 @@ told_next_watched(struct course *c, int64_t now_us)
 static bool
 told_again(struct course *c, int64_t now_us)
 {
+	bool goes_on = c->taken && c->gone_us == 0 && !course_was_cut(c);
+
 	if (course_is_writing(c))
 		return false;
 	course_begin_again(c, course_step_of(c, RESET_UNPLUG), now_us);
+	c->goes_on = goes_on;
 	return true;
 }
 

@@ -75,7 +75,13 @@ static struct row {
 	    LOADS "80 again\n80 = unplug it\n100 silence\n"
 		  "100 = writes: keep power on\n300 reboot\n"
 		  "400 revived\n400 = done\n" },
-	{ "nor does an ordinary boot", "7961G", "total", CABLE_UNKNOWN, false,
+	{ "nor is one that starts after it said to be wrong", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    "5 again\n7 silence\n7 = writes: keep power on\n8 booted\n"
+	    "8 = writes: keep power on\n300 reboot\n300 = unplug it\n"
+	    "301 booted\n301 = unplug it\n" },
+	{ "before power an ordinary boot means nothing", "7961G", "total",
+	    CABLE_UNKNOWN, false,
 	    "5 booted\n5 = unplug it\n9 carrier-lost\n10 booted\n"
 	    "10 = hold #, give power\n" },
 	{ "recovery after power, and no key was told", "7961G", "total",

@@ -48,6 +48,30 @@ static struct row {
 		"12") "12 cdp 7961 SIP41.8-5-4S\n13 over\n14 next\n"
 		      "15 next\n60 cdp 7961 79XX_default_load\n"
 		      "60 = 1 fetches its firmware\n" },
+
+	/* It writes by itself. */
+	{ "one that wrote by itself can be reset now, in whatever try",
+	    WRONG "13 over\n" LOADS_ITSELF "66 = 1 writes: keep power on\n"
+		  "300 discover\n301 lease\n302 lacks CTLSEP001B0C18BDC1.tlv\n"
+		  "302 = 1 unplug it\n302 advice 1 \n" },
+	{ "so can one that starts as ever after its power was cut",
+	    WRONG "13 over\n" LOADS_ITSELF
+		  "70 link down\n86 = 1 power was cut\n90 link up\n"
+		  "100 cdp 7961 SIP41.8-5-4S\n100 = 1 unplug it\n" },
+	{ "but one that fetches all of it again is let do so",
+	    WRONG "13 over\n" LOADS_ITSELF
+		  "70 link down\n86 = 1 power was cut\n90 link up\n"
+		  "100 cdp 7961 79XX_default_load\n"
+		  "100 = 1 fetches its firmware\n"
+		  "110 ask term61.default.loads\n"
+		  "290 = 1 fetches its firmware\n" },
+	{ "it is unplugged after that, and nothing of before counts",
+	    WRONG "13 over\n" LOADS_ITSELF "300 cdp 7961 SIP41.9-4-2SR3-1S\n"
+		  "300 = 1 unplug it\n490 = 1 unplug it\n"
+		  "500 link down\n510 link up\n"
+		  "510 = 1 hold # until lamps, dial\n"
+		  "560 cdp 7961 79XX_default_load\n"
+		  "560 = 1 fetches its firmware\n" },
 };
 
 static void
