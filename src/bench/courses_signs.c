@@ -10,7 +10,7 @@
 
 /* From its first announcement to DHCP: 10 s, facts section 3.1. */
 #define START_US (30 * SECONDS)
-#define TWICE_US (2 * SECONDS)
+#define TWICE_US (10 * SECONDS)
 
 static struct course *
 course_of(struct bench *b, const struct slot *s)
@@ -87,9 +87,9 @@ courses_recall(struct bench *b, struct course *c, int64_t since_us)
 }
 
 /*
- * It announces itself twice within a second or so after it got power, and
- * then once a minute: facts/phones.md section 3.1. At a boot that fails no
- * more may ever come.
+ * It announces itself twice a second apart after it got power (facts/phones.md
+ * section 3.1), and later, by inference, much more rarely. At a boot that fails
+ * no more may ever come.
  */
 static bool
 is_start(const struct bench *b, const struct course *c, const struct slot *s,
