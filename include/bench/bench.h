@@ -72,9 +72,10 @@ uint64_t bench_revision(const struct bench *b);
  */
 uint64_t bench_record_change(const struct bench *b);
 
-int64_t bench_now_us(const struct bench *b); /* time of the newest event */
+/* Time of the newest event, in microseconds. */
+int64_t bench_now_us(const struct bench *b);
 
-/* Devices in the order first seen; NULL past the end. */
+/* Devices in the order first seen; NULL past the end, and for none. */
 size_t bench_count(const struct bench *b);
 const struct device *bench_at(const struct bench *b, size_t i);
 const struct device *bench_find(const struct bench *b, struct mac mac);
@@ -83,6 +84,7 @@ const struct device *bench_find_address(const struct bench *b, uint32_t ip);
 /* Phones only: how many are in each stage. */
 void bench_stages(const struct bench *b, size_t counts[STAGE_COUNT]);
 
+/* What was told last of the interface, and of our serving; zero before. */
 const struct event_link *bench_link(const struct bench *b);
 const struct event_serving *bench_serving(const struct bench *b);
 

@@ -42,6 +42,7 @@ extern const struct entry_field entry_fields[ENTRY_FIELDS];
 /* Whether it is kept as a number: times and octets. */
 bool entry_is_number(const struct entry_field *f);
 
+/* Microseconds or octets, as int64_t holds them: of a number alone. */
 int64_t entry_number(const struct entry *e, const struct entry_field *f);
 void entry_set_number(struct entry *e, const struct entry_field *f, int64_t n);
 

@@ -70,6 +70,7 @@ int catalogue_load(struct catalogue **c, const char *path, char *why,
     size_t cap) __attribute__((warn_unused_result));
 void catalogue_free(struct catalogue *c); /* takes NULL */
 
+/* In the order of the file; NULL past the end. */
 size_t catalogue_count(const struct catalogue *c);
 const struct model *catalogue_at(const struct catalogue *c, size_t i);
 

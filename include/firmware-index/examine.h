@@ -89,7 +89,7 @@ struct examined {
 void examine(struct examined *x, const char *name, struct span file,
     const struct keys *keys, const struct known *known);
 
-/* The same for a file that could not be read at all: errno err. */
+/* The same for a file that could not be read at all: errno err, or -err. */
 void examine_unreadable(struct examined *x, uint64_t size, int err);
 
 /* Whether a phone would refuse it, as far as anybody can tell. */
@@ -106,8 +106,9 @@ const char *verdict_name(enum verdict verdict);  /* "unknown-signer" */
 size_t examined_words(char *buf, size_t cap, const struct examined *x);
 
 /*
- * As octets for a cache, and back: 0 or its length; -ENOBUFS; -EBADMSG for
- * anything that another version of the program may have written.
+ * As octets for a cache, and back. Encoding returns their number, or
+ * -ENOBUFS; decoding 0, or -EBADMSG for anything that another version of the
+ * program may have written, with *x zero.
  */
 #define EXAMINED_OCTETS 4096
 int examined_encode(void *buf, size_t cap, const struct examined *x)

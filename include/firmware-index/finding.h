@@ -71,6 +71,7 @@ struct finding {
 	char text[FINDING_TEXT]; /* escaped (base/text.h) */
 };
 
+/* How much it matters, and its word for JSON, a constant. */
 enum finding_weight finding_weight(enum finding_code code);
 const char *finding_name(enum finding_code code); /* "content-damaged" */
 
@@ -88,6 +89,8 @@ struct findings {
 /* Add one, once only each; text is escaped, and may be NULL. */
 void findings_add(struct findings *fs, enum finding_code code, uint64_t a,
     uint64_t b, const char *text);
+
+/* Whether it is among them; how much the worst matters, INFO for none. */
 bool findings_have(const struct findings *fs, enum finding_code code);
 enum finding_weight findings_worst(const struct findings *fs);
 

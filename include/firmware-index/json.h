@@ -11,6 +11,7 @@
 
 #include "firmware-index/index.h"
 
+/* Of a load of that index. */
 char *json_of_load(const struct firmware_index *x, const struct load *l);
 
 /* Of a file in an archive, "file" is the path in that and "in" its path. */

@@ -41,6 +41,7 @@ int keys_add(struct keys *k, const char *platform, char generation,
     const uint8_t modulus[ENVELOPE_SIGNATURE])
     __attribute__((warn_unused_result));
 
+/* In the order read and added; NULL past the end. */
 size_t keys_count(const struct keys *k);
 const struct firmware_key *keys_at(const struct keys *k, size_t i);
 

@@ -29,6 +29,10 @@ struct known_archive {
 
 struct known; /* read only once made: any thread may ask */
 
+/*
+ * Read the embedded copy. Returns 0, -EINVAL for what the schema or a rule
+ * refuses, or -ENOMEM; *k is NULL then and why[cap] holds one line.
+ */
 int known_load(struct known **k, char *why, size_t cap)
     __attribute__((warn_unused_result));
 void known_free(struct known *k); /* takes NULL */

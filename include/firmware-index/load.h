@@ -73,6 +73,7 @@ struct load {
 	struct findings findings;
 };
 
+/* Whether it is for that model, by the catalogue both are of. */
 bool load_is_for(const struct load *l, const struct model *m);
 
 const char *protocol_name(enum protocol p); /* "SIP" */

@@ -14,6 +14,10 @@ struct table {
 	bool all_files; /* every file, not only those in no load */
 };
 
+/*
+ * Loads, then files, then what is amiss and their sum; nothing without
+ * memory. Whether it could be written the stream tells.
+ */
 void table_print(const struct table *t, const struct firmware_index *x);
 
 #endif

@@ -15,6 +15,7 @@
 struct uv_loop_s;
 struct capture;
 
+/* A frame of n octets as captured, borrowed until it returns. */
 typedef void capture_frame_fn(
     void *ctx, enum link_type link, const void *buf, size_t n, int64_t at_us);
 

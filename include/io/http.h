@@ -31,7 +31,11 @@ struct http_config {
 /* Bind, and answer RST still. 0 or -errno. */
 int http_open(struct http **h, const struct http_config *config)
     __attribute__((warn_unused_result));
+
+/* Take turns on the loop from now on, and still answer RST. 0 or -errno. */
 int http_start(struct http *h, struct uv_loop_s *loop);
+
+/* The port that it is bound to, host order. */
 uint16_t http_port(const struct http *h);
 
 /*

@@ -30,6 +30,7 @@ int record_open_to_read(struct record **r, const char *path, char *why,
 
 void record_close(struct record *r); /* takes NULL */
 
+/* Where it lies; the record's own. */
 const char *record_path(const struct record *r);
 
 /*

@@ -54,6 +54,7 @@ struct scan_progress {
 int scan_start(struct scan **s, const struct scan_config *config, char *why,
     size_t cap) __attribute__((warn_unused_result));
 
+/* How far it has come, as a copy. */
 void scan_progress(const struct scan *s, struct scan_progress *p);
 
 /* A descriptor of an indexed plain file or archive, read only; -errno. */

@@ -21,6 +21,7 @@ typedef int unpacked_open_fn(void *ctx, const struct index_file *file);
 struct unpacked *unpacked_new(unpacked_open_fn *open, void *ctx);
 void unpacked_free(struct unpacked *u); /* takes NULL; all files are closed */
 
+/* The store that reads from it, and goes with it. */
 void unpacked_store(struct unpacked *u, struct index_store *store);
 
 /* Octets of archives in memory now. */

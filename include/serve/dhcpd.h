@@ -102,6 +102,7 @@ void dhcpd_in_use(struct dhcpd *d, uint32_t ip, struct mac mac, int64_t now_us);
 /* Every address of the pool in order, given or not; NULL past the end. */
 const struct lease *dhcpd_lease(const struct dhcpd *d, size_t i);
 
+/* Messages answered, and those that were not, by their reason. */
 uint64_t dhcpd_answered(const struct dhcpd *d);
 uint64_t dhcpd_silent(const struct dhcpd *d, enum dhcpd_silence why);
 

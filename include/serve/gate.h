@@ -46,6 +46,7 @@ struct gate {
 	enum gate_light lights[GATE_CHECKS];
 };
 
+/* The light of each check, by what is known now. */
 void gate_judge(struct gate *g, const struct gate_facts *facts);
 
 /* Whether all is green. */

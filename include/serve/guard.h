@@ -48,7 +48,8 @@ void guard_init(
  */
 bool guard_apply(struct guard *g, const struct event *e);
 
-int64_t guard_deadline(const struct guard *g); /* INT64_MAX: none */
+/* When it is to be asked or ticked next, microseconds; INT64_MAX: never. */
+int64_t guard_deadline(const struct guard *g);
 
 /*
  * When a DISCOVER is due, encode the whole Ethernet frame into buf and

@@ -71,6 +71,7 @@ bool tftpd_event(struct tftpd *t, struct event *e);
  */
 void tftpd_forget(struct tftpd *t, uint32_t client, int64_t now_us);
 
+/* Since the start; open: transfers now. */
 struct tftpd_counts {
 	uint64_t requests, refused, whole, broken, duplicates, strangers,
 	    malformed, resent, blocks;

@@ -87,6 +87,7 @@ bool web_event(struct web *w, struct event *e);
 /* Whether it is a method that we know. */
 bool web_takes(struct span method);
 
+/* Since the start; open: transfers now. */
 struct web_counts {
 	uint64_t requests, refused, whole, ranges, broken;
 	unsigned open;

@@ -86,8 +86,10 @@ int canvas_tail(struct canvas *c, int row, int col, int width, enum style style,
 int canvas_wrap(
     struct canvas *c, struct box b, enum style style, const char *text);
 
+/* One character, so many columns. */
 void canvas_fill(struct canvas *c, int row, int col, int width,
     enum style style, uint32_t ch);
+
 /* STYLE_CURSOR replaces only STYLE_PLAIN and STYLE_DIM. */
 void canvas_style(
     struct canvas *c, int row, int col, int width, enum style style);

@@ -15,6 +15,7 @@
 #define PCAP_RECORD_SIZE 16     /* what stands before a frame's octets */
 #define PCAP_FRAME_MAX   262144 /* longest frame, as libpcap's */
 
+/* The file's header; all frames are of that link type. */
 void pcap_encode_header(struct wr *w, enum link_type link);
 
 /*
