@@ -19,17 +19,18 @@ sooner(
 }
 
 /*
- * No carrier: it was unplugged, where that is all that it can mean. One that
- * is asked about its lamps may format, and restart after it.
+ * No carrier: it was unplugged, where that is all that it can mean. Once a
+ * code may have been dialled it may restart by it, whatever is asked; and
+ * who was not told yet whether it is this one is asked for anew.
  */
 static void
 lose_power(struct course *c, int64_t now_us)
 {
-	bool asks = c->state == COURSE_ASKS && c->question != COURSE_LAMPS;
-
+	if (c->question == COURSE_IS_IT)
+		c->other = (struct mac){ 0 };
 	if (course_is_writing(c))
 		course_fail(c, RESET_SIGN_CARRIER_LOST, now_us);
-	else if (asks || !course_may_have_dialled(c, now_us))
+	else if (!course_may_have_dialled(c, now_us))
 		course_begin_again(c, course_after_unplug(c), now_us);
 	else
 		course_ask(c, COURSE_PULLED, now_us);
@@ -46,6 +47,9 @@ gone_due(struct due *d, const struct course *c)
 {
 	const struct reset_step *s = course_step(c);
 	bool watching = course_is_after_dial(c);
+	bool starts = watching ||
+	    (c->question == COURSE_TAKEN &&
+		course_may_have_dialled(c, c->gone_us));
 
 	if (course_was_cut(c) && c->gone_us > c->changed_us)
 		sooner(d, c->gone_us + hurried(c->speed, FLAP_US), pull_again);
@@ -56,8 +60,7 @@ gone_due(struct due *d, const struct course *c)
 	if (watching && !course_is_writing(c) &&
 	    (c->asked || s->kind == RESET_DONE))
 		return;
-	sooner(d,
-	    c->gone_us + hurried(c->speed, watching ? REBOOT_US : FLAP_US),
+	sooner(d, c->gone_us + hurried(c->speed, starts ? REBOOT_US : FLAP_US),
 	    lose_power);
 }
 

@@ -190,6 +190,24 @@ static struct row {
 	    false,
 	    DIALLED "42 carrier-lost\n56 = hands off\n56 carrier-back\n"
 		    "90 = hands off\n" },
+	{ "so it may when it is asked for the code", "8841", "soft",
+	    CABLE_UNKNOWN, false,
+	    POWERED "45 booted\n45 = taken?\n50 carrier-lost\n54 = taken?\n"
+		    "58 carrier-back\n70 asks\n70 = taken?\n71 yes\n"
+		    "71 = done\n" },
+	{ "after so long it was pulled, perhaps", "8841", "soft", CABLE_UNKNOWN,
+	    false,
+	    POWERED "45 booted\n50 carrier-lost\n64.9 = taken?\n"
+		    "65 = pulled?\n66 yes\n66 = hold #, give power\n" },
+	{ "before the cue it was, whatever is asked", "8841", "soft",
+	    CABLE_UNKNOWN, false,
+	    POWERED "16 booted\n16 = taken?\n17 carrier-lost\n"
+		    "20 = hold #, give power\n" },
+	{ "who is watched, and asked whether it is this one, may restart",
+	    "7961G", "total", CABLE_UNKNOWN, false,
+	    DIALLED "41 suspects\n50 carrier-lost\n64.9 = is-it?\n"
+		    "65 = pulled?\n70 carrier-back\n70 = hands off\n"
+		    "71 suspects\n71 = is-it?\n" },
 	{ "but not for so long: it is asked", "7961G", "soft", CABLE_UNKNOWN,
 	    false,
 	    DIALLED "42 carrier-lost\n57 = pulled?\n58 no\n58 = hands off\n"
