@@ -393,6 +393,8 @@ guide_draw_wire(const struct view *v, const struct guide_scene *g, struct box b)
 	if (g->course->state == COURSE_DONE ||
 	    (b.rows == 1 && canvas_columns(text) > b.cols))
 		text_copy(text, sizeof(text), says);
+	if (b.rows == 1)
+		words_clip(text, ".:", b.cols);
 	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
 }
 

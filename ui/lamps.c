@@ -13,7 +13,8 @@
 #define COLUMN_ROWS  8  /* line buttons in a column of the picture */
 #define LINES_COL    25
 #define WORDS_MIN    18 /* columns that words beside lamps want */
-#define WORDS_COLS   28 /* and beside a picture */
+#define WORDS_COLS   25 /* and beside a picture */
+#define WORDS_GAP    5  /* with a dash in it */
 #define WORDS_ROWS   3
 #define WORDS        96
 
@@ -251,7 +252,7 @@ picture_size(const struct lamps *l)
 	return b;
 }
 
-/* The phone, and the words at its right. */
+/* The phone, and the words at its right; they name no lamp beside them. */
 static int
 draw_picture(struct canvas *c, struct box b, const struct lamps *l)
 {
@@ -262,12 +263,13 @@ draw_picture(struct canvas *c, struct box b, const struct lamps *l)
 	b.rows = size.rows;
 	draw_phone(c, b);
 	for (unsigned i = 0; (light = next_told(l, &i)) != NULL;) {
-		struct box words = { row, b.col + size.cols + 2, WORDS_ROWS,
-			b.cols - size.cols - 2 };
+		struct box words = { row, b.col + size.cols + WORDS_GAP,
+			WORDS_ROWS, b.cols - size.cols - WORDS_GAP };
 		char text[WORDS];
 
 		draw_at(c, b, l, light);
 		show_words(text, l, light);
+		canvas_text(c, row, words.col - 2, 1, STYLE_PLAIN, "-");
 		row += canvas_wrap(c, words, STYLE_PLAIN, text);
 	}
 	rows = row - b.row;
@@ -283,7 +285,8 @@ lamps_draw(struct canvas *c, struct box b, const struct lamps *l)
 	if (!lamps_told(l) || b.rows < 1)
 		return 0;
 	size = picture_size(l);
-	if (b.rows >= size.rows && b.cols >= size.cols + 2 + WORDS_COLS &&
+	if (b.rows >= size.rows &&
+	    b.cols >= size.cols + WORDS_GAP + WORDS_COLS &&
 	    draw_picture(&nothing, b, l) <= b.rows)
 		return draw_picture(c, b, l);
 	return draw_rows(c, b, l);

@@ -6,7 +6,6 @@
  */
 
 #include <stdio.h>
-#include <string.h>
 
 #include "base/text.h"
 #include "bench/device.h"
@@ -60,13 +59,9 @@ show_usual(char usual[SAID], const struct start *st, int i, const char *choose,
     int cols)
 {
 	bool proposed = i == st->proposed && st->proposal.needed;
-	char *comma;
 
 	snprintf(usual, SAID, "%s%s", proposed ? PROPOSED " " : "", choose);
-	while (canvas_columns(usual) > cols &&
-	    (comma = strrchr(usual, ',')) != NULL)
-		text_copy(comma, SAID - (size_t)(comma - usual), ".");
-	if (canvas_columns(usual) > cols)
+	if (!words_clip(usual, ",", cols))
 		text_copy(usual, SAID, proposed ? PROPOSED : "");
 	return usual;
 }

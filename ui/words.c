@@ -3,6 +3,7 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "ui/ladder.h"
@@ -287,4 +288,16 @@ words_needs_hands(const struct device *d)
 	return d->stage == STAGE_STUCK ||
 	    (d->troubles != 0 && d->stage != STAGE_REVIVED) ||
 	    ladder_needs_hands(d);
+}
+
+bool
+words_clip(char *text, const char *signs, int cols)
+{
+	for (size_t i = strlen(text); i-- > 0 && canvas_columns(text) > cols;) {
+		if (strchr(signs, text[i]) == NULL || text[i + 1] != ' ')
+			continue;
+		text[i] = '.';
+		text[i + 1] = '\0';
+	}
+	return canvas_columns(text) <= cols;
 }

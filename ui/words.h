@@ -58,6 +58,12 @@ const char *words_protocol(enum decoder protocol);
 /* How sure a source makes a fact: "it says so", "seen", "a guess". */
 const char *words_sure(enum source source);
 
+/*
+ * Leave out the end of a text from one of these signs on, "," or ":", as often
+ * as it takes to fit into so many columns; false where it does not even then.
+ */
+bool words_clip(char *text, const char *signs, int cols);
+
 /* Octets of the download, or of the one file in transfer. */
 struct download {
 	bool known; /* total is known, and not 0 */

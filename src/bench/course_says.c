@@ -37,7 +37,7 @@ static void
 say_before_power(char *dst, size_t cap, const struct course *c, int64_t now_us)
 {
 	if (c->gone_us != 0)
-		text_copy(dst, cap, "The link is down: it has no power.");
+		text_copy(dst, cap, "The link is down: no power, or no cable.");
 	else if (c->cable == CABLE_SHARED)
 		say_shared(dst, cap, c, now_us);
 	else if (c->step > course_step_of(c, RESET_UNPLUG))

@@ -481,7 +481,7 @@ static struct words {
 	{ "power is still on", "7961G", "total", "", 5,
 	    "The link is up: it seems to have power.", NULL, NULL },
 	{ "it is off", "7961G", "total", "9 carrier-lost\n", 10,
-	    "The link is down: it has no power.", NULL, NULL },
+	    "The link is down: no power, or no cable.", NULL, NULL },
 	{ "not a word is as it should be", "7961G", "total", POWERED, 27,
 	    "Power for 12 s and not a word: it is in its loader, or dead.",
 	    NULL, NULL },

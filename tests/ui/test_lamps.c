@@ -45,9 +45,9 @@ static struct picture_row {
 } picture_rows[] = {
 	{ "a 7961 in a wide box is a picture", "7961G", "Keep # down", 6, 7, 80,
 	    S,
-	    "╭───╮ ┌──────────────┐   ( )  line buttons: amber, one after the"
+	    "╭───╮ ┌──────────────┐   ( )   - line buttons: amber, one after the"
 	    " other\n"
-	    "│(A)│ │              │   ( )  message lamp: flashing amber"
+	    "│(A)│ │              │   ( )   - message lamp: flashing amber"
 	    " (reported once)\n"
 	    "│   │ │              │   (A)\n"
 	    "│   │ └──────────────┘   ( )\n"
@@ -75,7 +75,7 @@ static struct picture_row {
 	{ "with one row there are lamps without words", "7970G", "Keep # down",
 	    8, 1, 41, 0, "(A)( )( )( )( )( )( )( )\n" },
 	{ "24 buttons stand in columns", "7931G", "Keep # down", 24, 8, 80, 0,
-	    "╭───╮ ┌──────────────┐   (A)( )( )  line buttons: amber, one"
+	    "╭───╮ ┌──────────────┐   (A)( )( )   - line buttons: amber, one"
 	    " after the other\n"
 	    "│   │ │              │   ( )( )( )\n"
 	    "│   │ │              │   ( )( )( )\n"
@@ -85,11 +85,11 @@ static struct picture_row {
 	    "│   │  4 5 6             ( )( )( )\n"
 	    "╰───╯  7 8 9             ( )( )( )\n" },
 	{ "of a 7940 three light in turn", "7940G", "Keep # down", 2, 8, 80, S,
-	    "╭───╮ ┌──────────────┐        Headset: flashing, in turn with the"
+	    "╭───╮ ┌──────────────┐         - Headset: flashing, in turn with the"
 	    " others\n"
-	    "│   │ │              │        Mute: flashing, in turn with the"
+	    "│   │ │              │         - Mute: flashing, in turn with the"
 	    " others\n"
-	    "│   │ │              │        Speaker: flashing, in turn with the"
+	    "│   │ │              │         - Speaker: flashing, in turn with the"
 	    " others\n"
 	    "│   │ └──────────────┘\n"
 	    "│   │\n"
@@ -108,7 +108,7 @@ static struct picture_row {
 	    "( ) message lamp: dark\n" },
 	{ "the Applications menu button has its place", "7911G", "Press #", 1,
 	    5, 60, 0,
-	    "╭───╮ ┌──────────────┐        menu button: flashing\n"
+	    "╭───╮ ┌──────────────┐         - menu button: flashing\n"
 	    "│   │ │              │\n"
 	    "│   │ │              │\n"
 	    "│   │ └──────────────┘\n"
