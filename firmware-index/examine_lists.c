@@ -222,14 +222,6 @@ has_octet(struct span s, const char *which)
 }
 
 static bool
-begins(struct span s, const char *with)
-{
-	size_t n = strlen(with);
-
-	return s.n >= n && memcmp(s.p, with, n) == 0;
-}
-
-static bool
 is_plain(struct span s)
 {
 	for (size_t i = 0; i < s.n; i++)
@@ -243,8 +235,8 @@ is_plain(struct span s)
 static const char *
 fault_of_image_name(struct span line)
 {
-	if (begins(line, "\xef\xbb\xbf") || begins(line, "\xff\xfe") ||
-	    begins(line, "\xfe\xff"))
+	if (span_begins(line, "\xef\xbb\xbf") ||
+	    span_begins(line, "\xff\xfe") || span_begins(line, "\xfe\xff"))
 		return "a byte order mark at its start";
 	if (line.n == 0)
 		return "it names no image";
@@ -256,8 +248,8 @@ fault_of_image_name(struct span line)
 		return "a name that no image can have";
 	if (has_octet(line, "."))
 		return "the name has an extension";
-	if (!begins(line, "P003") && !begins(line, "P0S3") &&
-	    !begins(line, "P0M3"))
+	if (!span_begins(line, "P003") && !span_begins(line, "P0S3") &&
+	    !span_begins(line, "P0M3"))
 		return "not the name of a 7940 or 7960 image";
 	return NULL;
 }
@@ -303,7 +295,7 @@ examine_load_list(struct subject *s)
 		    sscanf(line, "%u %63s %u", &type, load, &protocol) != 3)
 			continue;
 		text_escape(l->parts[l->parts_n], sizeof(l->parts[0]),
-		    (struct span){ (const uint8_t *)load, strlen(load) });
+		    span_of_text(load));
 		l->parts_n++;
 	}
 	if (l->parts_n == 0)

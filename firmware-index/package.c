@@ -208,8 +208,7 @@ tell(char *dst, size_t cap, const struct unpack *u)
 {
 	const char *why = unpack_why(u);
 
-	text_escape(
-	    dst, cap, (struct span){ (const uint8_t *)why, strlen(why) });
+	text_escape(dst, cap, span_of_text(why));
 }
 
 static void

@@ -319,7 +319,7 @@ name_of(struct archive_entry *e)
 
 	if (name == NULL)
 		name = "?"; /* said to be UTF-8, and is not */
-	return (struct span){ (const uint8_t *)name, strlen(name) };
+	return span_of_text(name);
 }
 
 int

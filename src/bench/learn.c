@@ -118,9 +118,7 @@ learn_model(
 const struct model *
 learn_find_words(const struct bench *b, const char *words)
 {
-	struct span span = { (const uint8_t *)words, strlen(words) };
-
-	return catalogue_find_words(b->catalogue, span);
+	return catalogue_find_words(b->catalogue, span_of_text(words));
 }
 
 void

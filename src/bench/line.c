@@ -45,8 +45,7 @@ value_text(const char *text)
 	if (value != NULL)
 		return value;
 	/* No UTF-8: a name in our own folder, for nothing else comes raw. */
-	text_escape(escaped, sizeof(escaped),
-	    (struct span){ (const uint8_t *)text, strlen(text) });
+	text_escape(escaped, sizeof(escaped), span_of_text(text));
 	return json_string(escaped);
 }
 

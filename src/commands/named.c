@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "named.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "commands.h"
 
@@ -11,10 +9,9 @@
 const struct model *
 named_model(const struct catalogue *c, const char *name)
 {
-	struct span words = { (const uint8_t *)name, strlen(name) };
 	const struct model *m = catalogue_find(c, name);
 
-	return m != NULL ? m : catalogue_find_words(c, words);
+	return m != NULL ? m : catalogue_find_words(c, span_of_text(name));
 }
 
 enum status

@@ -194,8 +194,7 @@ say(char *dst, size_t cap, const struct suspect *s)
 		    family, table, text_of(s->what, "name"));
 		break;
 	}
-	return text_escape(
-	    dst, cap, (struct span){ (const uint8_t *)text, strlen(text) });
+	return text_escape(dst, cap, span_of_text(text));
 }
 
 size_t
@@ -291,6 +290,5 @@ firewall_read_iptables(char *dst, size_t cap, const char *text, size_t n)
 	said[0] = '\0';
 	if (guilt != GUILT_NONE)
 		snprintf(said, sizeof(said), "iptables: %s", worst);
-	return text_escape(
-	    dst, cap, (struct span){ (const uint8_t *)said, strlen(said) });
+	return text_escape(dst, cap, span_of_text(said));
 }

@@ -104,8 +104,7 @@ add_name(struct search *s, const char *pid)
 			comm[n - 1] = '\0';
 		fclose(file);
 	}
-	text_escape(name, sizeof(name),
-	    (struct span){ (const uint8_t *)comm, strlen(comm) });
+	text_escape(name, sizeof(name), span_of_text(comm));
 	snprintf(
 	    one, sizeof(one), "%s%s (%s)", s->n > 0 ? ", " : "", name, pid);
 	if (s->n + strlen(one) < s->cap)

@@ -158,16 +158,10 @@ give_answer(
 }
 
 static struct span
-span_of(const char *text)
-{
-	return (struct span){ (const uint8_t *)text,
-		text != NULL ? strlen(text) : 0 };
-}
-
-static struct span
 header(struct MHD_Connection *c, const char *name)
 {
-	return span_of(MHD_lookup_connection_value(c, MHD_HEADER_KIND, name));
+	return span_of_text(
+	    MHD_lookup_connection_value(c, MHD_HEADER_KIND, name));
 }
 
 static enum MHD_Result
@@ -176,7 +170,7 @@ answer(struct http_config *config, struct MHD_Connection *c,
 {
 	struct web_request r = { .client = of->client,
 		.client_port = of->client_port,
-		.method = span_of(method),
+		.method = span_of_text(method),
 		.range = header(c, MHD_HTTP_HEADER_RANGE),
 		.if_range = header(c, MHD_HTTP_HEADER_IF_RANGE).p != NULL };
 	struct web_answer a;
@@ -202,7 +196,8 @@ on_request(void *ctx, struct MHD_Connection *c, const char *path,
 	(void)path, (void)version, (void)upload;
 	if (of == NULL)
 		return MHD_NO;
-	if (web_takes(span_of(method)) && (*seen == NULL || *upload_n > 0)) {
+	if (web_takes(span_of_text(method)) &&
+	    (*seen == NULL || *upload_n > 0)) {
 		*seen = of;
 		*upload_n = 0;
 		return MHD_YES;

@@ -161,7 +161,7 @@ begin(struct probe *p)
 		return err;
 	return send_packet(p,
 	    &(struct tftp){ .op = TFTP_RRQ,
-		.file = { (const uint8_t *)p->file, strlen(p->file) },
+		.file = span_of_text(p->file),
 		.mode = TFTP_MODE_OCTET });
 }
 

@@ -160,8 +160,8 @@ change_load(struct work *w)
 	const struct defect *d = w->d;
 
 	if (d->act == ACT_ADD) {
-		w->err = practice_load_add(&w->load, d->file,
-		    (struct span){ (const uint8_t *)d->text, strlen(d->text) });
+		w->err =
+		    practice_load_add(&w->load, d->file, span_of_text(d->text));
 		return;
 	}
 	for (unsigned i = 0; i < w->load.files_n && w->err == 0;) {

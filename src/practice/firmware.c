@@ -91,8 +91,7 @@ maker_signed(struct maker *k, const char *name, struct span payload)
 void
 maker_text(struct maker *k, const char *name, const char *text)
 {
-	maker_signed(
-	    k, name, (struct span){ (const uint8_t *)text, strlen(text) });
+	maker_signed(k, name, span_of_text(text));
 }
 
 uint8_t *

@@ -212,8 +212,7 @@ practice_bomb_make(struct practice_file *out, const char *name, uint64_t n)
 static int
 add_text(struct practice_load *l, const char *name, const char *text)
 {
-	return practice_load_add(
-	    l, name, (struct span){ (const uint8_t *)text, strlen(text) });
+	return practice_load_add(l, name, span_of_text(text));
 }
 
 /* "115       SIP41.8-5-4S     11             // IP Phone 7941 SIP" */

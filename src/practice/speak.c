@@ -42,12 +42,6 @@ length(const struct wr *w)
 	return n > 0 ? (size_t)n : 0;
 }
 
-static struct span
-text_span(const char *text)
-{
-	return (struct span){ (const uint8_t *)text, strlen(text) };
-}
-
 size_t
 speak_cdp(const struct voice *v, const char *software, void *buf, size_t cap)
 {
@@ -60,11 +54,11 @@ speak_cdp(const struct voice *v, const char *software, void *buf, size_t cap)
 	struct wr w;
 	struct cdp c = { .version = 2,
 		.ttl_s = 180,
-		.device_id = text_span(v->name),
+		.device_id = span_of_text(v->name),
 		.address = v->address,
-		.port_id = text_span("Port 1"),
+		.port_id = span_of_text("Port 1"),
 		.capabilities = CDP_HOST | CDP_PHONE,
-		.software = text_span(software),
+		.software = span_of_text(software),
 		.duplex = CDP_DUPLEX_FULL,
 		.voice_vlan_query = true,
 		.power_mw = 6300 };
@@ -73,7 +67,7 @@ speak_cdp(const struct voice *v, const char *software, void *buf, size_t cap)
 	/* CDP names a 7941G "7941": facts section 1.4. */
 	snprintf(
 	    platform, sizeof(platform), "Cisco IP Phone %.4s", v->model->name);
-	c.platform = text_span(platform);
+	c.platform = span_of_text(platform);
 	n = cdp_encode(body, sizeof(body), &c);
 	if (n < 0)
 		return 0;
@@ -113,15 +107,15 @@ encode_lldp(const struct voice *v, const char *software, void *body, size_t cap)
 		.voice_policy = true };
 
 	find_words(&t, v, software);
-	l.port_id = text_span(t.port);
-	l.port_description = text_span("SW PORT");
-	l.system_name = text_span(v->name);
-	l.system_description = text_span(t.description);
-	l.inventory[LLDP_HARDWARE] = text_span(BOARD);
-	l.inventory[LLDP_SOFTWARE] = text_span(software);
-	l.inventory[LLDP_SERIAL] = text_span(t.serial);
-	l.inventory[LLDP_MANUFACTURER] = text_span("Cisco Systems, Inc.");
-	l.inventory[LLDP_MODEL] = text_span(t.model);
+	l.port_id = span_of_text(t.port);
+	l.port_description = span_of_text("SW PORT");
+	l.system_name = span_of_text(v->name);
+	l.system_description = span_of_text(t.description);
+	l.inventory[LLDP_HARDWARE] = span_of_text(BOARD);
+	l.inventory[LLDP_SOFTWARE] = span_of_text(software);
+	l.inventory[LLDP_SERIAL] = span_of_text(t.serial);
+	l.inventory[LLDP_MANUFACTURER] = span_of_text("Cisco Systems, Inc.");
+	l.inventory[LLDP_MODEL] = span_of_text(t.model);
 	return lldp_encode(body, cap, &l);
 }
 
@@ -203,7 +197,7 @@ put_options(struct wr *w, const struct voice *v, enum dhcp_type type,
 	wr_copy(w, v->mac.octet, MAC_LEN);
 	put_address(w, 54, server);
 	put_address(w, 50, requested);
-	put_option(w, 12, text_span(v->name));
+	put_option(w, 12, span_of_text(v->name));
 	wr_u8(w, 60);
 	wr_u8(w, (uint8_t)(strlen(vendor) + 1)); /* with its NUL */
 	wr_copy(w, vendor, strlen(vendor) + 1);
@@ -275,9 +269,9 @@ size_t
 speak_read(const struct voice *v, const struct flow *f, const char *file,
     void *buf, size_t cap)
 {
-	struct tftp t = {
-		.op = TFTP_RRQ, .file = text_span(file), .mode = TFTP_MODE_OCTET
-	};
+	struct tftp t = { .op = TFTP_RRQ,
+		.file = span_of_text(file),
+		.mode = TFTP_MODE_OCTET };
 
 	return speak_tftp(v, f, TFTP_PORT, &t, buf, cap);
 }

@@ -31,8 +31,7 @@ take_who(
 	c->mac = (struct mac){ 0 };
 	m = catalogue_find(catalogue, who);
 	if (m == NULL)
-		m = catalogue_find_words(catalogue,
-		    (struct span){ (const uint8_t *)who, strlen(who) });
+		m = catalogue_find_words(catalogue, span_of_text(who));
 	if (m != NULL)
 		text_copy(c->model, sizeof(c->model), m->name);
 	return m != NULL;

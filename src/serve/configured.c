@@ -28,12 +28,6 @@ configured_own(char dst[CONFIGURED_FILE], struct mac mac)
 }
 
 static bool
-begins(struct span s, const char *with, size_t n)
-{
-	return s.n >= n && memcmp(s.p, with, n) == 0;
-}
-
-static bool
 ends(struct span s, const char *with, size_t n)
 {
 	return s.n >= n && memcmp(&s.p[s.n - n], with, n) == 0;
@@ -47,7 +41,7 @@ next_tag(struct rd *r)
 
 	rd_until(r, '<');
 	tag = rd_until(r, '>');
-	if (!begins(tag, "!--", 3))
+	if (!span_begins(tag, "!--"))
 		return tag;
 	while (!r->fault && !ends(tag, "--", 2))
 		tag = rd_until(r, '>');

@@ -2,7 +2,6 @@
 #include "dhcpd_reply.h"
 
 #include <assert.h>
-#include <string.h>
 
 #include "wire/ip.h"
 
@@ -56,8 +55,7 @@ fill(const struct dhcpd_config *config, const struct dhcp_msg *m,
 		tell_options(config, m, out);
 		return;
 	}
-	out->message.p = (const uint8_t *)what->text;
-	out->message.n = strlen(what->text);
+	out->message = span_of_text(what->text);
 }
 
 /* RFC 2131 section 4.1: where a reply goes. NAK gives no address. */
@@ -99,9 +97,7 @@ static void
 tell_name(struct dhcp_msg *out, char text[IP_TEXT])
 {
 	ip_show(text, out->siaddr);
-	out->sname.p = (const uint8_t *)text;
-	out->sname.n = strlen(text);
-	out->tftp_name = out->sname;
+	out->sname = out->tftp_name = span_of_text(text);
 }
 
 void

@@ -188,8 +188,7 @@ loads_tell(struct loads *l, uint32_t client, const char *path, struct span text,
 	struct manifest m;
 
 	*to = (struct event_manifest){ .client = client };
-	text_escape(to->file, sizeof(to->file),
-	    (struct span){ (const uint8_t *)name, strlen(name) });
+	text_escape(to->file, sizeof(to->file), span_of_text(name));
 	if (is_image_list(name))
 		return tell_image(text, to);
 	if (manifest_decode(&m, text.p, text.n) != 0)

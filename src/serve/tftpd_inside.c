@@ -2,7 +2,6 @@
 #include "tftpd_inside.h"
 
 #include <assert.h>
-#include <string.h>
 
 void
 tftpd_reply(struct tftpd *t, const struct tftpd_datagram *in, uint16_t port,
@@ -17,11 +16,11 @@ tftpd_reply(struct tftpd *t, const struct tftpd_datagram *in, uint16_t port,
 void
 tftpd_encode_error(struct tftpd_datagram *out, const struct reply *r)
 {
-	struct tftp m = { .op = TFTP_ERROR, .code = r->why->code };
+	struct tftp m = { .op = TFTP_ERROR,
+		.code = r->why->code,
+		.message = span_of_text(r->why->words) };
 	int n;
 
-	m.message.p = (const uint8_t *)r->why->words;
-	m.message.n = strlen(r->why->words);
 	n = tftp_encode(out->data, sizeof(out->data), &m);
 	assert(n > 0);
 	out->client = r->client;

@@ -134,9 +134,8 @@ open_session(struct tftpd *t, const struct tftpd_datagram *in,
 	text_escape(s->file, sizeof(s->file), m->file);
 	s->served[0] = '\0';
 	if (strcmp(r->path, r->file.found) != 0)
-		text_escape(s->served, sizeof(s->served),
-		    (struct span){ (const uint8_t *)r->file.found,
-			strlen(r->file.found) });
+		text_escape(
+		    s->served, sizeof(s->served), span_of_text(r->file.found));
 	s->least_us = least_wait(t);
 	session_begin(s, m, now_us);
 	sessions_update(&t->sessions, s);

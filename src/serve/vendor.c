@@ -25,19 +25,11 @@ trim(struct span s)
 	return s;
 }
 
-static bool
-starts_with(struct span s, const char *text)
-{
-	size_t n = strlen(text);
-
-	return s.n >= n && memcmp(s.p, text, n) == 0;
-}
-
 /* "CP-8851", "CP-7841-3PCC": the model and no maker. */
 static bool
 is_part_number(struct span s)
 {
-	if (!starts_with(s, "CP-") || s.n < 7)
+	if (!span_begins(s, "CP-") || s.n < 7)
 		return false;
 	for (size_t i = 3; i < 7; i++)
 		if (s.p[i] < '0' || s.p[i] > '9')
@@ -52,12 +44,11 @@ is_phone_vendor(struct span s)
 
 	s = trim(s);
 	for (size_t i = 0; i < sizeof(vendors) / sizeof(*vendors); i++)
-		if (starts_with(s, vendors[i].starts) &&
+		if (span_begins(s, vendors[i].starts) &&
 		    memmem(s.p, s.n, vendors[i].holds,
 			strlen(vendors[i].holds)) != NULL)
 			return true;
-	return is_part_number(s) ||
-	    (s.n == strlen(bare) && starts_with(s, bare));
+	return is_part_number(s) || span_is(s, bare);
 }
 
 static uint8_t
@@ -79,7 +70,7 @@ is_phone_name(struct span s, struct mac mac)
 	const size_t n = 3 + 2 * MAC_LEN;
 
 	s = trim(s);
-	if ((!starts_with(s, "SEP") && !starts_with(s, "SIP")) || s.n < n ||
+	if ((!span_begins(s, "SEP") && !span_begins(s, "SIP")) || s.n < n ||
 	    (s.n > n && s.p[n] != '.'))
 		return false;
 	for (size_t i = 0; i < MAC_LEN; i++) {

@@ -93,16 +93,10 @@ web_hold(struct web *w, bool held)
 	w->held = held;
 }
 
-static bool
-is(struct span s, const char *text)
-{
-	return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
-}
-
 bool
 web_takes(struct span method)
 {
-	return is(method, "GET") || is(method, "HEAD");
+	return span_is(method, "GET") || span_is(method, "HEAD");
 }
 
 /* What the transfer has come to; why is NULL but for broken. */
@@ -203,7 +197,7 @@ choose_range(
 	struct range range;
 	enum range_kind kind;
 
-	if (r->if_range || is(r->method, "HEAD"))
+	if (r->if_range || span_is(r->method, "HEAD"))
 		value = (struct span){ 0 };
 	kind = range_parse(&range, value, t->size);
 	t->first = range.first;
@@ -249,8 +243,7 @@ take_file(struct web_transfer *t, const struct request *found)
 	t->handle = found->file.handle;
 	t->size = found->file.size;
 	if (strcmp(found->path, name) != 0)
-		text_escape(t->served, sizeof(t->served),
-		    (struct span){ (const uint8_t *)name, strlen(name) });
+		text_escape(t->served, sizeof(t->served), span_of_text(name));
 }
 
 static void
@@ -319,7 +312,7 @@ web_begin(struct web *w, const struct web_request *r, struct web_answer *a,
 	}
 	a->n = t.n;
 	a->type = type_of(found.path);
-	if (!is(r->method, "HEAD"))
+	if (!span_is(r->method, "HEAD"))
 		return serve(w, &t, &found, now_us);
 	end_head(w, &t, now_us);
 	return NULL;

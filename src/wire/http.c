@@ -2,7 +2,6 @@
 #include "wire/http.h"
 
 #include <errno.h>
-#include <string.h>
 
 /* RFC 9110 section 9.1, those without CONNECT and TRACE, and RFC 5789. */
 static const char *const methods[] = {
@@ -14,12 +13,6 @@ static const char *const methods[] = {
 	"OPTIONS",
 	"PATCH",
 };
-
-static bool
-span_is(struct span s, const char *text)
-{
-	return s.n == strlen(text) && memcmp(s.p, text, s.n) == 0;
-}
 
 static bool
 is_method(struct span s)

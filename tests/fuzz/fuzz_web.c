@@ -94,7 +94,7 @@ ask(struct life *l, struct transfer *t, struct rd *r)
 	struct web_answer a;
 
 	end(l, t, false);
-	q.method = (struct span){ (const uint8_t *)method, strlen(method) };
+	q.method = span_of_text(method);
 	q.if_range = (bits & 0xf0) == 0xf0;
 	q.target = take(r);
 	q.range = take(r);

@@ -58,9 +58,8 @@ tear_down(void **state)
 static bool
 tells(struct shop *s, const char *path, const char *text, int64_t now_us)
 {
-	struct span whole = { (const uint8_t *)text, strlen(text) };
-
-	return loads_tell(&s->loads, 0, path, whole, now_us, &s->m);
+	return loads_tell(
+	    &s->loads, 0, path, span_of_text(text), now_us, &s->m);
 }
 
 static void

@@ -199,7 +199,7 @@ is_refused(void **state)
 	const struct refused *row = *state;
 	struct bench *b = bench_new(files, ARRAY_LEN(files));
 	struct tftp m = { .op = row->write ? TFTP_WRQ : TFTP_RRQ,
-		.file = span_of(row->file),
+		.file = span_of_text(row->file),
 		.mode = row->mode };
 
 	give_packet(b, CLIENT, PORT, TFTP_PORT, &m);
@@ -457,7 +457,7 @@ nobody_in_particular_is_not_answered(void **state)
 {
 	struct bench *b = *state;
 	struct tftp m = { .op = TFTP_RRQ,
-		.file = span_of("small"),
+		.file = span_of_text("small"),
 		.mode = TFTP_MODE_OCTET };
 
 	give_packet(b, 0, PORT, TFTP_PORT, &m);
@@ -492,7 +492,7 @@ an_error_of_the_client_ends_it(void **state)
 	struct bench *b = *state;
 	struct tftp m = { .op = TFTP_ERROR,
 		.code = TFTP_ERR_DISK_FULL,
-		.message = span_of("no\x1b[2J room") };
+		.message = span_of_text("no\x1b[2J room") };
 
 	ask(b, PORT, "big");
 	sends_data(b, 1, 512);

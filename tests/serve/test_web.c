@@ -66,20 +66,14 @@ tear_down(void **state)
 	return 0;
 }
 
-static struct span
-span_of(const char *text)
-{
-	return (struct span){ (const uint8_t *)text, strlen(text) };
-}
-
 static struct web_transfer *
 ask(struct server *s, const char *method, const char *target, const char *range)
 {
 	const struct web_request r = { .client = CLIENT,
 		.client_port = PORT,
-		.method = span_of(method),
-		.target = span_of(target),
-		.range = span_of(range) };
+		.method = span_of_text(method),
+		.target = span_of_text(target),
+		.range = span_of_text(range) };
 
 	return web_begin(s->web, &r, &s->answer, s->now);
 }
@@ -298,9 +292,9 @@ a_range_of_what_may_have_changed_is_the_whole(void **state)
 	struct server *s = *state;
 	const struct web_request r = { .client = CLIENT,
 		.client_port = PORT,
-		.method = span_of("GET"),
-		.target = span_of("/part.sbn"),
-		.range = span_of("bytes=1-2"),
+		.method = span_of_text("GET"),
+		.target = span_of_text("/part.sbn"),
+		.range = span_of_text("bytes=1-2"),
 		.if_range = true };
 
 	assert_non_null(web_begin(s->web, &r, &s->answer, s->now));

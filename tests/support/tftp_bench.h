@@ -85,18 +85,12 @@ give_packet(struct bench *b, uint32_t client, uint16_t client_port,
 	give(b, client, client_port, port, buf, (size_t)n);
 }
 
-static inline struct span
-span_of(const char *text)
-{
-	return (struct span){ (const uint8_t *)text, strlen(text) };
-}
-
 static inline void
 ask_with(struct bench *b, uint16_t client_port, const char *file,
     enum tftp_mode mode, struct tftp_options options)
 {
 	struct tftp m = { .op = TFTP_RRQ,
-		.file = span_of(file),
+		.file = span_of_text(file),
 		.mode = mode,
 		.options = options };
 

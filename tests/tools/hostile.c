@@ -54,7 +54,7 @@ any_name(struct hostile *h)
 {
 	const char *name = names[any(h, sizeof(names) / sizeof(*names))];
 
-	return (struct span){ (const uint8_t *)name, strlen(name) };
+	return span_of_text(name);
 }
 
 static void

@@ -72,7 +72,7 @@ encode_message(
 	m.xid = 0x5e900000u + (uint32_t)i;
 	m.requested = p->offered;
 	m.server_id = p->server;
-	m.host_name = (struct span){ (const uint8_t *)name, strlen(name) };
+	m.host_name = span_of_text(name);
 	m.vendor = (struct span){ (const uint8_t *)vendor, sizeof(vendor) };
 	m.params = (struct span){ wanted, sizeof(wanted) };
 	return dhcp_encode(buf, cap, &m);
