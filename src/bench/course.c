@@ -134,21 +134,32 @@ course_power(struct course *c, int64_t now_us)
 	course_enter(c, course_step_of(c, RESET_POWER) + 1, now_us);
 }
 
+/* Its power was away for longer than a port needs, and now it is here. */
+static bool
+comes_back(const struct course *c, int64_t now_us)
+{
+	if (c->state == COURSE_ASKS)
+		return c->question == COURSE_PULLED && !course_is_after_dial(c);
+	return c->state == COURSE_WRONG && !course_was_cut(c) &&
+	    c->gone_us != 0 && c->gone_us < c->changed_us &&
+	    now_us - c->gone_us >= hurried(c->speed, FLAP_US);
+}
+
 static bool
 see_carrier_back(struct course *c, int64_t now_us)
 {
-	bool was_gone = c->gone_us != 0;
+	bool was_gone = c->gone_us != 0, anew = comes_back(c, now_us);
 
 	c->gone_us = 0;
-	if (c->question == COURSE_PULLED && c->state == COURSE_ASKS) {
-		if (course_is_after_dial(c)) {
-			course_settle(c, now_us);
-			return true;
-		}
+	if (anew) {
 		course_begin_again(c, course_after_unplug(c), now_us);
+	} else if (c->question == COURSE_PULLED) {
+		course_settle(c, now_us);
+		return true;
 	}
 	if (has_failed(c)) {
-		c->power_us = now_us;
+		if (course_was_cut(c))
+			c->power_us = now_us;
 		return false;
 	}
 	if (course_has_power(c) ||

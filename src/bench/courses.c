@@ -21,9 +21,8 @@ bench_hurry(struct bench *b, double hands, double phones)
 	b->phone_speed = phones;
 }
 
-/* Whether it has no carrier, and not for want of an interface. */
-static bool
-is_dark(const struct bench *b)
+bool
+courses_dark(const struct bench *b)
 {
 	return b->link.present && b->link.up && !b->link.carrier;
 }
@@ -65,7 +64,8 @@ choose(const struct bench *b, const struct event_guide *g,
 static void
 begin(struct bench *b, const struct event *e)
 {
-	bool dark = is_dark(b); /* and whatever gets link next is not known */
+	bool dark =
+	    courses_dark(b); /* and whatever gets link next is not known */
 	struct course_plan plan = { .mac = e->mac,
 		.model = e->guide.model,
 		.cable =
@@ -99,7 +99,7 @@ begin(struct bench *b, const struct event *e)
 static bool
 is_unplugged(const struct bench *b, const struct course *c)
 {
-	return course_is_open(c) && is_dark(b) && c->gone_us == 0 &&
+	return course_is_open(c) && courses_dark(b) && c->gone_us == 0 &&
 	    c->cable != CABLE_SHARED && !course_has_power(c);
 }
 
@@ -247,6 +247,8 @@ courses_link(struct bench *b, const struct event_link *was)
 
 	if (was->carrier == l->carrier)
 		return;
+	if (!l->carrier)
+		b->dark_us = b->now;
 	if (l->carrier) {
 		b->cable_shared = false;
 		b->cable_phone = (struct mac){ 0 };

@@ -232,11 +232,20 @@ courses_catch_up(struct bench *b, struct course *c)
 		see_boot(b, c, false);
 }
 
+/* Its link has just gone: a frame is one of before, and tells nothing now. */
+static bool
+is_late(const struct bench *b)
+{
+	return courses_dark(b) && b->now - b->dark_us <= FLAP_US;
+}
+
 void
 courses_heard(struct bench *b, struct slot *s)
 {
 	struct course *c;
 
+	if (is_late(b))
+		return;
 	courses_judge_cable(b, s);
 	c = course_of(b, s);
 	if (c != NULL)
@@ -254,33 +263,38 @@ note_sequence(struct bench *b, struct slot *s, const struct course *c)
 		revival_note(b, s);
 }
 
-void
-courses_sign(struct bench *b, struct slot *s, enum sign sign, enum stage from)
+static void
+judge(struct bench *b, struct slot *s, enum sign sign, enum stage from)
 {
 	enum stage to = s->device.stage;
 	enum reset_sign entered =
 	    to != from ? sign_of_stage(from, to) : RESET_SIGN_NONE;
-	struct course *c;
+	struct course *c = course_of(b, s);
 
-	if ((from == STAGE_OFF && to != STAGE_OFF) ||
-	    (sign == SIGN_DISCOVER && is_awake(b, s)))
-		s->back_us = b->now;
-	c = b->courses_n > 0 ? course_of(b, s) : NULL;
-	if (b->courses_n > 0 && is_phone(s) &&
-	    (c == NULL || !course_is_open(c))) {
+	if (is_phone(s) && (c == NULL || !course_is_open(c))) {
 		c = courses_meet(b, s, sign);
 		if (c != NULL)
 			courses_catch_up(b, c);
 	}
-	if (c != NULL && course_is_open(c) && sign != SIGN_GONE) {
-		judge_power(b, c, s, sign, from);
-		judge_sign(b, c, s, sign);
-		if (entered != RESET_SIGN_NONE && sign != SIGN_RECOVERY)
-			courses_see(b, c, entered);
-		if (c->taken)
-			note_sequence(b, s, c);
-		if (s->cut_us == b->now)
-			note_cut(b, c);
-	}
+	if (c == NULL || !course_is_open(c) || sign == SIGN_GONE)
+		return;
+	judge_power(b, c, s, sign, from);
+	judge_sign(b, c, s, sign);
+	if (entered != RESET_SIGN_NONE && sign != SIGN_RECOVERY)
+		courses_see(b, c, entered);
+	if (c->taken)
+		note_sequence(b, s, c);
+	if (s->cut_us == b->now)
+		note_cut(b, c);
+}
+
+void
+courses_sign(struct bench *b, struct slot *s, enum sign sign, enum stage from)
+{
+	if ((from == STAGE_OFF && s->device.stage != STAGE_OFF) ||
+	    (sign == SIGN_DISCOVER && is_awake(b, s)))
+		s->back_us = b->now;
+	if (sign >= SIGN_QUIET || sign == SIGN_COMPLETE || !is_late(b))
+		judge(b, s, sign, from);
 	note_load(b, s, sign);
 }

@@ -82,6 +82,7 @@ struct bench {
 	uint64_t course_change;
 	bool cable_shared;      /* more than one is on it, since it has link */
 	struct mac cable_phone; /* the first one heard since */
+	int64_t dark_us;        /* it went then */
 
 	struct event orphans[ORPHANS];
 	unsigned orphans_next;
@@ -143,7 +144,11 @@ void courses_drop(struct bench *b, size_t i);
 struct course *courses_be_alone(struct bench *b, struct course *c);
 struct course *courses_bind(struct bench *b, struct course *c, struct mac mac);
 
-/* courses.c: who is led through a reset. */
+/*
+ * courses.c: who is led through a reset. Dark: there is no carrier, and not
+ * for want of an interface.
+ */
+bool courses_dark(const struct bench *b);
 void courses_told(struct bench *b, const struct event *e);
 void courses_link(struct bench *b, const struct event_link *was);
 void courses_judge(struct bench *b);

@@ -203,6 +203,10 @@ static struct row {
 	    CABLE_UNKNOWN, false,
 	    POWERED "16 booted\n16 = taken?\n17 carrier-lost\n"
 		    "20 = hold #, give power\n" },
+	{ "unplugged before it was said to be wrong: its power is a new try",
+	    "8841", "soft", CABLE_UNKNOWN, false,
+	    POWERED "45 booted\n50 carrier-lost\n52 no\n52 = begin again\n"
+		    "58 carrier-back\n58 = hold # until lamps, dial\n" },
 	{ "who is watched, and asked whether it is this one, may restart",
 	    "7961G", "total", CABLE_UNKNOWN, false,
 	    DIALLED "41 suspects\n50 carrier-lost\n64.9 = is-it?\n"

@@ -72,6 +72,22 @@ static struct row {
 		  "510 = 1 hold # until lamps, dial\n"
 		  "560 cdp 7961 79XX_default_load\n"
 		  "560 = 1 fetches its firmware\n" },
+
+	/* The link is down, and a frame of before comes late. */
+	{ "a late frame is no ordinary boot",
+	    ONE "5 lead 7961G total\n6 link down\n7 link up\n20 link down\n"
+		"20.1 cdp 7961 SIP41.8-5-4S\n"
+		"20.1 = 1 hold # until lamps, dial\n30 link up\n"
+		"30 = 1 hold # until lamps, dial\n"
+		"60 cdp 7961 79XX_default_load\n"
+		"60 = 1 fetches its firmware\n" },
+	{ "nor does it tell who has come",
+	    "0 link up\n0.5 link down\n1 lead-unheard 7961G total\n"
+	    "2 cdp 7961 SIP41.8-5-4S\n2 of 1 -\n" },
+	{ "but where frames go on somebody is there, whatever the link says",
+	    ONE "0.5 link down\n1 lead-unheard 7961G total\n2 next\n3 next\n"
+		"60 cdp 7961 79XX_default_load\n61 discover\n"
+		"61 of 1 " A "\n" },
 };
 
 static void
