@@ -5,37 +5,27 @@
 
 #include "base/text.h"
 
-#define SAID       512 /* octets of a text, with how sure it is */
+/* Octets of a text, with how sure it is: of 64 names, the schema's longest. */
+#define SAID       4608
+#define HEAD       160 /* octets before a text */
 #define LINES_MOST 8   /* line buttons that are drawn */
 #define LABEL      "      %-8s "
-
-/* A file of somebody's may hold what a terminal obeys: C0, DEL, C1 in UTF-8. */
-static void
-blank_controls(char *text)
-{
-	for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
-		bool c1 = at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0;
-
-		if (c1)
-			*at++ = ' ';
-		if (c1 || *at < ' ' || *at == 0x7f)
-			*at = ' ';
-	}
-}
 
 /* Print head and text, wrapped with a margin of this many columns. */
 static void
 print(const struct page *p, const char *head, size_t margin, const char *text,
     enum confidence c)
 {
-	char said[SAID], blanks[SAID];
+	char said[SAID], blanks[HEAD], before[HEAD];
 	size_t n = text_copy(said, sizeof(said), text);
 
 	text_copy(
 	    said + n, sizeof(said) - n, reset_confidence_show(c, p->usual));
-	blank_controls(said);
+	text_blank_controls(said);
 	snprintf(blanks, sizeof(blanks), "%*s", (int)margin, "");
-	fputs(head, p->to);
+	text_copy(before, sizeof(before), head);
+	text_blank_controls(before);
+	fputs(before, p->to);
 	text_wrap(p->to, blanks, said);
 }
 
@@ -54,6 +44,30 @@ page_run_on(
 
 	snprintf(whole, sizeof(whole), "%s%s", head, text);
 	print(p, "", 0, whole, c);
+}
+
+void
+page_head(const struct page *p, const char *text, const char *name)
+{
+	char head[HEAD];
+
+	snprintf(head, sizeof(head), "%s%s", text, name);
+	text_blank_controls(head);
+	fprintf(p->to, "%s\n", head);
+}
+
+void
+page_names(
+    const struct page *p, const char *label, const struct reset_names *names)
+{
+	char list[SAID] = "";
+	size_t n = 0;
+
+	for (unsigned i = 0; i < names->n; i++) {
+		n += text_copy(list + n, sizeof(list) - n, i > 0 ? ", " : "");
+		n += text_copy(list + n, sizeof(list) - n, names->names[i]);
+	}
+	page_label(p, label, list, CONFIDENCE_TWO);
 }
 
 void
@@ -108,7 +122,7 @@ page_light(const struct page *p, const struct reset_light *l)
 {
 	unsigned n = lamps_to_draw(p, l);
 	size_t columns = p->guide->utf8 ? 2 * n : 3 * n + 1;
-	char words[120], text[160], head[160];
+	char words[120], text[160], head[HEAD];
 	size_t at = (size_t)snprintf(head, sizeof(head), LABEL, "lamps");
 	size_t margin = at + columns + 1;
 
@@ -165,7 +179,7 @@ print_window(const struct page *p)
 static void
 print_code(const struct page *p, const char *keys)
 {
-	char shown[80];
+	char shown[PAGE_KEYS];
 
 	page_keys(shown, sizeof(shown), keys);
 	page_label(p, "code", shown, CONFIDENCE_TWO);

@@ -14,7 +14,8 @@
 static void
 print_heading(const struct page *p, const char *heading)
 {
-	fprintf(p->to, "\n%s\n", heading);
+	fputc('\n', p->to);
+	page_head(p, heading, "");
 }
 
 static void
@@ -40,7 +41,7 @@ print_facts(
 static void
 print_sequence(const struct page *p, const struct reset_sequence *q)
 {
-	char head[80], keys[80], erases[480];
+	char head[80], keys[PAGE_KEYS], erases[480];
 
 	snprintf(head, sizeof(head), NAME, q->name);
 	page_keys(keys, sizeof(keys), q->keys);
@@ -98,12 +99,10 @@ static void
 print_steps(const struct page *p)
 {
 	const struct reset_choice *c = &p->guide->choice;
-	char heading[80];
 	unsigned n = 0;
 
-	snprintf(
-	    heading, sizeof(heading), "The steps, with %s", c->sequence->name);
-	print_heading(p, heading);
+	fputc('\n', p->to);
+	page_head(p, "The steps, with ", c->sequence->name);
 	for (unsigned i = 0; i < c->procedure->steps_count; i++)
 		if (reset_step_in(&c->procedure->steps[i], c->sequence))
 			page_step(p, &c->procedure->steps[i], ++n);
@@ -121,7 +120,8 @@ print_title(const struct page *p)
 	};
 	const struct reset_family *f = p->guide->family;
 
-	fprintf(p->to, "%s\n\n", p->guide->model);
+	page_head(p, p->guide->model, "");
+	fputc('\n', p->to);
 	if (f == NULL)
 		text_wrap(p->to, "", "Nothing is known of its reset.");
 	if (f != NULL && f->plain != NULL)
@@ -169,7 +169,7 @@ guide_print_row(FILE *to, const struct guide *g)
 {
 	struct page p = { .to = to, .guide = g, .usual = CONFIDENCE_TWO };
 	enum confidence c = CONFIDENCE_TWO;
-	char head[40], text[200] = "nothing is known";
+	char head[80], text[480] = "nothing is known";
 
 	snprintf(head, sizeof(head), "%-9s ", g->model);
 	if (g->family != NULL && g->family->procedures.n > 0) {
@@ -198,18 +198,13 @@ guide_print_sight(FILE *to, const struct reset_sight *s, bool utf8)
 {
 	const struct guide g = { .model = "", .utf8 = utf8 };
 	struct page p = { .to = to, .guide = &g, .usual = CONFIDENCE_TWO };
-	char models[200] = "";
-	size_t n = 0;
 
 	page_say(&p, "", s->name, CONFIDENCE_TWO);
 	for (unsigned i = 0; i < s->lights_count; i++)
 		page_light(&p, &s->lights[i]);
 	page_label(&p, "means", s->means, s->confidence);
-	for (unsigned i = 0; i < s->models.n; i++)
-		n += (size_t)snprintf(models + n, sizeof(models) - n, "%s%s",
-		    i > 0 ? ", " : "", s->models.names[i]);
-	if (n > 0)
-		page_label(&p, "seen on", models, CONFIDENCE_TWO);
+	if (s->models.n > 0)
+		page_names(&p, "seen on", &s->models);
 	if (s->wire != NULL)
 		page_label(&p, "wire", s->wire, CONFIDENCE_TWO);
 	page_label(&p, "next", s->next, CONFIDENCE_TWO);

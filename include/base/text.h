@@ -30,6 +30,12 @@ size_t text_escape(char *dst, size_t cap, struct span src);
  */
 size_t text_show_name(char *dst, size_t cap, const char *name);
 
+/*
+ * Make blanks of what a terminal obeys, wherever the text came from: C0, DEL,
+ * and C1 as UTF-8 has it.
+ */
+void text_blank_controls(char *text);
+
 /* "640 B", "9.6 kB", "8.1 MB": powers of 1000, at most 8 columns. */
 char *text_show_octets(char *dst, size_t cap, uint64_t octets);
 

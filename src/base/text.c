@@ -113,6 +113,19 @@ text_show_name(char *dst, size_t cap, const char *name)
 	return n;
 }
 
+void
+text_blank_controls(char *text)
+{
+	for (unsigned char *at = (unsigned char *)text; *at != '\0'; at++) {
+		bool c1 = at[0] == 0xc2 && at[1] >= 0x80 && at[1] < 0xa0;
+
+		if (c1)
+			*at++ = ' ';
+		if (c1 || *at < ' ' || *at == 0x7f)
+			*at = ' ';
+	}
+}
+
 char *
 text_show_octets(char *dst, size_t cap, uint64_t octets)
 {

@@ -77,6 +77,20 @@ static struct copy_row name_rows[] = {
 	{ "no name", "a", 1, "" },
 };
 
+static struct blank_row {
+	const char *name;
+	const char *src, *want;
+} blank_rows[] = {
+	{ "letters stay", "7961G, \xc3\xbc \xe2\x80\xa6",
+	    "7961G, \xc3\xbc \xe2\x80\xa6" },
+	{ "an escape goes", "a\x1b[2Jb", "a [2Jb" },
+	{ "so do the first and the last control", "\x01\x1f\n", "   " },
+	{ "and a deletion", "a\x7f", "a " },
+	{ "and a control of two octets", "\xc2\x80\xc2\x9fz", "    z" },
+	{ "but no sign above them", "\xc2\xa0", "\xc2\xa0" },
+	{ "a character that is cut off ends the text", "a\xc2", "a\xc2" },
+};
+
 struct octets_row {
 	const char *name;
 	uint64_t octets;
@@ -159,6 +173,17 @@ texts_are_escaped(void **state)
 }
 
 static void
+controls_are_blanked(void **state)
+{
+	const struct blank_row *row = *state;
+	char *text = (char *)exact_copy(row->src, strlen(row->src) + 1);
+
+	text_blank_controls(text);
+	assert_string_equal(text, row->want);
+	free(text);
+}
+
+static void
 octets_are_shown(void **state)
 {
 	const struct octets_row *row = *state;
@@ -237,7 +262,7 @@ texts_are_wrapped(void **state)
 }
 
 #define N                                                                      \
-	(ARRAY_LEN(copy_rows) + ARRAY_LEN(name_rows) +                         \
+	(ARRAY_LEN(copy_rows) + ARRAY_LEN(name_rows) + ARRAY_LEN(blank_rows) + \
 	    ARRAY_LEN(escape_rows) + ARRAY_LEN(octets_rows) +                  \
 	    ARRAY_LEN(duration_rows) + ARRAY_LEN(wrap_rows))
 
@@ -251,6 +276,8 @@ main(void)
 	next += ARRAY_LEN(copy_rows);
 	CASES(next, names_are_shown, name_rows);
 	next += ARRAY_LEN(name_rows);
+	CASES(next, controls_are_blanked, blank_rows);
+	next += ARRAY_LEN(blank_rows);
 	CASES(next, texts_are_escaped, escape_rows);
 	next += ARRAY_LEN(escape_rows);
 	CASES(next, octets_are_shown, octets_rows);

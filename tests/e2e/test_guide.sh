@@ -102,6 +102,9 @@ check "and listed" grep -q '^7920X *soft' "$dir/out"
 printf 'facts:\n  - name: a\n    say: b\n    confidence: sure\n' >"$own"
 check "a wrong file is refused with line and reason" ends 1 \
 	"$own:4: Invalid ENUM value: sure" 7961
+printf 'facts:\n  - name: a\n    say: b\n    confidence: "\\e[2J"\n' >"$own"
+check "and what a terminal would obey in it goes" ends 1 \
+	"$own:4: Invalid ENUM value:  [2J" 7961
 chmod 0 "$own"
 if [ "$(id -u)" = 0 ] && head -c 1 "$own" >/dev/null 2>&1; then
 	ok "root reads any file"

@@ -188,14 +188,112 @@ sequence_that_a_model_lacks_is_refused(void **state)
 	assert_string_equal(guide_sequences(names, sizeof(names), &g), "");
 }
 
-/* A file may hold what a terminal obeys. */
+/* A file may hold what a terminal obeys, in every name and text of it. */
 static void
 no_escape_gets_through(void **state)
 {
+#define ESC  "a\\e[2Jb\\x9bd\\x7f"
+#define SURE "confidence: one"
 	struct resets *r = resets_with(
-	    "families:\n  - name: x\n    models: [79XX]\n"
-	    "    plain: \"a\\e[2Jb\\nc\\x9bd\"\n    confidence: one\n");
+	    "facts:\n  - {name: f, say: \"" ESC "\", " SURE "}\n"
+	    "procedures:\n  - name: p\n    sequences:\n"
+	    "      - {name: \"" ESC "\", keys: '1', erases: \"" ESC "\",\n"
+	    "          choose: \"" ESC "\", " SURE "}\n"
+	    "    steps:\n"
+	    "      - {kind: unplug, say: \"" ESC "\", " SURE ",\n"
+	    "          display: \"" ESC "\", wire: \"" ESC "\",\n"
+	    "          time: {since: step, least: 1, most: 2, say: \"" ESC
+	    "\", " SURE "},\n"
+	    "          wrong: [{say: \"" ESC "\", so: \"" ESC "\", " SURE
+	    "}]}\n"
+	    "      - {kind: power, say: x, " SURE "}\n"
+	    "      - {kind: done, say: x, " SURE "}\n"
+	    "families:\n  - name: x\n    models: [\"" ESC "\"]\n"
+	    "    plain: \"" ESC "\"\n    " SURE "\n    procedures: [p]\n"
+	    "    connect: [f]\n    needless: {say: \"" ESC "\", " SURE "}\n"
+	    "    lamps: [{lamp: mute, where: \"" ESC "\", " SURE "}]\n"
+	    "sights:\n  - {name: \"" ESC "\", means: \"" ESC "\",\n"
+	    "      wire: \"" ESC "\", next: \"" ESC "\", " SURE ",\n"
+	    "      leads: reset, sequence: \"" ESC "\", models: [\"" ESC
+	    "\"]}\n");
+	const char *model = "a\x1b[2Jb\xc2\x9b"
+			    "d\x7f";
 	char *text = NULL;
+	struct reset_found found;
+	struct guide g;
+	size_t n;
+	FILE *to = open_memstream(&text, &n);
+
+	(void)state;
+	assert_int_equal(guide_init(&g, r, model, NULL), 0);
+	guide_print(to, &g);
+	guide_print_row(to, &g);
+	resets_find_sights(r, model, &found);
+	assert_int_equal(found.n, 1);
+	guide_print_sight(to, found.at[0], true);
+	fclose(to);
+	assert_memory_equal(text, "a [2Jb  d \n\na [2Jb  d \n", 22);
+	widest(text, true);
+	assert_null(strstr(text, "\x7f"));
+	assert_null(strstr(text, "\xc2"));
+	free(text);
+	resets_free(r);
+}
+
+/* As many and as long names as the schema lets a list have. */
+static void
+sight_of_many_models_is_told_whole(void **state)
+{
+	enum {
+		MODELS = 64,
+		LETTERS = 63
+	};
+	char *names = NULL, *own = NULL, *text = NULL, last[LETTERS + 1];
+	size_t n;
+	FILE *to = open_memstream(&names, &n);
+	struct reset_found found;
+	struct resets *r;
+
+	(void)state;
+	for (int i = 0; i < MODELS; i++)
+		fprintf(to, "%s%0*d", i > 0 ? ", " : "", LETTERS, i);
+	fclose(to);
+	to = open_memstream(&own, &n);
+	fprintf(to,
+	    "families:\n  - {name: f, models: [%s], plain: x, " SURE "}\n"
+	    "sights:\n  - {name: smoke, means: m, next: n, " SURE
+	    ", models: [%s]}\n",
+	    names, names);
+	fclose(to);
+	r = resets_with(own);
+	resets_find_sights(r, "smoke", &found);
+	to = open_memstream(&text, &n);
+	guide_print_sight(to, found.at[0], true);
+	fclose(to);
+	snprintf(last, sizeof(last), "%0*d", LETTERS, MODELS - 1);
+	assert_non_null(strstr(text, last));
+	resets_free(r);
+	free(text);
+	free(own);
+	free(names);
+}
+
+/* A code is dialled as it stands: not a key of it may be cut off. */
+static void
+longest_code_is_told_whole(void **state)
+{
+	struct resets *r = resets_with(
+	    "procedures:\n  - name: p\n    sequences:\n"
+	    "      - {name: s, keys: '12345678123456781234567812345678"
+	    "1234567812345678123456781234569', erases: e,\n"
+	    "          choose: c, " SURE "}\n"
+	    "    steps:\n      - {kind: unplug, say: x, " SURE "}\n"
+	    "      - {kind: power, say: x, " SURE "}\n"
+	    "      - {kind: dial, say: x, " SURE "}\n"
+	    "      - {kind: done, say: x, " SURE "}\n"
+	    "families:\n  - {name: x, models: [79XX], procedures: [p], " SURE
+	    "}\n");
+	char *text = NULL, *code;
 	struct guide g;
 	size_t n;
 	FILE *to = open_memstream(&text, &n);
@@ -204,7 +302,9 @@ no_escape_gets_through(void **state)
 	assert_int_equal(guide_init(&g, r, "79XX", NULL), 0);
 	guide_print(to, &g);
 	fclose(to);
-	assert_string_equal(text, "79XX\n\na [2Jb c  d\n");
+	code = strstr(text, "code     1 2 3");
+	assert_non_null(code);
+	assert_non_null(strstr(code, "5 6 9\n"));
 	free(text);
 	resets_free(r);
 }
@@ -241,6 +341,8 @@ main(void)
 		cmocka_unit_test(rows_and_sights_are_told),
 		cmocka_unit_test(sequence_that_a_model_lacks_is_refused),
 		cmocka_unit_test(no_escape_gets_through),
+		cmocka_unit_test(sight_of_many_models_is_told_whole),
+		cmocka_unit_test(longest_code_is_told_whole),
 	};
 	enum {
 		RANGES = ARRAY_LEN(rows),

@@ -11,6 +11,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *buf, size_t n);
 static void
 tell(const struct resets *r, FILE *to)
 {
+	const struct reset_sight *s;
 	const char *model;
 	struct guide g;
 	char *line;
@@ -20,6 +21,11 @@ tell(const struct resets *r, FILE *to)
 			abort();
 		guide_print(to, &g);
 		line = json_of_guide(&g);
+		free(line);
+	}
+	for (size_t i = 0; i < 8 && (s = resets_sight(r, i)) != NULL; i++) {
+		guide_print_sight(to, s, i % 2 == 0);
+		line = json_of_sight(s);
 		free(line);
 	}
 }
