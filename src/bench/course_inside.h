@@ -59,6 +59,9 @@ bool course_may_have_dialled(const struct course *c, int64_t now_us);
 /* Seconds from power to the cue, at least. */
 uint32_t course_cue_s(const struct course *c);
 
+/* How long the phone may ask for keys after this step's. */
+uint32_t course_answers_s(const struct course *c);
+
 /* course_words.c: which entry tells of a sign at this moment, or NULL. */
 const struct reset_wrong *course_find_wrong(
     const struct course *c, enum reset_sign sign, int64_t now_us);

@@ -201,11 +201,39 @@ dial_s(const struct course *c)
 	return t != NULL && t->since == RESET_SINCE_RELEASE ? t->most : 0;
 }
 
+/* For a key after the code: the phone asks, and waits for so long. */
+static uint32_t
+answer_s(const struct reset_step *s)
+{
+	bool own = s != NULL && s->kind == RESET_DIAL && s->time != NULL &&
+	    s->time->since == RESET_SINCE_STEP;
+
+	return own ? s->time->most : 0;
+}
+
+uint32_t
+course_answers_s(const struct course *c)
+{
+	const struct reset_procedure *p = c->choice.procedure;
+	uint32_t sum = 0;
+
+	for (unsigned i = course_step_from(c, c->step + 1); i < p->steps_count;
+	     i = course_step_from(c, i + 1))
+		sum += answer_s(&p->steps[i]);
+	return sum;
+}
+
 bool
 course_window(const struct course *c, int64_t *opens_us, int64_t *closes_us)
 {
 	uint32_t opens, closes, after = dial_s(c);
+	uint32_t answer = answer_s(course_step(c));
 
+	if (answer != 0) {
+		*opens_us = c->step_us;
+		*closes_us = c->step_us + course_us(c, answer);
+		return true;
+	}
 	if (c->release_us != 0 && after != 0) {
 		*opens_us = c->release_us;
 		*closes_us = c->release_us + course_us(c, after);

@@ -78,14 +78,15 @@ window_due(struct due *d, const struct course *c)
 
 	if (c->state != COURSE_HANDS || course_is_before_power(c))
 		return;
-	if (course_window(c, &opens_us, &closes_us))
-		;
-	else if (c->release_us != 0)
-		closes_us = c->release_us + course_us(c, DIAL_S);
-	else if (c->power_us != 0)
-		closes_us = c->power_us + course_us(c, WINDOW_S);
-	else
-		return;
+	if (!course_window(c, &opens_us, &closes_us)) {
+		if (c->release_us != 0)
+			closes_us = c->release_us + course_us(c, DIAL_S);
+		else if (c->power_us != 0)
+			closes_us = c->power_us + course_us(c, WINDOW_S);
+		else
+			return;
+	}
+	closes_us += course_us(c, course_answers_s(c));
 	if (closes_us < c->step_us)
 		closes_us = c->step_us;
 	sooner(d, closes_us + hurried(c->speed, MARGIN_US), stop_dialling);

@@ -118,6 +118,13 @@ static struct row {
 	{ "a 7940 is dialled on twice", "7940G", "soft", CABLE_UNKNOWN, false,
 	    POWERED "30 next\n40 next\n40 = dial the code\n45 next\n"
 		    "45 = hands off\n" },
+	{ "its question has a time of its own", "7940G", "soft", CABLE_UNKNOWN,
+	    false,
+	    POWERED "30 next\n89 next\n158.9 = dial the code\n"
+		    "159 = hands off\n" },
+	{ "also of who does not say that the code is dialled", "7940G", "soft",
+	    CABLE_UNKNOWN, false,
+	    POWERED "30 next\n159.9 = dial the code\n160 = hands off\n" },
 	{ "a key that is only let go of", "8841", "backup", CABLE_UNKNOWN,
 	    false,
 	    "9 carrier-lost\n9 = hold the key, give power\n"
