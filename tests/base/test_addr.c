@@ -150,8 +150,6 @@ masks_have_as_many_bits(void **state)
 	assert_int_equal(ip_mask(32), 0xffffffff);
 }
 
-#define N (ARRAY_LEN(mac_rows) + ARRAY_LEN(ip_rows) + ARRAY_LEN(prefix_rows))
-
 int
 main(void)
 {
@@ -159,14 +157,11 @@ main(void)
 		cmocka_unit_test(a_mac_tells_what_it_is),
 		cmocka_unit_test(masks_have_as_many_bits),
 	};
-	struct CMUnitTest tests[N + ARRAY_LEN(more)] = { 0 };
-	struct CMUnitTest *next = tests;
+	static struct suite all;
 
-	CASES(next, macs_are_parsed_and_shown, mac_rows);
-	next += ARRAY_LEN(mac_rows);
-	CASES(next, addresses_are_parsed_and_shown, ip_rows);
-	next += ARRAY_LEN(ip_rows);
-	CASES(next, prefixes_are_parsed, prefix_rows);
-	memcpy(tests + N, more, sizeof(more));
-	return cmocka_run_group_tests_name("base/addr", tests, NULL, NULL);
+	ADD_CASES(&all, macs_are_parsed_and_shown, mac_rows);
+	ADD_CASES(&all, addresses_are_parsed_and_shown, ip_rows);
+	ADD_CASES(&all, prefixes_are_parsed, prefix_rows);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "base/addr", NULL, NULL);
 }

@@ -844,9 +844,9 @@ main(void)
 		    a_phone_that_we_addressed_has_no_wrong_options),
 		cmocka_unit_test(a_trouble_names_its_file),
 	};
-	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, story_ends_as_told, rows);
-	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
-	return cmocka_run_group_tests_name("bench/bench", tests, know, forget);
+	ADD_CASES(&all, story_ends_as_told, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "bench/bench", know, forget);
 }

@@ -240,17 +240,11 @@ main(void)
 		cmocka_unit_test(the_readme_tells_of_frames_that_are_not_there),
 		cmocka_unit_test(no_line_of_the_readme_is_long),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(name_rows) +
-	    ARRAY_LEN(frame_rows) + ARRAY_LEN(more)] = { 0 };
-	struct CMUnitTest *next = tests;
+	static struct suite all;
 
-	CASES(next, prints_as_golden, rows);
-	next += ARRAY_LEN(rows);
-	CASES(next, folders_are_named, name_rows);
-	next += ARRAY_LEN(name_rows);
-	CASES(next, wants_its_own_frames, frame_rows);
-	next += ARRAY_LEN(frame_rows);
-	memcpy(next, more, sizeof(more));
-	return cmocka_run_group_tests_name(
-	    "bench/dossier", tests, know, forget);
+	ADD_CASES(&all, prints_as_golden, rows);
+	ADD_CASES(&all, folders_are_named, name_rows);
+	ADD_CASES(&all, wants_its_own_frames, frame_rows);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "bench/dossier", know, forget);
 }

@@ -452,10 +452,9 @@ main(void)
 		cmocka_unit_test(who_answers_is_a_server),
 		cmocka_unit_test(no_device_has_a_group_or_zero_address),
 	};
-	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, device_is_known_for_what_it_is, rows);
-	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "bench/identify", tests, know, forget);
+	ADD_CASES(&all, device_is_known_for_what_it_is, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "bench/identify", know, forget);
 }

@@ -427,9 +427,9 @@ main(void)
 		cmocka_unit_test(of_another_device_little_is_known),
 		cmocka_unit_test(counts_name_what_was_malformed),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(more)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, events_are_shown, rows);
-	memcpy(tests + ARRAY_LEN(rows), more, sizeof(more));
-	return cmocka_run_group_tests_name("bench/json", tests, NULL, NULL);
+	ADD_CASES(&all, events_are_shown, rows);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "bench/json", NULL, NULL);
 }

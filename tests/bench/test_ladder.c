@@ -121,9 +121,9 @@ main(void)
 		cmocka_unit_test(a_ladder_told_again_says_nothing_new),
 		cmocka_unit_test(a_ladder_of_an_unknown_phone_is_passed_over),
 	};
-	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(more)];
+	static struct suite all;
 
-	CASES(tests, story_goes, rows);
-	memcpy(&tests[ARRAY_LEN(rows)], more, sizeof(more));
-	return cmocka_run_group_tests_name("bench/ladder", tests, know, forget);
+	ADD_CASES(&all, story_goes, rows);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "bench/ladder", know, forget);
 }

@@ -603,24 +603,14 @@ main(void)
 		cmocka_unit_test(hands_that_play_do_so_as_fast),
 		cmocka_unit_test(a_load_on_offer_is_a_download),
 	};
-	enum {
-		SWEEPS = ARRAY_LEN(rows),
-		PLACES = SWEEPS + ARRAY_LEN(sweeps),
-		WHOLES = PLACES + ARRAY_LEN(places),
-		BOTHS = WHOLES + ARRAY_LEN(wholes),
-		OURS = BOTHS + ARRAY_LEN(boths),
-		OTHERS = OURS + ARRAY_LEN(ours),
-		ALL = OTHERS + ARRAY_LEN(others),
-	};
-	struct CMUnitTest tests[ALL] = { 0 };
+	static struct suite all;
 
-	CASES(tests, is_where_its_stages_are, rows);
-	CASES(tests + SWEEPS, never_goes_back, sweeps);
-	CASES(tests + PLACES, is_where_its_course_is, places);
-	CASES(tests + WHOLES, is_made_of_its_phases, wholes);
-	CASES(tests + BOTHS, course_and_wire_agree, boths);
-	CASES(tests + OURS, the_bench_has_times_of_its_own, ours);
-	memcpy(tests + OTHERS, others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "bench/pace", tests, know_resets, forget_resets);
+	ADD_CASES(&all, is_where_its_stages_are, rows);
+	ADD_CASES(&all, never_goes_back, sweeps);
+	ADD_CASES(&all, is_where_its_course_is, places);
+	ADD_CASES(&all, is_made_of_its_phases, wholes);
+	ADD_CASES(&all, course_and_wire_agree, boths);
+	ADD_CASES(&all, the_bench_has_times_of_its_own, ours);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "bench/pace", know_resets, forget_resets);
 }

@@ -186,9 +186,9 @@ main(void)
 		cmocka_unit_test(every_field_survives_as_text),
 		cmocka_unit_test(a_damaged_time_is_none),
 	};
-	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, prints_as_golden, rows);
-	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
-	return cmocka_run_group_tests_name("bench/report", tests, NULL, NULL);
+	ADD_CASES(&all, prints_as_golden, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "bench/report", NULL, NULL);
 }

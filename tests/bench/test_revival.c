@@ -305,10 +305,9 @@ main(void)
 		cmocka_unit_test(the_past_is_a_sentence),
 		cmocka_unit_test(a_phone_seen_before_is_said_to_be),
 	};
-	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, is_told_as_observed, rows);
-	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "bench/revival", tests, know, forget);
+	ADD_CASES(&all, is_told_as_observed, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "bench/revival", know, forget);
 }

@@ -325,20 +325,12 @@ main(void)
 		cmocka_unit_test(row_is_read_whole),
 		cmocka_unit_test(java_rows_can_be_served),
 	};
-	enum {
-		FILES = ARRAY_LEN(words_rows),
-		LOADS = FILES + ARRAY_LEN(file_rows),
-		WRONGS = LOADS + ARRAY_LEN(load_rows),
-		OTHERS = WRONGS + ARRAY_LEN(wrongs),
-		ALL = OTHERS + ARRAY_LEN(others),
-	};
-	struct CMUnitTest tests[ALL] = { 0 };
+	static struct suite all;
 
-	CASES(tests, words_name_a_model, words_rows);
-	CASES(tests + FILES, file_names_a_model, file_rows);
-	CASES(tests + LOADS, load_is_told, load_rows);
-	CASES(tests + WRONGS, wrong_file_is_refused, wrongs);
-	memcpy(tests + OTHERS, others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/catalogue", tests, NULL, NULL);
+	ADD_CASES(&all, words_name_a_model, words_rows);
+	ADD_CASES(&all, file_names_a_model, file_rows);
+	ADD_CASES(&all, load_is_told, load_rows);
+	ADD_CASES(&all, wrong_file_is_refused, wrongs);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/catalogue", NULL, NULL);
 }

@@ -167,10 +167,9 @@ main(void)
 		cmocka_unit_test(a_kernel_tells_its_version_and_checksum),
 		cmocka_unit_test(a_kernel_of_another_size_is_told),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, decodes_as_expected, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/cnu", tests, NULL, NULL);
+	ADD_CASES(&all, decodes_as_expected, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/cnu", NULL, NULL);
 }

@@ -526,10 +526,9 @@ main(void)
 		cmocka_unit_test(a_manifest_is_kept_by_value),
 		cmocka_unit_test(what_is_inside_is_kept),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, judged_as_expected, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/defects", tests, load, unload);
+	ADD_CASES(&all, judged_as_expected, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/defects", load, unload);
 }

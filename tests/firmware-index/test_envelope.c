@@ -343,16 +343,10 @@ main(void)
 		cmocka_unit_test(what_it_encodes_it_decodes),
 		cmocka_unit_test(says_when_there_is_no_room),
 	};
-	enum {
-		SUPPORTED = ARRAY_LEN(rows),
-		OTHERS = SUPPORTED + ARRAY_LEN(supported),
-		ALL = OTHERS + ARRAY_LEN(others),
-	};
-	struct CMUnitTest tests[ALL] = { 0 };
+	static struct suite all;
 
-	CASES(tests, decodes_as_expected, rows);
-	CASES(tests + SUPPORTED, supports, supported);
-	memcpy(tests + OTHERS, others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/envelope", tests, NULL, NULL);
+	ADD_CASES(&all, decodes_as_expected, rows);
+	ADD_CASES(&all, supports, supported);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/envelope", NULL, NULL);
 }

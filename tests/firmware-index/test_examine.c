@@ -181,10 +181,9 @@ main(void)
 		cmocka_unit_test(a_name_with_controls_is_escaped),
 		cmocka_unit_test(what_was_not_read_is_told),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(samples) + ARRAY_LEN(others)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, sample_is, samples);
-	memcpy(tests + ARRAY_LEN(samples), others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/examine", tests, load, unload);
+	ADD_CASES(&all, sample_is, samples);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/examine", load, unload);
 }

@@ -233,10 +233,9 @@ main(void)
 		cmocka_unit_test(nothing_is_made_of_damaged_octets),
 		cmocka_unit_test(every_kind_and_verdict_has_its_name),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, words_are, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/examined", tests, NULL, NULL);
+	ADD_CASES(&all, words_are, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/examined", NULL, NULL);
 }

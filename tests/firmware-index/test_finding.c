@@ -145,10 +145,9 @@ main(void)
 		cmocka_unit_test(what_no_longer_fits_is_the_least),
 		cmocka_unit_test(a_long_text_is_cut),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, words_are, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/finding", tests, NULL, NULL);
+	ADD_CASES(&all, words_are, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/finding", NULL, NULL);
 }

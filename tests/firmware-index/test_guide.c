@@ -344,16 +344,10 @@ main(void)
 		cmocka_unit_test(sight_of_many_models_is_told_whole),
 		cmocka_unit_test(longest_code_is_told_whole),
 	};
-	enum {
-		RANGES = ARRAY_LEN(rows),
-		OTHERS = RANGES + ARRAY_LEN(ranges),
-		ALL = OTHERS + ARRAY_LEN(others),
-	};
-	struct CMUnitTest tests[ALL] = { 0 };
+	static struct suite all;
 
-	CASES(tests, prints, rows);
-	CASES(tests + RANGES, range_is_shown, ranges);
-	memcpy(tests + OTHERS, others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/guide", tests, load, unload);
+	ADD_CASES(&all, prints, rows);
+	ADD_CASES(&all, range_is_shown, ranges);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/guide", load, unload);
 }

@@ -232,10 +232,9 @@ main(void)
 		cmocka_unit_test(every_prefix_is_told),
 		cmocka_unit_test(loader_and_application_are_told_apart),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, decodes_as_expected, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/image", tests, NULL, NULL);
+	ADD_CASES(&all, decodes_as_expected, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/image", NULL, NULL);
 }

@@ -206,10 +206,9 @@ main(void)
 		cmocka_unit_test(a_file_that_is_not_there_is_told),
 		cmocka_unit_test(a_key_can_be_added_once),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, file_adds_keys_or_is_refused, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/keys", tests, NULL, NULL);
+	ADD_CASES(&all, file_adds_keys_or_is_refused, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/keys", NULL, NULL);
 }

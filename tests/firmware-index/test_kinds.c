@@ -123,10 +123,9 @@ main(void)
 		cmocka_unit_test(contents_tell_their_kind),
 		cmocka_unit_test(platforms_have_their_models),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, kind_is, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/kinds", tests, NULL, NULL);
+	ADD_CASES(&all, kind_is, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/kinds", NULL, NULL);
 }

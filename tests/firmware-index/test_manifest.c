@@ -221,16 +221,10 @@ main(void)
 		cmocka_unit_test(survives_every_truncation),
 		cmocka_unit_test(sizes_and_base_are_kept),
 	};
-	enum {
-		SAMPLES = ARRAY_LEN(rows),
-		OTHERS = SAMPLES + ARRAY_LEN(samples),
-		ALL = OTHERS + ARRAY_LEN(others),
-	};
-	struct CMUnitTest tests[ALL] = { 0 };
+	static struct suite all;
 
-	CASES(tests, bare_text_decodes, rows);
-	CASES(tests + SAMPLES, real_file_decodes, samples);
-	memcpy(tests + OTHERS, others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/manifest", tests, NULL, NULL);
+	ADD_CASES(&all, bare_text_decodes, rows);
+	ADD_CASES(&all, real_file_decodes, samples);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/manifest", NULL, NULL);
 }

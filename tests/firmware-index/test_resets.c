@@ -681,20 +681,12 @@ main(void)
 		cmocka_unit_test(displays_of_steps_are_sights),
 		cmocka_unit_test(a_text_cut_short_is_no_harm),
 	};
-	enum {
-		CODES = ARRAY_LEN(wrongs),
-		FINDS = CODES + ARRAY_LEN(codes),
-		TEXTS = FINDS + ARRAY_LEN(finds),
-		OTHERS = TEXTS + ARRAY_LEN(texts_of_facts),
-		ALL = OTHERS + ARRAY_LEN(others),
-	};
-	struct CMUnitTest tests[ALL] = { 0 };
+	static struct suite all;
 
-	CASES(tests, wrong_file_is_refused, wrongs);
-	CASES(tests + CODES, code_is_that_of_the_facts, codes);
-	CASES(tests + FINDS, sight_is_found_by_words, finds);
-	CASES(tests + TEXTS, text_of_the_facts_is_known, texts_of_facts);
-	memcpy(tests + OTHERS, others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/resets", tests, NULL, NULL);
+	ADD_CASES(&all, wrong_file_is_refused, wrongs);
+	ADD_CASES(&all, code_is_that_of_the_facts, codes);
+	ADD_CASES(&all, sight_is_found_by_words, finds);
+	ADD_CASES(&all, text_of_the_facts_is_known, texts_of_facts);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/resets", NULL, NULL);
 }

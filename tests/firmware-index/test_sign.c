@@ -219,16 +219,10 @@ main(void)
 		cmocka_unit_test(standard_signature_is_foreign),
 		cmocka_unit_test(every_prefix_is_judged),
 	};
-	enum {
-		REALS = ARRAY_LEN(rows),
-		OTHERS = REALS + ARRAY_LEN(reals),
-		ALL = OTHERS + ARRAY_LEN(others),
-	};
-	struct CMUnitTest tests[ALL] = { 0 };
+	static struct suite all;
 
-	CASES(tests, verdict_is, rows);
-	CASES(tests + REALS, only_its_published_key_fits, reals);
-	memcpy(tests + OTHERS, others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "firmware-index/sign", tests, make_key, free_key);
+	ADD_CASES(&all, verdict_is, rows);
+	ADD_CASES(&all, only_its_published_key_fits, reals);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "firmware-index/sign", make_key, free_key);
 }

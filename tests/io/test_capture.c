@@ -389,9 +389,9 @@ main(void)
 		cmocka_unit_test(closing_when_it_is_lost_is_fine),
 		cmocka_unit_test(refusals_come_with_words),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, filters_as_expected, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name("io/capture", tests, NULL, NULL);
+	ADD_CASES(&all, filters_as_expected, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "io/capture", NULL, NULL);
 }

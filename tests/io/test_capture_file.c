@@ -409,9 +409,9 @@ main(void)
 		cmocka_unit_test(a_file_that_is_not_there_is_said),
 		cmocka_unit_test(a_dash_is_standard_input),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, replays_as_expected, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name("io/replay", tests, NULL, NULL);
+	ADD_CASES(&all, replays_as_expected, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "io/replay", NULL, NULL);
 }

@@ -524,9 +524,9 @@ main(void)
 		cmocka_unit_test(a_folder_that_is_not_there_is_named),
 		WITH_PLACE(no_race_leads_out),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, opens_as_expected, rows);
-	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
-	return cmocka_run_group_tests_name("io/files", tests, NULL, NULL);
+	ADD_CASES(&all, opens_as_expected, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "io/files", NULL, NULL);
 }

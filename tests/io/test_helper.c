@@ -221,9 +221,9 @@ main(void)
 		cmocka_unit_test(a_helper_that_died_is_an_error),
 		cmocka_unit_test(a_helper_ends_with_its_parent),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, names_the_holder, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name("io/helper", tests, NULL, NULL);
+	ADD_CASES(&all, names_the_holder, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "io/helper", NULL, NULL);
 }

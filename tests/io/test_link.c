@@ -491,13 +491,10 @@ main(void)
 		cmocka_unit_test(an_address_for_good_is_left_as_it_is),
 		cmocka_unit_test(what_a_killed_run_left_is_taken_over),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(route_rows) + ARRAY_LEN(free_rows) +
-	    ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, default_route_is_known, route_rows);
-	CASES(tests + ARRAY_LEN(route_rows), free_network_avoids_what_is_there,
-	    free_rows);
-	memcpy(tests + ARRAY_LEN(route_rows) + ARRAY_LEN(free_rows), others,
-	    sizeof(others));
-	return cmocka_run_group_tests_name("io/link", tests, NULL, NULL);
+	ADD_CASES(&all, default_route_is_known, route_rows);
+	ADD_CASES(&all, free_network_avoids_what_is_there, free_rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "io/link", NULL, NULL);
 }

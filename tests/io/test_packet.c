@@ -203,9 +203,9 @@ main(void)
 		cmocka_unit_test(a_sender_receives_nothing),
 		cmocka_unit_test(a_missing_interface_is_said),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, arrives_as_sent, rows);
-	memcpy(tests + ARRAY_LEN(rows), others, sizeof(others));
-	return cmocka_run_group_tests_name("io/packet", tests, NULL, NULL);
+	ADD_CASES(&all, arrives_as_sent, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "io/packet", NULL, NULL);
 }

@@ -341,9 +341,9 @@ main(void)
 		TEST(a_full_disk_tears_nothing),
 		TEST(goes_on_where_no_file_can_be_made),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(refusals) + ARRAY_LEN(more)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, refuses_in_words, refusals);
-	memcpy(tests + ARRAY_LEN(refusals), more, sizeof(more));
-	return cmocka_run_group_tests_name("io/pcap_ring", tests, NULL, NULL);
+	ADD_CASES(&all, refuses_in_words, refusals);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "io/pcap_ring", NULL, NULL);
 }

@@ -436,9 +436,9 @@ main(void)
 		TEST(a_newer_record_is_left_alone),
 	};
 
-	static struct CMUnitTest tests[ARRAY_LEN(timings) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, a_bench_has_its_times, timings);
-	memcpy(&tests[ARRAY_LEN(timings)], others, sizeof(others));
-	return cmocka_run_group_tests_name("io/record", tests, NULL, NULL);
+	ADD_CASES(&all, a_bench_has_its_times, timings);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "io/record", NULL, NULL);
 }

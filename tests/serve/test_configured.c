@@ -235,17 +235,11 @@ main(void)
 		cmocka_unit_test(zeros_are_no_name),
 		cmocka_unit_test(what_is_of_no_use_is_said),
 	};
-	static struct CMUnitTest tests[ARRAY_LEN(rows) +
-	    ARRAY_LEN(shared_rows) + ARRAY_LEN(folder_rows) +
-	    ARRAY_LEN(others)];
-	size_t n = ARRAY_LEN(rows);
+	static struct suite all;
 
-	CASES(tests, is_read, rows);
-	CASES(&tests[n], is_read_of_real_files, shared_rows);
-	n += ARRAY_LEN(shared_rows);
-	CASES(&tests[n], is_found_in_a_folder, folder_rows);
-	n += ARRAY_LEN(folder_rows);
-	memcpy(&tests[n], others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "serve/configured", tests, NULL, NULL);
+	ADD_CASES(&all, is_read, rows);
+	ADD_CASES(&all, is_read_of_real_files, shared_rows);
+	ADD_CASES(&all, is_found_in_a_folder, folder_rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "serve/configured", NULL, NULL);
 }

@@ -118,10 +118,9 @@ main(void)
 		cmocka_unit_test(it_is_well_formed),
 		cmocka_unit_test(what_does_not_fit_is_not_made),
 	};
-	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, is_made_for_its_phone, rows);
-	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
-	return cmocka_run_group_tests_name(
-	    "serve/generated", tests, know, forget);
+	ADD_CASES(&all, is_made_for_its_phone, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "serve/generated", know, forget);
 }

@@ -587,13 +587,10 @@ main(void)
 		cmocka_unit_test(what_is_no_phone_of_a_known_model_has_none),
 		cmocka_unit_test(the_oldest_of_too_many_phones_is_forgotten),
 	};
-	static struct CMUnitTest tests[ARRAY_LEN(choice_rows) +
-	    ARRAY_LEN(folder_rows) + ARRAY_LEN(others)];
-	size_t n = ARRAY_LEN(choice_rows);
+	static struct suite all;
 
-	CASES(tests, a_choice_is_read, choice_rows);
-	CASES(&tests[n], the_folder_has_a_say, folder_rows);
-	n += ARRAY_LEN(folder_rows);
-	memcpy(&tests[n], others, sizeof(others));
-	return cmocka_run_group_tests_name("serve/ladders", tests, NULL, NULL);
+	ADD_CASES(&all, a_choice_is_read, choice_rows);
+	ADD_CASES(&all, the_folder_has_a_say, folder_rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "serve/ladders", NULL, NULL);
 }

@@ -458,12 +458,10 @@ main(void)
 		STORY(the_back_off_stays_until_a_round_trip_was_measured),
 		STORY(progress_restores_patience),
 	};
-	struct CMUnitTest
-	    tests[ARRAY_LEN(rows) + ARRAY_LEN(texts) + ARRAY_LEN(stories)];
+	static struct suite all;
 
-	CASES(tests, grants_as_expected, rows);
-	CASES(&tests[ARRAY_LEN(rows)], is_translated, texts);
-	memcpy(&tests[ARRAY_LEN(rows) + ARRAY_LEN(texts)], stories,
-	    sizeof(stories));
-	return cmocka_run_group_tests_name("serve/session", tests, NULL, NULL);
+	ADD_CASES(&all, grants_as_expected, rows);
+	ADD_CASES(&all, is_translated, texts);
+	ADD_TESTS(&all, stories);
+	return suite_run(&all, "serve/session", NULL, NULL);
 }

@@ -776,9 +776,9 @@ main(void)
 		STORY(requests_without_end_keep_no_phone_out),
 		STORY(a_burst_does_not_starve_the_others),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(refused) + ARRAY_LEN(stories)];
+	static struct suite all;
 
-	CASES(tests, is_refused, refused);
-	memcpy(&tests[ARRAY_LEN(refused)], stories, sizeof(stories));
-	return cmocka_run_group_tests_name("serve/tftpd", tests, NULL, NULL);
+	ADD_CASES(&all, is_refused, refused);
+	ADD_TESTS(&all, stories);
+	return suite_run(&all, "serve/tftpd", NULL, NULL);
 }

@@ -481,11 +481,10 @@ main(void)
 		SERVED(a_target_may_be_just_so_long),
 		SERVED(a_trust_list_may_be_made_up),
 	};
-	struct CMUnitTest
-	    tests[ARRAY_LEN(rows) + ARRAY_LEN(broken) + ARRAY_LEN(more)];
+	static struct suite all;
 
-	CASES(tests, answers_as_expected, rows);
-	CASES(&tests[ARRAY_LEN(rows)], breaks_as_expected, broken);
-	memcpy(&tests[ARRAY_LEN(rows) + ARRAY_LEN(broken)], more, sizeof(more));
-	return cmocka_run_group_tests_name("serve/web", tests, NULL, NULL);
+	ADD_CASES(&all, answers_as_expected, rows);
+	ADD_CASES(&all, breaks_as_expected, broken);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "serve/web", NULL, NULL);
 }

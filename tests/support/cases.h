@@ -27,6 +27,43 @@
 			};                                                     \
 	} while (0)
 
+#define SUITE_MOST 1024
+
+/* The tests of a program: one table after the other. */
+struct suite {
+	struct CMUnitTest tests[SUITE_MOST];
+	size_t n;
+};
+
+static inline void
+suite_add(struct suite *s, const struct CMUnitTest *tests, size_t n)
+{
+	if (n > SUITE_MOST - s->n)
+		abort();
+	memcpy(&s->tests[s->n], tests, n * sizeof(*tests));
+	s->n += n;
+}
+
+/* Tests as cmocka_unit_test() makes them. */
+#define ADD_TESTS(suite, list) suite_add(suite, list, ARRAY_LEN(list))
+
+/* As CASES(), after what is there. */
+#define ADD_CASES(suite, check, rows)                                          \
+	do {                                                                   \
+		struct CMUnitTest cases_[ARRAY_LEN(rows)];                     \
+                                                                               \
+		CASES(cases_, check, rows);                                    \
+		ADD_TESTS(suite, cases_);                                      \
+	} while (0)
+
+/* Its exit status; the setup comes before all of them. */
+static inline int
+suite_run(const struct suite *s, const char *name, CMFixtureFunction setup,
+    CMFixtureFunction teardown)
+{
+	return _cmocka_run_group_tests(name, s->tests, s->n, setup, teardown);
+}
+
 /*
  * Skip a test with its reason on a line of its own; run-tests lets pass
  * "no ../shared" and "kernel: …" only.

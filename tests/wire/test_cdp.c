@@ -393,9 +393,9 @@ main(void)
 		cmocka_unit_test(a_wrong_checksum_refuses_nothing),
 		cmocka_unit_test(only_versions_1_and_2_are_read),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, decodes_as_expected, rows);
-	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
-	return cmocka_run_group_tests_name("wire/cdp", tests, NULL, NULL);
+	ADD_CASES(&all, decodes_as_expected, rows);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "wire/cdp", NULL, NULL);
 }

@@ -686,12 +686,10 @@ main(void)
 		cmocka_unit_test(a_message_that_does_not_fit_is_refused),
 		cmocka_unit_test(encoding_is_stable),
 	};
-	struct CMUnitTest
-	    tests[ARRAY_LEN(rows) + ARRAY_LEN(headers) + ARRAY_LEN(others)];
+	static struct suite all;
 
-	CASES(tests, decodes_as_expected, rows);
-	CASES(&tests[ARRAY_LEN(rows)], checks_the_fixed_part, headers);
-	memcpy(&tests[ARRAY_LEN(rows) + ARRAY_LEN(headers)], others,
-	    sizeof(others));
-	return cmocka_run_group_tests_name("wire/dhcp", tests, NULL, NULL);
+	ADD_CASES(&all, decodes_as_expected, rows);
+	ADD_CASES(&all, checks_the_fixed_part, headers);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "wire/dhcp", NULL, NULL);
 }

@@ -222,9 +222,9 @@ main(void)
 		cmocka_unit_test(survives_every_truncation),
 		cmocka_unit_test(encodes_what_it_decodes),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(more)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, decodes_as_expected, rows);
-	memcpy(tests + ARRAY_LEN(rows), more, sizeof(more));
-	return cmocka_run_group_tests_name("wire/frame", tests, NULL, NULL);
+	ADD_CASES(&all, decodes_as_expected, rows);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "wire/frame", NULL, NULL);
 }

@@ -328,8 +328,6 @@ too_large_a_payload_is_refused(void **state)
 	free(buf);
 }
 
-#define N (ARRAY_LEN(ipv4_rows) + ARRAY_LEN(udp_rows) + ARRAY_LEN(tcp_rows))
-
 int
 main(void)
 {
@@ -343,14 +341,11 @@ main(void)
 		cmocka_unit_test(an_odd_payload_counts_its_last_octet),
 		cmocka_unit_test(too_large_a_payload_is_refused),
 	};
-	struct CMUnitTest tests[N + ARRAY_LEN(more)] = { 0 };
-	struct CMUnitTest *next = tests;
+	static struct suite all;
 
-	CASES(next, ipv4_decodes_as_expected, ipv4_rows);
-	next += ARRAY_LEN(ipv4_rows);
-	CASES(next, udp_decodes_as_expected, udp_rows);
-	next += ARRAY_LEN(udp_rows);
-	CASES(next, tcp_decodes_as_expected, tcp_rows);
-	memcpy(tests + N, more, sizeof(more));
-	return cmocka_run_group_tests_name("wire/ip", tests, NULL, NULL);
+	ADD_CASES(&all, ipv4_decodes_as_expected, ipv4_rows);
+	ADD_CASES(&all, udp_decodes_as_expected, udp_rows);
+	ADD_CASES(&all, tcp_decodes_as_expected, tcp_rows);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "wire/ip", NULL, NULL);
 }

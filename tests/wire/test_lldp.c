@@ -454,16 +454,11 @@ main(void)
 		cmocka_unit_test(a_phones_announcement_is_read),
 		cmocka_unit_test(a_phones_inventory_is_read),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(refused) +
-	    ARRAY_LEN(chassis) + ARRAY_LEN(others)];
-	struct CMUnitTest *next = tests;
+	static struct suite all;
 
-	CASES(next, decodes_as_expected, rows);
-	next += ARRAY_LEN(rows);
-	CASES(next, refuses_what_is_no_lldp, refused);
-	next += ARRAY_LEN(refused);
-	CASES(next, reads_the_chassis, chassis);
-	next += ARRAY_LEN(chassis);
-	memcpy(next, others, sizeof(others));
-	return cmocka_run_group_tests_name("wire/lldp", tests, NULL, NULL);
+	ADD_CASES(&all, decodes_as_expected, rows);
+	ADD_CASES(&all, refuses_what_is_no_lldp, refused);
+	ADD_CASES(&all, reads_the_chassis, chassis);
+	ADD_TESTS(&all, others);
+	return suite_run(&all, "wire/lldp", NULL, NULL);
 }

@@ -138,9 +138,9 @@ main(void)
 		cmocka_unit_test(without_room_nothing_fits),
 		cmocka_unit_test(a_giant_is_cut),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(more)] = { 0 };
+	static struct suite all;
 
-	CASES(tests, encodes_as_expected, rows);
-	memcpy(tests + ARRAY_LEN(rows), more, sizeof(more));
-	return cmocka_run_group_tests_name("wire/pcap", tests, NULL, NULL);
+	ADD_CASES(&all, encodes_as_expected, rows);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "wire/pcap", NULL, NULL);
 }

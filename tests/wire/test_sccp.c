@@ -192,14 +192,10 @@ main(void)
 		cmocka_unit_test(survives_every_truncation),
 		cmocka_unit_test(a_register_names_its_own_mac),
 	};
-	struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(alarm_rows) +
-	    ARRAY_LEN(more)] = { 0 };
-	struct CMUnitTest *next = tests;
+	static struct suite all;
 
-	CASES(next, decodes_as_expected, rows);
-	next += ARRAY_LEN(rows);
-	CASES(next, alarms_decode_as_expected, alarm_rows);
-	next += ARRAY_LEN(alarm_rows);
-	memcpy(next, more, sizeof(more));
-	return cmocka_run_group_tests_name("wire/sccp", tests, NULL, NULL);
+	ADD_CASES(&all, decodes_as_expected, rows);
+	ADD_CASES(&all, alarms_decode_as_expected, alarm_rows);
+	ADD_TESTS(&all, more);
+	return suite_run(&all, "wire/sccp", NULL, NULL);
 }
