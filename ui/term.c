@@ -14,6 +14,7 @@
 
 #include "ui/screen.h"
 #include "ui/term_crash.h"
+#include "ui/term_ink.h"
 #include "ui/term_type.h"
 
 #define ESCAPE_MS 25 /* an escape sequence comes at once, even by ssh */
@@ -24,73 +25,6 @@ struct term {
 	struct canvas shown; /* what the terminal shows now */
 	bool colours, ascii;
 };
-
-/* What a style means decides its colour; -1: the terminal's own. */
-enum hue {
-	HUE_NONE,
-	HUE_GOOD,
-	HUE_WARN,
-	HUE_BAD,
-	HUE_BAR,
-	HUE_COUNT,
-};
-
-/* Without colour every style but the plain ones still differs. */
-static const struct ink {
-	attr_t mono, attrs;
-	enum hue hue;
-} inks[STYLE_COUNT] = {
-	[STYLE_PLAIN] = { A_NORMAL, A_NORMAL, HUE_NONE },
-	[STYLE_DIM] = { A_NORMAL, A_DIM, HUE_NONE },
-	[STYLE_BOLD] = { A_BOLD, A_BOLD, HUE_NONE },
-	[STYLE_TITLE] = { A_REVERSE, A_REVERSE, HUE_NONE },
-	[STYLE_GOOD] = { A_BOLD, A_BOLD, HUE_GOOD },
-	[STYLE_WARN] = { A_BOLD, A_BOLD, HUE_WARN },
-	[STYLE_BAD] = { A_BOLD, A_BOLD, HUE_BAD },
-	[STYLE_BAR] = { A_NORMAL, A_NORMAL, HUE_BAR },
-	[STYLE_CURSOR] = { A_REVERSE, A_REVERSE, HUE_NONE },
-	[STYLE_KEY] = { A_REVERSE, A_REVERSE, HUE_NONE },
-	[STYLE_FLASH_GOOD] = { A_BOLD | A_BLINK, A_BOLD | A_REVERSE, HUE_GOOD },
-	[STYLE_FLASH_BAD] = { A_BOLD | A_BLINK, A_BOLD | A_REVERSE, HUE_BAD },
-	[STYLE_ALARM] = { A_BOLD | A_REVERSE, A_BOLD | A_REVERSE, HUE_BAD },
-	[STYLE_AMBER] = { A_REVERSE, A_REVERSE, HUE_WARN },
-	[STYLE_GREEN] = { A_REVERSE, A_REVERSE, HUE_GOOD },
-	[STYLE_RED] = { A_REVERSE, A_REVERSE, HUE_BAD },
-	[STYLE_WHITE] = { A_REVERSE, A_REVERSE, HUE_NONE },
-};
-
-/*
- * With 8 colours and with 256; with more than that a number is a shade. The
- * safe ones are blue against orange, which no common colour blindness
- * confuses (Okabe and Ito, 2008); on a light background yellow and light
- * green cannot be read.
- */
-static const struct palette {
-	const char *name;
-	struct {
-		short few, many;
-	} hues[HUE_COUNT];
-} palettes[] = {
-	[PALETTE_DARK] = { "dark",
-	    { [HUE_GOOD] = { COLOR_GREEN, 77 },
-		[HUE_WARN] = { COLOR_YELLOW, 220 },
-		[HUE_BAD] = { COLOR_RED, 203 },
-		[HUE_BAR] = { COLOR_GREEN, 71 } } },
-	[PALETTE_LIGHT] = { "light",
-	    { [HUE_GOOD] = { COLOR_BLUE, 22 },
-		[HUE_WARN] = { COLOR_MAGENTA, 94 },
-		[HUE_BAD] = { COLOR_RED, 124 },
-		[HUE_BAR] = { COLOR_BLUE, 25 } } },
-	[PALETTE_SAFE] = { "safe",
-	    { [HUE_GOOD] = { COLOR_CYAN, 39 },
-		[HUE_WARN] = { COLOR_YELLOW, 220 },
-		[HUE_BAD] = { COLOR_MAGENTA, 208 },
-		[HUE_BAR] = { COLOR_BLUE, 33 } } },
-	[PALETTE_MONO] = { .name = "mono" },
-};
-
-#define PALETTES    (sizeof(palettes) / sizeof(*palettes))
-#define MANY_COLORS 256
 
 static const struct {
 	int curses, key;
@@ -131,47 +65,12 @@ open_screen(void)
 	return screen;
 }
 
-/* NO_COLOR, when present and not empty, forbids colour: no-color.org. */
-static bool
-open_colours(enum term_palette palette)
-{
-	const struct palette *p = &palettes[palette];
-	const char *no_color = getenv("NO_COLOR");
-	int back = -1;
-
-	if (palette == PALETTE_MONO)
-		return false;
-	if (no_color != NULL && no_color[0] != '\0')
-		return false;
-	if (!has_colors() || start_color() == ERR)
-		return false;
-	if (use_default_colors() == ERR)
-		back = COLOR_BLACK;
-	for (int i = HUE_NONE + 1; i < HUE_COUNT; i++)
-		init_pair((short)i,
-		    COLORS == MANY_COLORS ? p->hues[i].many : p->hues[i].few,
-		    (short)back);
-	return true;
-}
-
 /* Clicks of the first button at once, and the wheel, which is 4 and 5. */
 static void
 open_mouse(void)
 {
 	mousemask(BUTTON1_PRESSED | BUTTON4_PRESSED | BUTTON5_PRESSED, NULL);
 	mouseinterval(0);
-}
-
-int
-term_palette_parse(enum term_palette *palette, const char *name)
-{
-	*palette = PALETTE_DARK;
-	for (size_t i = 0; i < PALETTES; i++)
-		if (strcmp(palettes[i].name, name) == 0) {
-			*palette = (enum term_palette)i;
-			return 0;
-		}
-	return -EINVAL;
 }
 
 /*
@@ -227,7 +126,7 @@ term_open(
 		return -EINVAL;
 	}
 	set_escdelay(ESCAPE_MS);
-	made->colours = open_colours(options->palette);
+	made->colours = ink_open(options->palette);
 	made->ascii = term_type_is_ascii();
 	set_keys();
 	if (options->mouse)
@@ -297,22 +196,6 @@ term_resized(struct term *t)
 	term_forget(t);
 }
 
-static void
-draw_cell(const struct term *t, int row, int col, struct cell cell)
-{
-	const struct ink *ink = &inks[cell.style];
-	wchar_t text[2] = { (wchar_t)cell.ch, L'\0' };
-	attr_t attrs = t->colours ? ink->attrs : ink->mono;
-	short pair = 0;
-	cchar_t c;
-
-	if (t->colours)
-		pair = (short)ink->hue;
-	setcchar(&c, text, attrs, pair, NULL);
-	/* Unlike mvadd_wch() this never scrolls at the last cell. */
-	mvadd_wchnstr(row, col, &c, 1);
-}
-
 /* Make the kept canvas one of the same size; without memory none is kept. */
 static bool
 keep_canvas(struct term *t, const struct canvas *c)
@@ -342,7 +225,7 @@ term_draw(struct term *t, const struct canvas *c)
 			continue;
 		if (kept)
 			t->shown.cells[i] = cell;
-		draw_cell(t, row, col, cell);
+		ink_put(row, col, cell, t->colours);
 	}
 	/* Where a cursor that cannot be hidden is least in the way. */
 	move(c->rows - 1, 0);
