@@ -190,6 +190,18 @@ guide_draw_code(const struct view *v, const struct guide_scene *g, struct box b)
 }
 
 int
+guide_draw_prompt(
+    const struct view *v, const struct guide_scene *g, struct box b)
+{
+	char text[GUIDE_WORDS];
+
+	guide_prompt(text, sizeof(text), g);
+	if (text[0] == '\0' || b.rows < 1)
+		return 0;
+	return canvas_wrap(v->canvas, b, STYLE_BOLD, text);
+}
+
+int
 guide_draw_pace(const struct view *v, const struct guide_scene *g, struct box b)
 {
 	const struct screen_model *m = v->model;

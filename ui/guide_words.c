@@ -95,6 +95,29 @@ guide_code_ahead(const struct course *c)
 	return NULL;
 }
 
+/* What the phone asks once the code was dialled; NULL: nothing. */
+static const struct reset_step *
+prompt_step(const struct guide_scene *g)
+{
+	for (size_t i = 0; i < g->n; i++)
+		if (g->steps[i]->kind == RESET_DIAL &&
+		    g->steps[i]->keys != NULL && g->steps[i]->display != NULL)
+			return g->steps[i];
+	return NULL;
+}
+
+char *
+guide_prompt(char *dst, size_t cap, const struct guide_scene *g)
+{
+	const struct reset_step *s = prompt_step(g);
+
+	dst[0] = '\0';
+	if (s != NULL && g->course->state == COURSE_HANDS)
+		snprintf(dst, cap, "%s asks %s: press %s.",
+		    s == g->steps[0] ? "It" : "Then it", s->display, s->keys);
+	return dst;
+}
+
 /* The window as it is known: from power-up, or sharper by the release. */
 static void
 show_window(char *dst, size_t cap, const struct course *c, int64_t opens_us,

@@ -48,6 +48,12 @@ const char *guide_code_ahead(const struct course *c);
 char *guide_window(
     char *dst, size_t cap, const struct guide_scene *g, int64_t now_us);
 
+/*
+ * The phone's own question after the code, and the key that answers it, while
+ * the code may be dialled: nothing tells that it was. "" where it asks none.
+ */
+char *guide_prompt(char *dst, size_t cap, const struct guide_scene *g);
+
 /* Whether the end of its window is so near that it is said aloud. */
 bool guide_is_closing(const struct course *c, int64_t now_us);
 

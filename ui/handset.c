@@ -108,6 +108,22 @@ draw_lines(const struct handset *h, struct box b)
 	return first;
 }
 
+/* Its lines; a long one goes on in the row below where that is free. */
+static void
+draw_texts(const struct handset *h, struct box b)
+{
+	const char(*lines)[LOOK_COLUMNS] = h->look->display;
+
+	b.rows = LOOK_DISPLAY;
+	if (lines[1][0] == '\0') {
+		canvas_wrap(h->v->canvas, b, STYLE_BOLD, lines[0]);
+		return;
+	}
+	for (int i = 0; i < b.rows; i++)
+		canvas_text(h->v->canvas, b.row + i, b.col, b.cols, STYLE_BOLD,
+		    lines[i]);
+}
+
 /* A frame with what is on its display; dim where it is dark. */
 static void
 draw_display(const struct handset *h, struct box b)
@@ -125,10 +141,10 @@ draw_display(const struct handset *h, struct box b)
 	canvas_text(c, last, end, 1, style, "┘");
 	for (int i = 0; i < LOOK_DISPLAY; i++) {
 		canvas_text(c, b.row + 1 + i, b.col, 1, style, "│");
-		canvas_text(c, b.row + 1 + i, b.col + 1, b.cols - 2, STYLE_BOLD,
-		    h->look->display[i]);
 		canvas_text(c, b.row + 1 + i, end, 1, style, "│");
 	}
+	draw_texts(
+	    h, (struct box){ b.row + 1, b.col + 1, LOOK_DISPLAY, b.cols - 2 });
 }
 
 static void
@@ -188,11 +204,10 @@ draw_rows(const struct handset *h, struct box b)
 	struct canvas *c = h->v->canvas;
 	int col = b.col, end = b.col + b.cols;
 
-	for (int i = 0; i < LOOK_DISPLAY; i++) {
+	for (int i = 0; i < LOOK_DISPLAY; i++)
 		canvas_text(c, b.row + i, b.col, 1, STYLE_DIM, "│");
-		canvas_text(c, b.row + i, b.col + 2, b.cols - 2, STYLE_BOLD,
-		    h->look->display[i]);
-	}
+	draw_texts(
+	    h, (struct box){ b.row, b.col + 2, LOOK_DISPLAY, b.cols - 2 });
 	if (!h->look->powered)
 		canvas_text(
 		    c, b.row, b.col + 2, b.cols - 2, STYLE_WARN, NO_POWER);

@@ -54,6 +54,7 @@ static const struct part {
 	{ ZONE_BOTTOM, 4, guide_draw_ahead, false, 0 },
 	{ ZONE_BOTTOM, 2, guide_draw_window, false, 0 },
 	{ ZONE_BOTTOM, 3, guide_draw_code, true, 3 },
+	{ ZONE_BOTTOM, 2, guide_draw_prompt, false, 0 },
 	{ ZONE_BOTTOM, 5, guide_draw_pace, false, 16 },
 };
 

@@ -93,6 +93,16 @@ show_refusal(const struct sim *s, struct look *look)
 	    (int)(words - s->reason), s->reason);
 }
 
+/* A line for the question, one for its answers. */
+static void
+show_question(const char *asks, struct look *look)
+{
+	size_t n = strcspn(asks, "?") + 1;
+
+	snprintf(look->display[0], LOOK_COLUMNS, "%.*s", (int)n, asks);
+	text_copy(look->display[1], LOOK_COLUMNS, asks + n + 1);
+}
+
 static void
 show_held(const struct sim *s, struct look *look)
 {
@@ -101,9 +111,7 @@ show_held(const struct sim *s, struct look *look)
 	if (k->rules->asks == NULL)
 		return;
 	if (k->phase == KEYS_ASKED) {
-		text_copy(look->display[0], LOOK_COLUMNS,
-		    "Reset key sequence detected");
-		text_copy(look->display[1], LOOK_COLUMNS, k->rules->asks);
+		show_question(k->rules->asks, look);
 	} else if (k->phase == KEYS_ERASES) {
 		text_copy(look->display[0], LOOK_COLUMNS,
 		    "Resetting to factory defaults");

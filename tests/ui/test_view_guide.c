@@ -24,6 +24,8 @@ static struct story_row {
 	{ "write", dashboard_tell_led_write, "DO NOT PULL THE POWER", false },
 	{ "done", dashboard_tell_led_done, "Done: it is revived", false },
 	{ "prompt", dashboard_tell_led_prompt, "5   Keep #", true },
+	{ "what it asks then", dashboard_tell_led_prompt,
+	    "asks \"Keep network cfg? 1 = yes 2 = no\": press 1.", true },
 	{ "many lamps", dashboard_tell_led_many_lamps, "4   Keep #", true },
 	{ "closing", dashboard_tell_led_closing, "Dial now: 0:08", true },
 	{ "asks", dashboard_tell_led_asks, "Did Mute light", false },
