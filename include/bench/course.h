@@ -69,6 +69,7 @@ struct course {
 	bool configured; /* it asked for its configuration, in this try */
 	bool unasked;    /* it writes, and no code was dialled in this try */
 	bool goes_on;    /* with the code of the try before: power stayed */
+	bool needless;   /* it runs what may ignore a held key */
 
 	int64_t begun_us;   /* the present try */
 	int64_t step_us;    /* in the step since */

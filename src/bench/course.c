@@ -256,13 +256,13 @@ see_of_keeper(struct course *c, enum reset_sign sign, int64_t now_us)
 		return see_request(c, now_us);
 	case RESET_SIGN_RECOVERY:
 		return see_boot(c, now_us);
+	case RESET_SIGN_SILENCE: /* it writes what it was served */
 	case RESET_SIGN_REBOOT:
 	case RESET_SIGN_REVIVED:
 		return see_progress(c, sign, now_us);
 	case RESET_SIGN_NONE:
 	case RESET_SIGN_CARRIER_LOST:
 	case RESET_SIGN_CARRIER_BACK:
-	case RESET_SIGN_SILENCE:
 	case RESET_SIGN_BOOTED:
 		break;
 	}

@@ -22,7 +22,7 @@ put_course(struct line *l, const struct course *c)
 {
 	const struct reset_step *s = course_step(c);
 	unsigned of, number = course_number(c, &of);
-	char asks[240], advice[240];
+	char asks[240], advice[400];
 
 	line_number(l, "course", c->id);
 	line_text(l, "model", c->model);

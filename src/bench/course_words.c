@@ -121,6 +121,17 @@ advise_booted(char *dst, size_t cap, const struct course *c)
 		    key);
 }
 
+/* Perhaps nothing went wrong: what it runs ignores a held key. */
+static void
+advise_patience(char *dst, size_t cap, const struct course *c)
+{
+	size_t n = strlen(dst);
+
+	if (c->needless && c->family->needless != NULL)
+		snprintf(dst + n, cap - n, " Or leave it alone. %s",
+		    c->family->needless->say);
+}
+
 static const char *
 advice_of_stuck(const struct course *c)
 {
@@ -148,6 +159,8 @@ course_advice(char *dst, size_t cap, const struct course *c)
 			"again."));
 	else if (amiss)
 		advise_booted(dst, cap, c);
+	if (c->state == COURSE_WRONG && c->amiss == RESET_SIGN_BOOTED)
+		advise_patience(dst, cap, c);
 	return dst;
 }
 

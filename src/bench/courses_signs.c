@@ -55,10 +55,25 @@ is_awake(const struct bench *b, const struct slot *s)
 	return b->now - s->woke_us <= hurried(b->speed, START_US);
 }
 
+/* Whether it runs what may ignore a held key, or needs no reset. */
+static bool
+is_needless(struct bench *b, const struct course *c)
+{
+	const struct slot *s = place_find(b, c->mac);
+	struct reset_need need = { .boots = RESET_BOOTS };
+
+	if (s == NULL || c->resets == NULL)
+		return false;
+	need.load = device_fact(&s->device, FACT_LOAD);
+	return c->family->needless != NULL &&
+	    !resets_propose(c->resets, c->family, &need).needed;
+}
+
 /* An ordinary boot; of who keeps its firmware a request is its success. */
 static void
 see_boot(struct bench *b, struct course *c, bool asks)
 {
+	c->needless = is_needless(b, c);
 	courses_see(b, c,
 	    asks && course_keeps_firmware(c) ? RESET_SIGN_ASKS
 					     : RESET_SIGN_BOOTED);
