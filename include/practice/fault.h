@@ -20,6 +20,7 @@ enum phone_fault {
 	PHONE_NO_TFTP,   /* takes its address and asks for no file */
 	PHONE_POWER_CUT, /* while it writes; plugged in again */
 	PHONE_OLD,       /* runs an old load, and takes small steps only */
+	PHONE_NEW,       /* runs a load that looks at no held key */
 };
 
 struct faults {

@@ -29,6 +29,8 @@ struct sim_config {
 	bool dead;     /* it stays at its logo until a reset is taken */
 	bool strict;   /* refuses steps that are too large, and newer keys */
 	bool follows;  /* asks for its configuration every now and then */
+	bool ignores;  /* one of those that look at no held key with a load of
+			* late: facts section 2.3 */
 	uint32_t hardware; /* of its board, a bit of the loads' value; 0 any */
 	uint32_t pace;     /* octets a second it downloads at; 0 for no limit */
 	double speed;      /* its waits are divided by this */

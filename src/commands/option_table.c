@@ -256,11 +256,12 @@ static const struct option_row rows[] = {
 	    .without = "225 times the speed",
 	    .help = "download in kB a second, or max" },
 	{ "fault", 0, "FAULT", PRACTICE, LIST(faults),
-	    .help = "what goes wrong: drop=2%, reorder=2%, corrupt=2%, "
-		    "tagged=VLAN; for one phone, for N or for all: "
-		    "die-in-transfer[=N], loop-term, static-address, no-tftp, "
-		    "power-cut-while-writing, old-load; may be given several "
-		    "times" },
+	    .help =
+		"what goes wrong: drop=2%, reorder=2%, corrupt=2%, "
+		"tagged=VLAN; for one phone, for N or for all: "
+		"die-in-transfer[=N], loop-term, static-address, no-tftp, "
+		"power-cut-while-writing, old-load, new-load; may be given several "
+		"times" },
 	{ "seed", 0, "N", PRACTICE, WHOLE(seed, 0, 1000000), .usual = "1",
 	    .help = "the same seed repeats the faults of a run" },
 	{ "auto", 0, NULL, PRACTICE, FLAG(automatic),

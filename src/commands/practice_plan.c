@@ -83,7 +83,8 @@ choose_faults(struct planning *p)
 
 /*
  * How a dead one is reset. What runs an old load, or keeps an address, starts
- * by itself; and so do those that need no reset, unless one is asked for.
+ * by itself; and so do those that need no reset, unless one is asked for,
+ * though who runs a new load still is not dead then.
  */
 static enum status
 plan_phone(struct planning *p, unsigned i)
@@ -101,11 +102,12 @@ plan_phone(struct planning *p, unsigned i)
 	    fault == PHONE_STATIC)
 		return STATUS_FINE;
 	proposal = resets_propose(p->resets, f, &need);
-	plan->dead = proposal.needed;
+	plan->reset =
+	    sequence != NULL || (proposal.needed && fault != PHONE_NEW);
+	plan->dead = plan->reset && fault != PHONE_NEW;
 	plan->choice = proposal.choice;
 	if (sequence == NULL)
 		return STATUS_FINE;
-	plan->dead = true;
 	if (!resets_choose(p->resets, f, sequence, &plan->choice))
 		return command_fail(STATUS_USAGE,
 		    "practice: a %s has no sequence \"%s\": see octothorpe "

@@ -321,6 +321,7 @@ make_phones(struct swarm *w)
 			.mac = phone_mac(i),
 			.dead = c->dead[i],
 			.recovery = !c->dead[i],
+			.ignores = i % 2 != 0, /* some do */
 			.pace = c->pace,
 			.speed = c->speed,
 			.hands = c->hands,

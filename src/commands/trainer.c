@@ -185,7 +185,7 @@ play(struct trainer *t, unsigned i, struct session *s, int64_t now_us)
 	struct player *p = &t->players[i];
 	struct hand hand;
 
-	if (!t->config->plans[i].dead)
+	if (!t->config->plans[i].reset)
 		return INT64_MAX;
 	if (!p->begun)
 		begin(t, i, s, now_us);
@@ -240,7 +240,7 @@ trainer_is_over(
 	*revived = 0;
 	for (unsigned i = 0; i < t->config->phones; i++) {
 		const struct device *d = bench_find(b, t->looks[i].mac);
-		bool played = t->config->plays && t->config->plans[i].dead;
+		bool played = t->config->plays && t->config->plans[i].reset;
 
 		if (d == NULL)
 			return false;

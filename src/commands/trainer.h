@@ -20,7 +20,8 @@ struct session;
 struct trainer;
 
 struct trainer_plan {
-	bool dead; /* it has to be reset, by this */
+	bool dead;  /* until it is reset */
+	bool reset; /* it is, or somebody tries to, by this */
 	const struct model *model;
 	struct reset_choice choice;
 };
@@ -30,7 +31,7 @@ struct trainer_config {
 	const struct trainer_plan *plans; /* of each phone */
 	unsigned phones;
 	double speed;
-	bool plays;  /* a technician for every dead phone */
+	bool plays;  /* a technician for every phone to reset */
 	bool clumsy; /* who makes a mistake first, each another */
 	unsigned seed;
 	int leash;

@@ -64,6 +64,12 @@ eyes_see_text(const struct look *look, const char *text)
 }
 
 bool
+eyes_see_it_fetch(const struct look *look)
+{
+	return strcmp(look->display[0], "Upgrading") == 0;
+}
+
+bool
 eyes_see_it_run(const struct look *look)
 {
 	return strcmp(look->display[0], "Registering") == 0;

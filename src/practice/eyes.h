@@ -19,6 +19,7 @@ bool eyes_see_change(const struct look *look, const struct look *before);
 bool eyes_see_a_text(const struct look *look);
 bool eyes_see_text(const struct look *look, const char *text);
 
+bool eyes_see_it_fetch(const struct look *look);
 bool eyes_see_it_run(const struct look *look);
 bool eyes_see_it_write(const struct look *look, bool fetched);
 

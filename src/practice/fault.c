@@ -102,6 +102,7 @@ static const struct row rows[] = {
 	{ "no-tftp", PHONES(PHONE_NO_TFTP) },
 	{ "power-cut-while-writing", PHONES(PHONE_POWER_CUT) },
 	{ "old-load", PHONES(PHONE_OLD) },
+	{ "new-load", PHONES(PHONE_NEW) },
 };
 
 const char *
@@ -121,7 +122,7 @@ fault_parse(struct faults *f, const char *arg)
 	}
 	return "none of drop, reorder, corrupt, tagged=VLAN, die-in-transfer, "
 	       "loop-term, static-address, no-tftp, power-cut-while-writing, "
-	       "old-load";
+	       "old-load, new-load";
 }
 
 enum phone_fault

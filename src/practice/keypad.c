@@ -126,6 +126,12 @@ rules_of_held(const struct sim *s, char *held)
 	return r;
 }
 
+static void
+judge_past(struct sim *s, char key)
+{
+	keypad_judge(s, "its load ignores a held %c: it needs no reset", key);
+}
+
 bool
 keypad_power(struct sim *s, int64_t now_us)
 {
@@ -142,7 +148,11 @@ keypad_power(struct sim *s, int64_t now_us)
 	k->closed_us = 0;
 	if (usual == NULL)
 		return false;
-	if (k->rules != NULL) {
+	if (runs_past_keys(s)) {
+		if (k->rules != NULL)
+			judge_past(s, held);
+		k->rules = NULL;
+	} else if (k->rules != NULL) {
 		k->judged[0] = '\0';
 		keypad_enter(s,
 		    k->rules->two_boards && s->config.seed % 2 != 0 ? KEYS_FIRST
@@ -201,9 +211,12 @@ judge_late(struct sim *s, char key, int64_t now_us)
 		k->closed_us = 0; /* the first key tells */
 	} else if (k->rules == NULL && now_us - k->power_us <= late_us &&
 	    keys_rules_find(s->config.model->name, key) != NULL) {
-		keypad_judge(s,
-		    "%c was not down when power came, but %u s later", key,
-		    seconds(s, now_us - k->power_us));
+		if (runs_past_keys(s))
+			judge_past(s, key);
+		else
+			keypad_judge(s,
+			    "%c was not down when power came, but %u s later",
+			    key, seconds(s, now_us - k->power_us));
 	}
 }
 

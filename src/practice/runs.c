@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "ladder.h"
 #include "script.h"
+#include "version.h"
 
 /*
  * What its load makes of it. SIP loads of the first generation call the device
@@ -68,6 +69,18 @@ run_something(struct sim *s)
 		name_load(s, s->load, "8-5-2S");
 }
 
+/* Who cannot boot has its loader alone. */
+bool
+runs_past_keys(const struct sim *s)
+{
+	static const struct version java = { 9, 2, 0 }, gen1 = { 5, 0, 5 };
+	bool some = s->config.ignores || s->config.fault == PHONE_NEW;
+
+	return some && !s->dead && !s->recovery &&
+	    (sim_is_java(s) || sim_is_gen1(s)) &&
+	    !version_below(version_of(s->load), sim_is_java(s) ? java : gen1);
+}
+
 void
 runs_init(struct sim *s)
 {
@@ -78,6 +91,8 @@ runs_init(struct sim *s)
 		keep_load(s, "8-5-2S");
 	if (s->config.fault == PHONE_OLD)
 		grow_old(s);
+	if (s->config.fault == PHONE_NEW && sim_is_java(s))
+		keep_load(s, "9-2-1S");
 	if (s->load[0] == '\0')
 		run_something(s);
 	name_load(s, s->backup, "11-7-1");

@@ -12,6 +12,12 @@ void runs_init(struct sim *s);
 /* Its load, or whether it has one, has changed. */
 void runs_become(struct sim *s);
 
+/*
+ * Whether it looks at no held key: some do not that run 9.2 or later, and
+ * some of the first generation from P00305000500 on.
+ */
+bool runs_past_keys(const struct sim *s);
+
 /* The backup load that it keeps, instead of the one that it runs. */
 void runs_backup(struct sim *s);
 

@@ -7,9 +7,8 @@
 #include "technician_inside.h"
 
 /* A person's pace. */
-#define LOOKS         (SECOND / 4)  /* how often, while waiting */
-#define LOOKS_AT_MOST 2000          /* microseconds, however fast it goes */
-#define WONDERS       (15 * SECOND) /* at a phone that starts as ever */
+#define LOOKS         (SECOND / 4) /* how often, while waiting */
+#define LOOKS_AT_MOST 2000         /* microseconds, however fast it goes */
 #define NEVER_BOOTS   (120 * SECOND)
 
 int64_t
@@ -91,7 +90,7 @@ begin_again(struct technician *t, int64_t now_us)
 	    (s = technician_step(t, step)) != NULL && s->kind != RESET_UNPLUG)
 		step++;
 	t->slipped = true;
-	t->erred = false;
+	t->erred = t->fetched = false;
 	technician_go_to(
 	    t, s != NULL ? step : 0, now_us + technician_scaled(t, REACTS));
 }
@@ -111,20 +110,32 @@ may_dial_anew(const struct technician *t, const struct look *look)
 	return eyes_see_lights(technician_step(t, wait), look);
 }
 
+/* It starts as ever, or never; but if it writes he leaves it alone. */
+static bool
+gives_up(struct technician *t, const struct look *look, int64_t now_us)
+{
+	t->fetched = t->fetched || eyes_see_it_fetch(look);
+	if (eyes_see_it_write(look, t->fetched)) {
+		t->text_us = 0;
+		return false;
+	}
+	if (t->text_us == 0 && eyes_see_a_text(look))
+		t->text_us = now_us;
+	return (t->text_us != 0 &&
+		   now_us - t->text_us >= technician_scaled(t, WONDERS)) ||
+	    now_us - t->step_us >= technician_scaled(t, NEVER_BOOTS);
+}
+
 /* After his mistake: it starts as ever, and he sees what the guide says. */
 static bool
 recover(struct technician *t, const struct look *look, int64_t now_us)
 {
-	if (t->text_us == 0 && eyes_see_a_text(look))
-		t->text_us = now_us;
 	if (may_dial_anew(t, look) && t->slip == SLIP_WRONG_KEY) {
 		t->slipped = true;
 		t->erred = false;
 		technician_go_to(
 		    t, t->step, now_us + technician_scaled(t, REACTS));
-	} else if ((t->text_us != 0 &&
-		       now_us - t->text_us >= technician_scaled(t, WONDERS)) ||
-	    now_us - t->step_us >= technician_scaled(t, NEVER_BOOTS)) {
+	} else if (gives_up(t, look, now_us)) {
 		begin_again(t, now_us);
 	} else {
 		technician_wait(t, now_us);

@@ -8,8 +8,9 @@
 
 #define SECOND ((int64_t)1000000)
 
-#define MOVES  SECOND /* from one thing to the next */
-#define REACTS (SECOND * 7 / 10)
+#define MOVES   SECOND /* from one thing to the next */
+#define REACTS  (SECOND * 7 / 10)
+#define WONDERS (15 * SECOND) /* at a phone that starts as ever */
 
 int64_t technician_scaled(const struct technician *t, int64_t us);
 

@@ -104,6 +104,31 @@ plug(struct technician *t, const struct look *look, int64_t now_us,
 	return do_hand(hand, HAND_PLUG, '\0');
 }
 
+/*
+ * The key is down, and it starts all the same, as the guide says that some
+ * do: such a phone is left alone, and follows what it is served.
+ */
+static bool
+is_in_vain(struct technician *t, const struct look *look, int64_t now_us)
+{
+	if (!eyes_see_a_text(look))
+		t->text_us = 0;
+	else if (t->text_us == 0)
+		t->text_us = now_us;
+	return t->text_us != 0 &&
+	    now_us - t->text_us >= technician_scaled(t, WONDERS);
+}
+
+static bool
+leave_alone(struct technician *t, int64_t now_us, struct hand *hand)
+{
+	char key = held_key(t);
+
+	while (technician_step(t, t->step)->kind != RESET_DONE)
+		technician_go_on(t, now_us);
+	return do_hand(hand, HAND_UP, key);
+}
+
 /* While the key is down, or should be: whether it was a mistake to be so. */
 static bool
 hold_wrongly(struct technician *t, const struct look *look, int64_t now_us,
@@ -129,6 +154,8 @@ wait_for_lamps(struct technician *t, const struct look *look, int64_t now_us,
 
 	if (wrongly)
 		return did;
+	if (is_in_vain(t, look, now_us))
+		return leave_alone(t, now_us, hand);
 	if (!eyes_see_lights(technician_step(t, t->step), look))
 		return technician_wait(t, now_us);
 	technician_go_to(t, t->step + 1, now_us + technician_scaled(t, REACTS));
@@ -255,7 +282,7 @@ watch(struct technician *t, const struct look *look, int64_t now_us,
 	t->done = eyes_see_it_run(look);
 	if (t->done)
 		return false;
-	t->fetched = t->fetched || strcmp(look->display[0], "Upgrading") == 0;
+	t->fetched = t->fetched || eyes_see_it_fetch(look);
 	if (technician_slips(t, SLIP_POWER_CUT))
 		return cut(t, look, now_us, hand);
 	return technician_wait(t, now_us);

@@ -55,6 +55,8 @@ for seed in 1 2 3 4 5 6; do
 	plays "slip-$seed" --clumsy -n 1 -m 7961G --seed $seed &
 done
 plays own --auto -n 1 -m 7961G &
+plays past --auto -n 2 -m 7961G -m 7960G --sequence soft \
+	--fault new-load=all &
 plays newer --auto -n 1 -m 8841 --write "$dir/newer.pcap" &
 plays lossy --clumsy -n 1 -m 7961G --fault drop=3% &
 wait
@@ -91,6 +93,9 @@ while read -r seed words; do
 	check "and the phone is revived after all" \
 		ends "slip-$seed" '1 of 1 phones revived'
 done <"$dir/slips"
+check "who runs a load that looks at no held key is left alone" \
+	said past 'any(.advice // "" | test("Or leave it alone"))'
+check "and what it is served revives it" ends past '2 of 2 phones revived'
 check "a newer phone speaks LLDP, too, and tells its number" jq -es '
 	any(.[]; .event == "neighbour" and .protocol == "lldp" and
 	.platform == "CP-8841" and (.load | test("88xx"))) and

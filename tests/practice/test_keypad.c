@@ -324,10 +324,61 @@ static struct address addresses[] = {
 	{ "a wrong key costs nothing", "7961G", ")#124", true, 0 },
 };
 
+/* Which loads look at a held key, and of whom: facts section 2.3. */
+struct past {
+	const char *name, *model, *load;
+	bool ignores, dead; /* one of those that do; it cannot boot */
+	enum sim_state state;
+};
+
+static void
+looks_at_its_key_or_not(void **state)
+{
+	const struct past *p = *state;
+	bool held = p->state == SIM_HELD;
+	struct sim_config config = { .model =
+					 catalogue_find(catalogue, p->model),
+		.ignores = p->ignores,
+		.dead = p->dead };
+	struct sim_bench *b;
+
+	text_copy(config.load, sizeof(config.load), p->load);
+	b = set_on_table(config);
+	fingers(b, "(#+");
+	run_for(b, 8 * SECONDS);
+	assert_int_equal(sim_state(b->sim), p->state);
+	assert_string_equal(look_at(b).judged,
+	    held ? "" : "its load ignores a held #: it needs no reset");
+	unplug(b);
+}
+
+static struct past pasts[] = {
+	{ "9.2 looks at no key", "7961G", "SIP41.9-2-1S", true, false,
+	    SIM_POWERED },
+	{ "nor does a later one", "7945G", "SCCP45.9-3-1SR4-1S", true, false,
+	    SIM_POWERED },
+	{ "nor that of a 7911G", "7911G", "SIP11.9-2-1S", true, false,
+	    SIM_POWERED },
+	{ "one before it does", "7961G", "SIP41.9-1-1SR1S", true, false,
+	    SIM_HELD },
+	{ "only some look at none", "7961G", "SIP41.9-2-1S", false, false,
+	    SIM_HELD },
+	{ "and none that cannot boot", "7961G", "SIP41.9-2-1S", true, true,
+	    SIM_HELD },
+	{ "P00305000500 looks at none", "7960G", "P00305000500", true, false,
+	    SIM_POWERED },
+	{ "nor does a later one of SIP", "7940G", "P0S3-8-11-00", true, false,
+	    SIM_POWERED },
+	{ "P00305000300 does", "7960G", "P00305000300", true, false, SIM_HELD },
+	{ "an 8841 always does", "8841", "sip88xx.12-8-1", true, false,
+	    SIM_HELD },
+};
+
 int
 main(void)
 {
-	struct CMUnitTest tests[6 + ARRAY_LEN(tries) + ARRAY_LEN(addresses)] = {
+	struct CMUnitTest tests[6 + ARRAY_LEN(tries) + ARRAY_LEN(addresses) +
+	    ARRAY_LEN(pasts)] = {
 		cmocka_unit_test(a_dead_phone_stays_at_its_logo_with_cdp_alone),
 		cmocka_unit_test(nothing_is_sent_while_the_key_is_down),
 		cmocka_unit_test(
@@ -339,6 +390,8 @@ main(void)
 
 	CASES(tests + 6, is_judged, tries);
 	CASES(tests + 6 + ARRAY_LEN(tries), address_is_kept_or_not, addresses);
+	CASES(tests + 6 + ARRAY_LEN(tries) + ARRAY_LEN(addresses),
+	    looks_at_its_key_or_not, pasts);
 	return cmocka_run_group_tests_name(
 	    "practice/keypad", tests, set_up, tear_down);
 }
