@@ -24,7 +24,7 @@ struct rung {
 };
 
 static void
-begin(struct rung *r, const char *running)
+begin(struct rung *r)
 {
 	*r = (struct rung){ .device = { .kind = DEVICE_PHONE } };
 	shelf_init(&r->shelf);
@@ -35,7 +35,6 @@ begin(struct rung *r, const char *running)
 	assert_non_null(r->ladders);
 	r->device.model = catalogue_find(r->shelf.catalogue, "7961G");
 	r->device.mac = (struct mac){ { 0, 0x1b, 0x0c, 0x18, 0xbd, 0xc1 } };
-	text_copy(r->device.facts[FACT_LOAD].text, 64, running);
 }
 
 static void
@@ -43,6 +42,51 @@ end(struct rung *r)
 {
 	ladders_free(r->ladders);
 	shelf_fini(&r->shelf);
+}
+
+/* For the stories, each with a rung of its own. */
+static int
+set_up(void **state)
+{
+	static struct rung r;
+
+	begin(&r);
+	*state = &r;
+	return 0;
+}
+
+static int
+tear_down(void **state)
+{
+	end(*state);
+	return 0;
+}
+
+#define STORY(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
+
+/* A package is put beside those that are there; one of those is taken away. */
+static void
+bring(struct rung *r, const struct shelf_package *package)
+{
+	shelf_put_java(&r->shelf, "brought", package);
+	shelf_build(&r->shelf);
+}
+
+static void
+take_away(struct rung *r, const char *path)
+{
+	assert_int_equal(index_remove(r->shelf.index, path), 0);
+	shelf_build(&r->shelf);
+}
+
+/* The index is built anew, and no load has changed. */
+static void
+bring_a_file(struct rung *r, const char *path)
+{
+	const struct examined other = { .kind = KIND_OTHER };
+
+	assert_int_equal(index_put(r->shelf.index, path, "", &other), 0);
+	shelf_build(&r->shelf);
 }
 
 /* It runs this load now; the model hears what there is to tell. */
@@ -78,220 +122,180 @@ choose(struct rung *r, const char *text)
 static void
 a_phone_climbs_by_what_it_runs(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_int_equal(r.event.kind, EVENT_LADDER);
-	assert_int_equal(r.event.at_us, 5);
-	assert_true(mac_equal(r.event.mac, r.device.mac));
-	assert_int_equal(r.device.ladder.step, 1);
-	assert_int_equal(r.device.ladder.steps, 2);
-	assert_string_equal(r.device.ladder.load, STEP);
-	assert_string_equal(r.device.ladder.target, TARGET);
-	assert_true(r.device.ladder.reason[0] != '\0');
-	assert_string_equal(given(&r), STEP);
-	assert_true(ladders_climbing(r.ladders, r.device.mac));
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_int_equal(r->event.kind, EVENT_LADDER);
+	assert_int_equal(r->event.at_us, 5);
+	assert_true(mac_equal(r->event.mac, r->device.mac));
+	assert_int_equal(r->device.ladder.step, 1);
+	assert_int_equal(r->device.ladder.steps, 2);
+	assert_string_equal(r->device.ladder.load, STEP);
+	assert_string_equal(r->device.ladder.target, TARGET);
+	assert_true(r->device.ladder.reason[0] != '\0');
+	assert_string_equal(given(r), STEP);
+	assert_true(ladders_climbing(r->ladders, r->device.mac));
 
-	assert_true(runs(&r, STEP));
-	assert_int_equal(r.device.ladder.step, 2);
-	assert_int_equal(r.device.ladder.steps, 2);
-	assert_string_equal(r.device.ladder.before, STEP);
-	assert_string_equal(given(&r), TARGET);
+	assert_true(runs(r, STEP));
+	assert_int_equal(r->device.ladder.step, 2);
+	assert_int_equal(r->device.ladder.steps, 2);
+	assert_string_equal(r->device.ladder.before, STEP);
+	assert_string_equal(given(r), TARGET);
 
-	assert_true(runs(&r, TARGET));
-	assert_int_equal(r.device.ladder.step, 2);
-	assert_int_equal(r.device.ladder.steps, 2);
-	assert_string_equal(r.device.ladder.load, TARGET);
-	assert_false(ladders_climbing(r.ladders, r.device.mac));
-	assert_string_equal(given(&r), TARGET);
-	end(&r);
+	assert_true(runs(r, TARGET));
+	assert_int_equal(r->device.ladder.step, 2);
+	assert_int_equal(r->device.ladder.steps, 2);
+	assert_string_equal(r->device.ladder.load, TARGET);
+	assert_false(ladders_climbing(r->ladders, r->device.mac));
+	assert_string_equal(given(r), TARGET);
 }
 
 static void
 no_news_is_not_told(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_false(runs(&r, "SIP41.8-2-1S"));
-	assert_int_equal(index_put(r.shelf.index, "else/a.txt", "",
-			     &(struct examined){ .kind = KIND_OTHER }),
-	    0);
-	shelf_build(&r.shelf);
-	assert_false(runs(&r, "SIP41.8-2-1S"));
-	assert_string_equal(given(&r), STEP);
-	end(&r);
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_false(runs(r, "SIP41.8-2-1S"));
+	bring_a_file(r, "else/a.txt");
+	assert_false(runs(r, "SIP41.8-2-1S"));
+	assert_string_equal(given(r), STEP);
 }
 
 static void
 its_recovery_loader_is_no_step(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	(void)runs(&r, "79XX_default_load");
-	assert_int_equal(r.device.ladder.step, 1);
-	assert_int_equal(r.device.ladder.steps, 2);
-	assert_string_equal(given(&r), STEP);
-	assert_true(runs(&r, STEP));
-	assert_int_equal(r.device.ladder.step, 2);
-	end(&r);
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	(void)runs(r, "79XX_default_load");
+	assert_int_equal(r->device.ladder.step, 1);
+	assert_int_equal(r->device.ladder.steps, 2);
+	assert_string_equal(given(r), STEP);
+	assert_true(runs(r, STEP));
+	assert_int_equal(r->device.ladder.step, 2);
 }
 
 static void
 what_it_falls_back_to_begins_anew(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_true(runs(&r, STEP));
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_int_equal(r.device.ladder.step, 1);
-	assert_string_equal(r.device.ladder.before, "");
-	assert_string_equal(given(&r), STEP);
-	end(&r);
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_true(runs(r, STEP));
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_int_equal(r->device.ladder.step, 1);
+	assert_string_equal(r->device.ladder.before, "");
+	assert_string_equal(given(r), STEP);
 }
 
 static void
 without_its_step_the_next_one_is_given(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	assert_int_equal(index_remove(r.shelf.index, "8-5-2"), 0);
-	shelf_build(&r.shelf);
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_true(r.device.ladder.missing);
-	assert_string_equal(given(&r), TARGET);
-	end(&r);
+	take_away(r, "8-5-2");
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_true(r->device.ladder.missing);
+	assert_string_equal(given(r), TARGET);
 }
 
 static void
 a_step_that_comes_later_is_taken_up(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	assert_int_equal(index_remove(r.shelf.index, "8-5-2"), 0);
-	shelf_build(&r.shelf);
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	shelf_put_java(&r.shelf, "8-5-2", &both[0]);
-	shelf_build(&r.shelf);
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_false(r.device.ladder.missing);
-	assert_string_equal(given(&r), STEP);
-	end(&r);
+	take_away(r, "8-5-2");
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	bring(r, &both[0]);
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_false(r->device.ladder.missing);
+	assert_string_equal(given(r), STEP);
 }
 
 static void
 in_doubt_a_phone_that_runs_is_left_alone(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	shelf_put_java(&r.shelf, "sccp", &sccp);
-	shelf_build(&r.shelf);
-	assert_true(runs(&r, ""));
-	assert_true(r.device.ladder.asks);
-	assert_int_equal(r.device.ladder.steps, 0);
-	assert_string_equal(given(&r), "");
-	choose(&r, "SCCP");
-	assert_true(runs(&r, ""));
-	assert_string_equal(r.device.ladder.target, SCCP);
-	end(&r);
+	bring(r, &sccp);
+	assert_true(runs(r, ""));
+	assert_true(r->device.ladder.asks);
+	assert_int_equal(r->device.ladder.steps, 0);
+	assert_string_equal(given(r), "");
+	choose(r, "SCCP");
+	assert_true(runs(r, ""));
+	assert_string_equal(r->device.ladder.target, SCCP);
 }
 
 static void
 the_nearest_choice_wins(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	shelf_put_java(&r.shelf, "sccp", &sccp);
-	shelf_build(&r.shelf);
-	choose(&r, SCCP);
-	assert_true(runs(&r, STEP));
-	assert_string_equal(given(&r), SCCP);
-	choose(&r, "7961G=" TARGET);
-	assert_true(runs(&r, STEP));
-	assert_string_equal(given(&r), TARGET);
-	choose(&r, "SEP001B0C18BDC1=" SCCP);
-	assert_true(runs(&r, STEP));
-	assert_string_equal(given(&r), SCCP);
-	choose(&r, "001b0c18bdc2=" TARGET);
-	choose(&r, "7941G=" TARGET);
-	assert_false(runs(&r, STEP));
-	assert_string_equal(given(&r), SCCP);
-	end(&r);
+	bring(r, &sccp);
+	choose(r, SCCP);
+	assert_true(runs(r, STEP));
+	assert_string_equal(given(r), SCCP);
+	choose(r, "7961G=" TARGET);
+	assert_true(runs(r, STEP));
+	assert_string_equal(given(r), TARGET);
+	choose(r, "SEP001B0C18BDC1=" SCCP);
+	assert_true(runs(r, STEP));
+	assert_string_equal(given(r), SCCP);
+	choose(r, "001b0c18bdc2=" TARGET);
+	choose(r, "7941G=" TARGET);
+	assert_false(runs(r, STEP));
+	assert_string_equal(given(r), SCCP);
 }
 
 /* Who chose a load by its name has said what there was to say. */
 static void
 a_load_by_name_answers_the_question(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	assert_int_equal(index_remove(r.shelf.index, "8-5-2"), 0);
-	shelf_build(&r.shelf);
-	assert_true(runs(&r, ""));
-	assert_true(r.device.ladder.asks);
-	assert_int_equal(r.device.ladder.steps, 0);
-	choose(&r, "7961G=" TARGET);
-	assert_true(runs(&r, ""));
-	assert_false(r.device.ladder.asks);
-	assert_string_equal(r.device.ladder.load, TARGET);
-	assert_non_null(strstr(r.device.ladder.reason, "The load that is"));
-	end(&r);
+	take_away(r, "8-5-2");
+	assert_true(runs(r, ""));
+	assert_true(r->device.ladder.asks);
+	assert_int_equal(r->device.ladder.steps, 0);
+	choose(r, "7961G=" TARGET);
+	assert_true(runs(r, ""));
+	assert_false(r->device.ladder.asks);
+	assert_string_equal(r->device.ladder.load, TARGET);
+	assert_non_null(strstr(r->device.ladder.reason, "The load that is"));
 }
 
 /* The best load may still be found, but not one that was chosen and is here. */
 static void
 a_phone_waits_while_its_load_may_still_be_found(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	ladders_hold(r.ladders, true);
-	assert_false(ladders_waits(r.ladders, r.device.mac));
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_true(ladders_waits(r.ladders, r.device.mac));
-	assert_int_equal(r.device.ladder.steps, 0);
-	assert_non_null(strstr(r.device.ladder.reason, "being read"));
-	choose(&r, "SIP41.9-9-9S");
-	(void)runs(&r, "SIP41.8-2-1S");
-	assert_true(ladders_waits(r.ladders, r.device.mac));
-	choose(&r, TARGET);
-	(void)runs(&r, "SIP41.8-2-1S");
-	assert_false(ladders_waits(r.ladders, r.device.mac));
-	assert_int_equal(r.device.ladder.steps, 2);
-	assert_int_equal(index_remove(r.shelf.index, "8-5-2"), 0);
-	shelf_build(&r.shelf);
-	(void)runs(&r, "SIP41.8-2-1S");
-	assert_true(ladders_waits(r.ladders, r.device.mac));
-	assert_int_equal(r.device.ladder.steps, 0);
-	choose(&r, "SIP");
-	(void)runs(&r, "SIP41.8-2-1S");
-	assert_true(ladders_waits(r.ladders, r.device.mac));
-	ladders_hold(r.ladders, false);
-	assert_false(ladders_waits(r.ladders, r.device.mac));
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_int_equal(r.device.ladder.steps, 2);
-	end(&r);
+	ladders_hold(r->ladders, true);
+	assert_false(ladders_waits(r->ladders, r->device.mac));
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_true(ladders_waits(r->ladders, r->device.mac));
+	assert_int_equal(r->device.ladder.steps, 0);
+	assert_non_null(strstr(r->device.ladder.reason, "being read"));
+	choose(r, "SIP41.9-9-9S");
+	(void)runs(r, "SIP41.8-2-1S");
+	assert_true(ladders_waits(r->ladders, r->device.mac));
+	choose(r, TARGET);
+	(void)runs(r, "SIP41.8-2-1S");
+	assert_false(ladders_waits(r->ladders, r->device.mac));
+	assert_int_equal(r->device.ladder.steps, 2);
+	take_away(r, "8-5-2");
+	(void)runs(r, "SIP41.8-2-1S");
+	assert_true(ladders_waits(r->ladders, r->device.mac));
+	assert_int_equal(r->device.ladder.steps, 0);
+	choose(r, "SIP");
+	(void)runs(r, "SIP41.8-2-1S");
+	assert_true(ladders_waits(r->ladders, r->device.mac));
+	ladders_hold(r->ladders, false);
+	assert_false(ladders_waits(r->ladders, r->device.mac));
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_int_equal(r->device.ladder.steps, 2);
 }
 
 /* What the folder names for a 7961G, in vain or not. */
@@ -338,9 +342,8 @@ the_folder_has_a_say(void **state)
 	const struct configured *c;
 	struct rung r;
 
-	begin(&r, "");
-	shelf_put_java(&r.shelf, "other", &other);
-	shelf_build(&r.shelf);
+	begin(&r);
+	bring(&r, &other);
 	ladders_obey(r.ladders, &folder);
 	if (row->choice != NULL)
 		choose(&r, row->choice);
@@ -358,239 +361,147 @@ the_folder_has_a_say(void **state)
 static void
 the_folder_may_change_its_mind(void **state)
 {
+	struct rung *r = *state;
 	struct memory_store memory = {
 		.files = { { .name = "XMLDefault.cnf.xml",
 		    .text = "<loadInformation30018>" STEP "<" } }
 	};
 	struct store folder = memory_store(&memory);
-	struct rung r;
 
-	(void)state;
-	begin(&r, "");
-	ladders_obey(r.ladders, &folder);
-	assert_true(runs(&r, STEP));
-	assert_int_equal(r.device.ladder.steps, 0);
+	ladders_obey(r->ladders, &folder);
+	assert_true(runs(r, STEP));
+	assert_int_equal(r->device.ladder.steps, 0);
 	memory.files[0].text = "<loadInformation30018>" TARGET "<";
-	assert_false(runs(&r, STEP));
-	assert_int_equal(index_put(r.shelf.index, "fw/XMLDefault.cnf.xml", "",
-			     &(struct examined){ .kind = KIND_OTHER }),
-	    0);
-	shelf_build(&r.shelf);
-	assert_true(runs(&r, STEP));
-	assert_string_equal(r.device.ladder.target, TARGET);
-	end(&r);
+	assert_false(runs(r, STEP));
+	bring_a_file(r, "fw/XMLDefault.cnf.xml");
+	assert_true(runs(r, STEP));
+	assert_string_equal(r->device.ladder.target, TARGET);
 }
 
 /* A name in the folder answers as a choice does. */
 static void
 the_folder_answers_the_question(void **state)
 {
+	struct rung *r = *state;
 	struct memory_store memory = {
 		.files = { { .name = "XMLDefault.cnf.xml",
 		    .text = "<loadInformation30018>" SCCP "<" } }
 	};
 	struct store folder = memory_store(&memory);
-	struct rung r;
 
-	(void)state;
-	begin(&r, "");
-	shelf_put_java(&r.shelf, "sccp", &sccp);
-	shelf_build(&r.shelf);
-	assert_true(runs(&r, ""));
-	assert_true(r.device.ladder.asks);
-	ladders_obey(r.ladders, &folder);
-	assert_true(runs(&r, ""));
-	assert_false(r.device.ladder.asks);
-	assert_string_equal(r.device.ladder.target, SCCP);
-	end(&r);
+	bring(r, &sccp);
+	assert_true(runs(r, ""));
+	assert_true(r->device.ladder.asks);
+	ladders_obey(r->ladders, &folder);
+	assert_true(runs(r, ""));
+	assert_false(r->device.ladder.asks);
+	assert_string_equal(r->device.ladder.target, SCCP);
 }
 
 static void
 what_it_shall_end_with_is_known(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	assert_null(ladders_goal(r.ladders, r.device.mac));
-	assert_true(runs(&r, "SIP41.8-2-1S"));
+	assert_null(ladders_goal(r->ladders, r->device.mac));
+	assert_true(runs(r, "SIP41.8-2-1S"));
 	assert_string_equal(
-	    ladders_goal(r.ladders, r.device.mac)->name, TARGET);
-	assert_true(runs(&r, STEP));
-	assert_true(runs(&r, TARGET));
+	    ladders_goal(r->ladders, r->device.mac)->name, TARGET);
+	assert_true(runs(r, STEP));
+	assert_true(runs(r, TARGET));
 	assert_string_equal(
-	    ladders_goal(r.ladders, r.device.mac)->name, TARGET);
-	end(&r);
+	    ladders_goal(r->ladders, r->device.mac)->name, TARGET);
 }
 
 static void
 a_choice_can_be_tried_before_it_is_made(void **state)
 {
+	struct rung *r = *state;
 	struct load_choice c;
 	struct plan plan;
-	struct rung r;
 
-	(void)state;
-	begin(&r, "");
-	shelf_put_java(&r.shelf, "sccp", &sccp);
-	shelf_build(&r.shelf);
-	assert_true(runs(&r, "SIP41.8-2-1S"));
-	assert_null(load_choice_parse(&c, r.shelf.catalogue, "SCCP"));
-	ladders_try(r.ladders, r.device.mac, &c, &plan);
+	bring(r, &sccp);
+	assert_true(runs(r, "SIP41.8-2-1S"));
+	assert_null(load_choice_parse(&c, r->shelf.catalogue, "SCCP"));
+	ladders_try(r->ladders, r->device.mac, &c, &plan);
 	assert_int_equal(plan.state, PLAN_READY);
 	assert_int_equal(plan.steps_n, 2);
 	assert_string_equal(plan.steps[0].load, STEP);
 	assert_string_equal(plan.steps[1].load, SCCP);
 	assert_string_equal(
-	    ladders_goal(r.ladders, r.device.mac)->name, TARGET);
-	ladders_try(r.ladders, (struct mac){ { 1 } }, &c, &plan);
+	    ladders_goal(r->ladders, r->device.mac)->name, TARGET);
+	ladders_try(r->ladders, (struct mac){ { 1 } }, &c, &plan);
 	assert_int_equal(plan.state, PLAN_ASKS);
-	end(&r);
 }
 
 /* Nobody heard it: what its model would find is known all the same. */
 static void
 an_erased_one_finds_the_load_for_its_model(void **state)
 {
+	struct rung *r = *state;
 	const struct model *model;
-	struct rung r;
 
-	(void)state;
-	begin(&r, "");
-	model = r.device.model;
-	assert_string_equal(ladders_erased(r.ladders, model)->name, STEP);
-	choose(&r, "7961G=" TARGET);
-	assert_non_null(ladders_erased(r.ladders, model));
-	model = catalogue_find(r.shelf.catalogue, "8841");
-	assert_null(ladders_erased(r.ladders, model));
-	end(&r);
+	model = r->device.model;
+	assert_string_equal(ladders_erased(r->ladders, model)->name, STEP);
+	choose(r, "7961G=" TARGET);
+	assert_non_null(ladders_erased(r->ladders, model));
+	model = catalogue_find(r->shelf.catalogue, "8841");
+	assert_null(ladders_erased(r->ladders, model));
 }
 
 static void
 what_is_no_phone_of_a_known_model_has_none(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 
-	(void)state;
-	begin(&r, "");
-	r.device.model = NULL;
-	assert_false(runs(&r, "SIP41.8-2-1S"));
-	assert_null(ladders_load(r.ladders, r.device.mac));
-	assert_null(ladders_plan(r.ladders, r.device.mac));
-	assert_null(ladders_model(r.ladders, r.device.mac));
-	end(&r);
+	r->device.model = NULL;
+	assert_false(runs(r, "SIP41.8-2-1S"));
+	assert_null(ladders_load(r->ladders, r->device.mac));
+	assert_null(ladders_plan(r->ladders, r->device.mac));
+	assert_null(ladders_model(r->ladders, r->device.mac));
 }
 
 static void
 the_oldest_of_too_many_phones_is_forgotten(void **state)
 {
-	struct rung r;
+	struct rung *r = *state;
 	struct mac first;
 
-	(void)state;
-	begin(&r, "");
-	first = r.device.mac;
+	first = r->device.mac;
 	for (unsigned i = 0; i <= LADDERS_PHONES; i++) {
-		assert_true(runs(&r, "SIP41.8-2-1S"));
-		r.device.mac.octet[3] = (uint8_t)(i >> 8);
-		r.device.mac.octet[4] = (uint8_t)i;
-		r.device.ladder = (struct event_ladder){ 0 };
+		assert_true(runs(r, "SIP41.8-2-1S"));
+		r->device.mac.octet[3] = (uint8_t)(i >> 8);
+		r->device.mac.octet[4] = (uint8_t)i;
+		r->device.ladder = (struct event_ladder){ 0 };
 	}
-	assert_null(ladders_load(r.ladders, first));
-	end(&r);
-}
-
-/* Choices as they are written. */
-static struct choice_row {
-	const char *name, *text;
-	const char *wrong; /* NULL: it is right */
-	const char *mac, *model, *load, *place;
-	enum protocol protocol;
-	const char *what, *whom; /* back in words */
-} choice_rows[] = {
-	{ "a load for all", TARGET, NULL, "000000000000", "", TARGET, "",
-	    PROTOCOL_NONE, TARGET, "for all phones" },
-	{ "a load for a model", "7961G=" TARGET, NULL, "000000000000", "7961G",
-	    TARGET, "", PROTOCOL_NONE, TARGET, "for every 7961G" },
-	{ "a model in other words", "CP-7961G=" TARGET, NULL, "000000000000",
-	    "7961G", TARGET, "", PROTOCOL_NONE, TARGET, "for every 7961G" },
-	{ "a load for a phone by name", "SEP001B0C18BDC1=" TARGET, NULL,
-	    "001b0c18bdc1", "", TARGET, "", PROTOCOL_NONE, TARGET,
-	    "for SEP001B0C18BDC1" },
-	{ "a load for a phone by MAC", "00:1b:0c:18:bd:c1=" TARGET, NULL,
-	    "001b0c18bdc1", "", TARGET, "", PROTOCOL_NONE, TARGET,
-	    "for SEP001B0C18BDC1" },
-	{ "a protocol", "7961G=sip", NULL, "000000000000", "7961G", "", "",
-	    PROTOCOL_SIP, "the best SIP load", "for every 7961G" },
-	{ "a load of one package", TARGET "@a/b.zip", NULL, "000000000000", "",
-	    TARGET, "a/b.zip", PROTOCOL_NONE, TARGET, "for all phones" },
-	{ "nobody", "7999X=" TARGET, "for no model or phone that is known",
-	    NULL, NULL, NULL, NULL, PROTOCOL_NONE, NULL, NULL },
-	{ "no load", "7961G=", "no name of a load", NULL, NULL, NULL, NULL,
-	    PROTOCOL_NONE, NULL, NULL },
-	{ "a name that is too long",
-	    "7961G="
-	    "xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
-	    "too long for the name of a load", NULL, NULL, NULL, NULL,
-	    PROTOCOL_NONE, NULL, NULL },
-};
-
-static void
-a_choice_is_read(void **state)
-{
-	const struct choice_row *row = *state;
-	struct catalogue *catalogue;
-	struct load_choice c;
-	struct mac mac;
-	char why[200], text[80];
-
-	assert_int_equal(catalogue_load(&catalogue, NULL, why, sizeof(why)), 0);
-	if (row->wrong != NULL) {
-		assert_string_equal(
-		    load_choice_parse(&c, catalogue, row->text), row->wrong);
-	} else {
-		assert_null(load_choice_parse(&c, catalogue, row->text));
-		assert_int_equal(mac_parse(&mac, row->mac), 0);
-		assert_true(mac_equal(c.mac, mac));
-		assert_string_equal(c.model, row->model);
-		assert_string_equal(c.load, row->load);
-		assert_string_equal(c.place, row->place);
-		assert_int_equal(c.protocol, row->protocol);
-		assert_string_equal(
-		    load_choice_what(text, sizeof(text), &c), row->what);
-		assert_string_equal(
-		    load_choice_whom(text, sizeof(text), &c), row->whom);
-	}
-	catalogue_free(catalogue);
+	assert_null(ladders_load(r->ladders, first));
 }
 
 int
 main(void)
 {
-	const struct CMUnitTest others[] = {
-		cmocka_unit_test(a_phone_climbs_by_what_it_runs),
-		cmocka_unit_test(no_news_is_not_told),
-		cmocka_unit_test(its_recovery_loader_is_no_step),
-		cmocka_unit_test(what_it_falls_back_to_begins_anew),
-		cmocka_unit_test(without_its_step_the_next_one_is_given),
-		cmocka_unit_test(a_step_that_comes_later_is_taken_up),
-		cmocka_unit_test(in_doubt_a_phone_that_runs_is_left_alone),
-		cmocka_unit_test(the_nearest_choice_wins),
-		cmocka_unit_test(a_load_by_name_answers_the_question),
-		cmocka_unit_test(
-		    a_phone_waits_while_its_load_may_still_be_found),
-		cmocka_unit_test(the_folder_may_change_its_mind),
-		cmocka_unit_test(the_folder_answers_the_question),
-		cmocka_unit_test(what_it_shall_end_with_is_known),
-		cmocka_unit_test(a_choice_can_be_tried_before_it_is_made),
-		cmocka_unit_test(an_erased_one_finds_the_load_for_its_model),
-		cmocka_unit_test(what_is_no_phone_of_a_known_model_has_none),
-		cmocka_unit_test(the_oldest_of_too_many_phones_is_forgotten),
+	const struct CMUnitTest stories[] = {
+		STORY(a_phone_climbs_by_what_it_runs),
+		STORY(no_news_is_not_told),
+		STORY(its_recovery_loader_is_no_step),
+		STORY(what_it_falls_back_to_begins_anew),
+		STORY(without_its_step_the_next_one_is_given),
+		STORY(a_step_that_comes_later_is_taken_up),
+		STORY(in_doubt_a_phone_that_runs_is_left_alone),
+		STORY(the_nearest_choice_wins),
+		STORY(a_load_by_name_answers_the_question),
+		STORY(a_phone_waits_while_its_load_may_still_be_found),
+		STORY(the_folder_may_change_its_mind),
+		STORY(the_folder_answers_the_question),
+		STORY(what_it_shall_end_with_is_known),
+		STORY(a_choice_can_be_tried_before_it_is_made),
+		STORY(an_erased_one_finds_the_load_for_its_model),
+		STORY(what_is_no_phone_of_a_known_model_has_none),
+		STORY(the_oldest_of_too_many_phones_is_forgotten),
 	};
 	static struct suite all;
 
-	ADD_CASES(&all, a_choice_is_read, choice_rows);
 	ADD_CASES(&all, the_folder_has_a_say, folder_rows);
-	ADD_TESTS(&all, others);
+	ADD_TESTS(&all, stories);
 	return suite_run(&all, "serve/ladders", NULL, NULL);
 }
