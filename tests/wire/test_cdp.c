@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "support/cases.h"
+#include "support/decoded.h"
 
 #define OCTETS(s)                                                              \
 	{                                                                      \
@@ -197,24 +197,6 @@ message(uint8_t *buf, size_t cap, const struct row *row)
 }
 
 static void
-assert_text(struct span got, const char *want)
-{
-	assert_int_equal(got.n, strlen(want));
-	if (got.n > 0)
-		assert_memory_equal(got.p, want, got.n);
-}
-
-static uint32_t
-number(const void *field, size_t width)
-{
-	if (width == 1)
-		return *(const uint8_t *)field;
-	if (width == 2)
-		return *(const uint16_t *)field;
-	return *(const uint32_t *)field;
-}
-
-static void
 decodes_as_expected(void **state)
 {
 	const struct row *row = *state;
@@ -231,7 +213,7 @@ decodes_as_expected(void **state)
 	if (row->text != NULL)
 		assert_text(*(const struct span *)field, row->text);
 	else
-		assert_int_equal(number(field, row->width), row->number);
+		assert_int_equal(number_of(field, row->width), row->number);
 	free(p);
 }
 

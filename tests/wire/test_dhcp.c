@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "support/cases.h"
+#include "support/decoded.h"
 
 #define HEADER 240 /* fixed part and cookie, RFC 2131 section 2 */
 #define SNAME  44  /* where sname begins, and file, and the cookie */
@@ -198,14 +198,6 @@ message(uint8_t *buf, size_t cap, const struct row *row)
 	n = wr_end(&w);
 	assert_true(n >= 0);
 	return (size_t)n;
-}
-
-static void
-assert_text(struct span got, const char *want)
-{
-	assert_int_equal(got.n, strlen(want));
-	if (got.n > 0)
-		assert_memory_equal(got.p, want, got.n);
 }
 
 static void

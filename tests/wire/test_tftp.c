@@ -3,7 +3,7 @@
 
 #include <errno.h>
 
-#include "support/cases.h"
+#include "support/decoded.h"
 
 #define PACKET(s) (s), sizeof(s) - 1
 #define RRQ       "\0\1"
@@ -170,14 +170,6 @@ text_of(const struct tftp *t)
 	if (t->file.n > 0)
 		return t->file;
 	return t->data.n > 0 ? t->data : t->message;
-}
-
-static void
-assert_text(struct span s, const char *text)
-{
-	assert_int_equal(s.n, strlen(text));
-	if (s.n > 0)
-		assert_memory_equal(s.p, text, s.n);
 }
 
 static void
