@@ -142,9 +142,14 @@ reset_window(const struct reset_choice *c, uint32_t *opens, uint32_t *closes)
 		if (s->kind == RESET_DIAL && dial == NULL)
 			dial = s->time;
 	}
-	if (cue == NULL || dial == NULL)
+	if (dial == NULL || (cue == NULL && dial->since != RESET_SINCE_POWER))
 		return false;
-	*opens = cue->least;
-	*closes = cue->most + dial->most;
+	if (dial->since == RESET_SINCE_POWER) {
+		*opens = dial->least;
+		*closes = dial->most;
+	} else {
+		*opens = cue->least;
+		*closes = cue->most + dial->most;
+	}
 	return true;
 }

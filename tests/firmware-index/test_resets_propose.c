@@ -99,15 +99,76 @@ window_is_counted_from_power_up(void **state)
 	resets_free(r);
 }
 
+/* A time to dial that is counted from power-up needs no cue added. */
+static struct window {
+	const char *name;
+	const char *wait, *dial; /* since, least and most */
+	bool told;
+	uint32_t opens, closes;
+} windows[] = {
+	{ "from the release", "since: power, least: 10, most: 30",
+	    "since: release, least: 5, most: 60", true, 10, 90 },
+	{ "from when the step begins", "since: power, least: 10, most: 30",
+	    "since: step, least: 5, most: 60", true, 10, 90 },
+	{ "from power-up", "since: power, least: 10, most: 30",
+	    "since: power, least: 20, most: 60", true, 20, 60 },
+	{ "from power-up, without a cue", NULL,
+	    "since: power, least: 20, most: 60", true, 20, 60 },
+	{ "from a release that nobody tells", NULL,
+	    "since: release, least: 5, most: 60", false, 0, 0 },
+	{ "from a cue that is not counted from power-up",
+	    "since: step, least: 10, most: 30",
+	    "since: release, least: 5, most: 60", false, 0, 0 },
+	{ "a day each", "since: power, least: 86400, most: 86400",
+	    "since: release, least: 86400, most: 86400", true, 86400, 172800 },
+};
+
+static void
+window_is_that_of_its_steps(void **state)
+{
+#define SURE ", confidence: one"
+	const struct window *row = *state;
+	char own[1000], wait[200] = "";
+	uint32_t opens, closes;
+	struct reset_choice c;
+	struct resets *r;
+
+	if (row->wait != NULL)
+		snprintf(wait, sizeof(wait),
+		    "      - {kind: wait, say: w" SURE ", time: {%s" SURE
+		    "}}\n",
+		    row->wait);
+	snprintf(own, sizeof(own),
+	    "procedures:\n  - name: p\n    sequences:\n"
+	    "      - {name: s, keys: '1', erases: e, choose: c" SURE "}\n"
+	    "    steps:\n      - {kind: unplug, say: u" SURE "}\n"
+	    "      - {kind: power, say: p" SURE "}\n%s"
+	    "      - {kind: dial, say: d" SURE ", time: {%s" SURE "}}\n"
+	    "      - {kind: done, say: d" SURE "}\n"
+	    "families:\n"
+	    "  - {name: f, models: [79XX], procedures: [p]" SURE "}\n",
+	    wait, row->dial);
+	r = resets_with(own);
+	assert_true(resets_choose(r, resets_family(r, "79XX"), "s", &c));
+	assert_int_equal(reset_window(&c, &opens, &closes), row->told);
+	assert_int_equal(opens, row->opens);
+	assert_int_equal(closes, row->closes);
+	resets_free(r);
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(rows) + 1] = {
+	enum {
+		WINDOWS = ARRAY_LEN(rows) + 1
+	};
+	struct CMUnitTest tests[WINDOWS + ARRAY_LEN(windows)] = {
 		[ARRAY_LEN(rows)] =
 		    cmocka_unit_test(window_is_counted_from_power_up),
 	};
 
 	CASES(tests, proposes, rows);
+	CASES(tests + WINDOWS, window_is_that_of_its_steps, windows);
 	return cmocka_run_group_tests_name(
 	    "firmware-index/resets_propose", tests, NULL, NULL);
 }
