@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "model_near.h"
+
 #include <ctype.h>
 #include <stdbool.h>
 #include <string.h>
@@ -8,7 +10,6 @@
 #include "firmware-index/catalogue.h"
 
 #define NAME_MOST 31 /* octets of a model's name (catalogue.c) */
-#define EDITS     2  /* more, and it is another name */
 #define BEGUN     2  /* letters; fewer begin too many names */
 #define DIGITS    "0123456789"
 
@@ -52,13 +53,17 @@ distance(const char *a, const char *b)
 	return last[n];
 }
 
-/* How far it is from the beginning of a model's name, or from all of it. */
-static size_t
-unlikeness(const char *name, const char *model)
+size_t
+model_unlikeness(const char *name, const char *model)
 {
 	char number[NAME_MOST + 1];
-	size_t n = strlen(name);
+	size_t n;
 
+	if (strncasecmp(name, "CP-", 3) == 0)
+		name += 3;
+	n = strlen(name);
+	if (n == 0 || n > NAME_MOST || strlen(model) > NAME_MOST)
+		return MODEL_NEAR + 1;
 	if (n >= BEGUN && strncasecmp(name, model, n) == 0)
 		return 0;
 	if (!isdigit((unsigned char)name[n - 1]))
@@ -74,13 +79,10 @@ catalogue_near(const struct catalogue *c, const char *name,
 {
 	size_t n = 0;
 
-	if (strncasecmp(name, "CP-", 3) == 0)
-		name += 3;
-	if (*name == '\0' || strlen(name) > NAME_MOST)
-		return 0;
-	for (size_t edits = 0; edits <= EDITS && n == 0; edits++)
+	for (size_t edits = 0; edits <= MODEL_NEAR && n == 0; edits++)
 		for (size_t i = 0; i < catalogue_count(c) && n < cap; i++)
-			if (unlikeness(name, catalogue_at(c, i)->name) == edits)
+			if (model_unlikeness(name, catalogue_at(c, i)->name) ==
+			    edits)
 				near[n++] = catalogue_at(c, i);
 	return n;
 }

@@ -10,17 +10,9 @@
 
 #include "resets_inside.h"
 
-/* The text that is looked at, and what is said of it. */
-struct check {
-	const struct resets *r;
-	const struct reset_text *t;
-	struct schema_text text;
-	char *why;
-	size_t cap;
-};
-
-__attribute__((format(printf, 3, 4))) static int
-refuse(const struct check *c, const char *place, const char *format, ...)
+int
+resets_refuse(
+    const struct resets_check *c, const char *place, const char *format, ...)
 {
 	int n = snprintf(c->why, c->cap, "%s:%zu: ", c->text.name,
 	    schema_line_of_place(c->text, place));
@@ -33,7 +25,7 @@ refuse(const struct check *c, const char *place, const char *format, ...)
 	return -EINVAL;
 }
 
-#define PLACE 96 /* octets of a place in a text */
+#define DAY 86400 /* seconds; whoever counts on adds them up */
 
 static const char *
 name_of_fact(const struct reset_text *t, unsigned i)
@@ -71,10 +63,10 @@ static const struct section {
 };
 
 static int
-check_names(const struct check *c, const struct section *s)
+check_names(const struct resets_check *c, const struct section *s)
 {
 	const char *name;
-	char place[PLACE];
+	char place[RESETS_PLACE];
 
 	for (unsigned i = 0; (name = s->name_of(c->t, i)) != NULL; i++)
 		for (unsigned k = 0; k < i; k++) {
@@ -82,7 +74,7 @@ check_names(const struct check *c, const struct section *s)
 				continue;
 			snprintf(
 			    place, sizeof(place), "%s/%u/name", s->name, i);
-			return refuse(c, place, "%s stands twice", name);
+			return resets_refuse(c, place, "%s stands twice", name);
 		}
 	return 0;
 }
@@ -95,10 +87,10 @@ are_keys(const char *keys)
 }
 
 static int
-check_sequences(const struct check *c, unsigned p)
+check_sequences(const struct resets_check *c, unsigned p)
 {
 	const struct reset_procedure *proc = &c->t->procedures[p];
-	char place[PLACE];
+	char place[RESETS_PLACE];
 
 	for (unsigned i = 0; i < proc->sequences_count; i++) {
 		const struct reset_sequence *q = &proc->sequences[i];
@@ -106,7 +98,7 @@ check_sequences(const struct check *c, unsigned p)
 		snprintf(place, sizeof(place),
 		    "procedures/%u/sequences/%u/keys", p, i);
 		if (!are_keys(q->keys))
-			return refuse(
+			return resets_refuse(
 			    c, place, "\"%s\" are no keys of a phone", q->keys);
 	}
 	return 0;
@@ -122,32 +114,37 @@ has_sequence(const struct reset_procedure *p, const char *name)
 }
 
 static int
-check_step(const struct check *c, unsigned p, unsigned i)
+check_step(const struct resets_check *c, unsigned p, unsigned i)
 {
 	const struct reset_procedure *proc = &c->t->procedures[p];
 	const struct reset_step *s = &proc->steps[i];
 	const struct reset_time *t = s->time;
-	char place[PLACE];
+	char place[RESETS_PLACE];
 	int n = snprintf(place, sizeof(place), "procedures/%u/steps/%u/", p, i);
 	char *key = place + n;
 	size_t cap = sizeof(place) - (size_t)n;
 
 	if (s->keys != NULL && !are_keys(s->keys)) {
 		snprintf(key, cap, "keys");
-		return refuse(
+		return resets_refuse(
 		    c, place, "\"%s\" are no keys of a phone", s->keys);
 	}
 	if (t != NULL &&
 	    (t->least > t->most || (t->stuck != 0 && t->stuck < t->most))) {
 		snprintf(key, cap, "time/least");
-		return refuse(c, place, "least, most and stuck do not rise");
+		return resets_refuse(
+		    c, place, "least, most and stuck do not rise");
+	}
+	if (t != NULL && (t->most > DAY || t->stuck > DAY)) {
+		snprintf(key, cap, "time/%s", t->most > DAY ? "most" : "stuck");
+		return resets_refuse(c, place, "no step takes a day");
 	}
 	for (unsigned k = 0; k < s->only.n; k++) {
 		if (has_sequence(proc, s->only.names[k]))
 			continue;
 		snprintf(key, cap, "only/%u", k);
-		return refuse(c, place, "no sequence %s in this procedure",
-		    s->only.names[k]);
+		return resets_refuse(c, place,
+		    "no sequence %s in this procedure", s->only.names[k]);
 	}
 	return 0;
 }
@@ -159,18 +156,25 @@ is_end(const struct reset_step *s)
 	return s->kind >= RESET_WATCH || s->until <= RESET_SIGN_CARRIER_BACK;
 }
 
+static bool
+needs_power(const struct reset_step *s)
+{
+	return s->kind == RESET_RELEASE || s->kind == RESET_DIAL;
+}
+
 /*
  * The order that whoever leads relies on: unplugged, powered, hands, then
  * eyes, and done at last; signs in the order of a reset.
  */
 static int
-check_order(const struct check *c, unsigned p, const struct reset_sequence *q)
+check_order(
+    const struct resets_check *c, unsigned p, const struct reset_sequence *q)
 {
 	const struct reset_procedure *proc = &c->t->procedures[p];
 	const struct reset_step *before = NULL;
 	enum reset_sign sign = RESET_SIGN_NONE;
 	bool unplugged = false, powered = false;
-	char place[PLACE];
+	char place[RESETS_PLACE];
 
 	for (unsigned i = 0; i < proc->steps_count; i++) {
 		const struct reset_step *s = &proc->steps[i];
@@ -180,11 +184,13 @@ check_order(const struct check *c, unsigned p, const struct reset_sequence *q)
 		if (!reset_step_in(s, q))
 			continue;
 		snprintf(place, sizeof(place), "procedures/%u/steps/%u", p, i);
-		if (late || (s->kind == RESET_POWER && !unplugged))
-			return refuse(c, place, "a step out of order");
+		if (late || (s->kind == RESET_POWER && !unplugged) ||
+		    (needs_power(s) && !powered))
+			return resets_refuse(c, place, "a step out of order");
 		if (!is_end(s) ||
 		    (s->until != RESET_SIGN_NONE && s->until < sign))
-			return refuse(c, place, "it cannot end by this sign");
+			return resets_refuse(
+			    c, place, "it cannot end by this sign");
 		unplugged |= s->kind == RESET_UNPLUG;
 		powered |= s->kind == RESET_POWER;
 		sign = s->until != RESET_SIGN_NONE ? s->until : sign;
@@ -193,11 +199,12 @@ check_order(const struct check *c, unsigned p, const struct reset_sequence *q)
 	snprintf(place, sizeof(place), "procedures/%u", p);
 	if (powered && before->kind == RESET_DONE)
 		return 0;
-	return refuse(c, place, "%s has to unplug, power and be done", q->name);
+	return resets_refuse(
+	    c, place, "%s has to unplug, power and be done", q->name);
 }
 
 static int
-check_procedures(const struct check *c)
+check_procedures(const struct resets_check *c)
 {
 	int err = 0;
 
@@ -215,11 +222,11 @@ check_procedures(const struct check *c)
 
 /* What a family names, below one key, has to be there. */
 static int
-check_named(const struct check *c, unsigned f, const char *key,
+check_named(const struct resets_check *c, unsigned f, const char *key,
     const struct reset_names *list)
 {
 	bool facts = strcmp(key, "procedures") != 0;
-	char place[PLACE];
+	char place[RESETS_PLACE];
 
 	for (unsigned i = 0; i < list->n; i++) {
 		const char *name = list->names[i];
@@ -228,7 +235,7 @@ check_named(const struct check *c, unsigned f, const char *key,
 			  : resets_procedure(c->r, name) != NULL)
 			continue;
 		snprintf(place, sizeof(place), "families/%u/%s/%u", f, key, i);
-		return refuse(
+		return resets_refuse(
 		    c, place, "no %s %s", facts ? "fact" : "procedure", name);
 	}
 	return 0;
@@ -245,10 +252,10 @@ has_model(const struct reset_names *models, unsigned n, const char *model)
 
 /* A model has one family in a text. */
 static int
-check_models(const struct check *c, unsigned f)
+check_models(const struct resets_check *c, unsigned f)
 {
 	const struct reset_names *models = &c->t->families[f].models;
-	char place[PLACE];
+	char place[RESETS_PLACE];
 
 	for (unsigned i = 0; i < models->n; i++) {
 		const char *model = models->names[i];
@@ -260,13 +267,13 @@ check_models(const struct check *c, unsigned f)
 		if (!taken)
 			continue;
 		snprintf(place, sizeof(place), "families/%u/models/%u", f, i);
-		return refuse(c, place, "model %s stands twice", model);
+		return resets_refuse(c, place, "model %s stands twice", model);
 	}
 	return 0;
 }
 
 static int
-check_family(const struct check *c, unsigned f)
+check_family(const struct resets_check *c, unsigned f)
 {
 	const struct reset_family *family = &c->t->families[f];
 	const struct {
@@ -279,7 +286,7 @@ check_family(const struct check *c, unsigned f)
 		{ "after", &family->after },
 		{ "menu", &family->menu },
 	};
-	char place[PLACE];
+	char place[RESETS_PLACE];
 	int err = check_models(c, f);
 
 	for (size_t i = 0; err == 0 && i < sizeof(named) / sizeof(*named); i++)
@@ -287,27 +294,23 @@ check_family(const struct check *c, unsigned f)
 	if (err != 0 || family->procedures.n > 0 || family->plain != NULL)
 		return err;
 	snprintf(place, sizeof(place), "families/%u", f);
-	return refuse(
+	return resets_refuse(
 	    c, place, "%s has neither procedures nor plain", family->name);
 }
 
 int
-resets_check(
-    const struct resets *r, struct schema_text text, char *why, size_t cap)
+resets_check(const struct resets_check *c)
 {
-	struct check c = { .r = r,
-		.t = r->texts[r->texts_n - 1],
-		.text = text,
-		.why = why,
-		.cap = cap };
 	int err = 0;
 
 	for (size_t i = 0; err == 0 && i < sizeof(sections) / sizeof(*sections);
 	     i++)
-		err = check_names(&c, &sections[i]);
+		err = check_names(c, &sections[i]);
 	if (err == 0)
-		err = check_procedures(&c);
-	for (unsigned f = 0; err == 0 && f < c.t->families_count; f++)
-		err = check_family(&c, f);
-	return err;
+		err = resets_check_models(c);
+	if (err == 0)
+		err = check_procedures(c);
+	for (unsigned f = 0; err == 0 && f < c->t->families_count; f++)
+		err = check_family(c, f);
+	return err == 0 ? resets_check_sights(c) : err;
 }

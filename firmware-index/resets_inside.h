@@ -27,12 +27,29 @@ struct resets {
 	size_t texts_n;
 };
 
+/* The text that was read last, and what is said of it: file, line, reason. */
+struct resets_check {
+	const struct resets *r;
+	const struct reset_text *t;
+	struct schema_text text;
+	char *why;
+	size_t cap;
+};
+
+#define RESETS_PLACE 96 /* octets of a place in a text, for schema.h */
+
+/* Says why, and where. Returns -EINVAL. */
+__attribute__((format(printf, 3, 4))) int resets_refuse(
+    const struct resets_check *c, const char *place, const char *format, ...);
+
 /*
- * The rules beyond the schema, for the text that was read last: names stand
- * once, what is named is there, keys are keys. Returns 0, or -EINVAL with
- * file, line and reason in why[cap].
+ * The rules beyond the schema: names stand once, what is named is there, keys
+ * are keys, steps are in order. Returns 0, or -EINVAL with why.
  */
-int resets_check(
-    const struct resets *r, struct schema_text text, char *why, size_t cap);
+int resets_check(const struct resets_check *c);
+
+/* Those for what is known elsewhere: models, and the words of the bench. */
+int resets_check_models(const struct resets_check *c);
+int resets_check_sights(const struct resets_check *c);
 
 #endif

@@ -42,7 +42,7 @@ add_text(struct resets *r, struct schema_text text, char *why, size_t cap)
 		    text.name, cut);
 		return -EINVAL;
 	}
-	return resets_check(r, text, why, cap);
+	return resets_check(&(struct resets_check){ r, data, text, why, cap });
 }
 
 int
