@@ -152,7 +152,7 @@ guide_print(FILE *to, const struct guide *g)
 	print_facts(&p, "Without a reset", &f->menu);
 }
 
-/* Up to the end of the first sentence, or of the first half of it. */
+/* The first sentence, or the first half of it, without its full stop. */
 static void
 cut_sentence(char *dst, size_t cap, const char *text)
 {
@@ -161,6 +161,8 @@ cut_sentence(char *dst, size_t cap, const char *text)
 
 	if (end != NULL && (size_t)(end - text) < n)
 		n = (size_t)(end - text);
+	if (n > 0 && text[n - 1] == '.')
+		n--;
 	snprintf(dst, cap, "%.*s", (int)n, text);
 }
 

@@ -267,9 +267,7 @@ say_what_to_do(const struct view *v, char *dst, size_t cap)
 	if (!lie_there(v) || !turn_find_key(v->screen, "guide", key))
 		return false;
 	snprintf(dst, cap,
-	    "Dead phones to practise on: %s leads you, and keys are your"
-	    " hands.",
-	    key);
+	    "Dead phones to practise on: %s leads, keys are your hands.", key);
 	return true;
 }
 

@@ -39,6 +39,7 @@ check "a model that the catalogue lacks" says 'The steps, with soft'
 
 guide --list
 check "the list" [ $status -eq 0 ]
+check "of rows, not of sentences" sh -c "! grep '[.]\$' $dir/out"
 cut -d ' ' -f 1 "$dir/out" >"$dir/models"
 "$PROGRAM" completion bash | grep -o "7906G [^']*" | head -n 1 |
 	tr ' ' '\n' >"$dir/known"

@@ -4,7 +4,7 @@
 
 #include "support/guided.h"
 
-#define DEAD  "Dead phones to practise on: g leads you"
+#define DEAD  "Dead phones to practise on: g leads, keys are your hands."
 #define LYING "Simulated phones lie here"
 
 /* Somebody is led, whose phone was not heard. */
@@ -47,7 +47,7 @@ says(void **state)
 	dashboard_init(&t);
 	row->tell(&t);
 	t.screen.trains = row->trains;
-	c = dashboard_draw(&t, 24, 80, true);
+	c = dashboard_draw(&t, 16, 60, true);
 	text = dashboard_text(&c);
 	if (strstr(text, row->says) == NULL)
 		fail_msg("\"%s\" is not on\n%s", row->says, text);
