@@ -48,6 +48,17 @@ enum course_cable {
 	CABLE_SHARED, /* a switch between: only its frames tell */
 };
 
+/* What went wrong last, as far as its power and the keys tell. */
+enum course_slip {
+	COURSE_NO_SLIP,
+	COURSE_SLIP_POWER,   /* it ran all the time */
+	COURSE_SLIP_KEY,     /* not down in time, or not for long enough */
+	COURSE_SLIP_CODE,    /* late, wrong or slow */
+	COURSE_SLIP_UNTIMED, /* key or code: nobody saw when it got power */
+	COURSE_SLIP_CUT,     /* power, while it wrote */
+	COURSE_SLIPS,
+};
+
 struct course {
 	uint32_t id;    /* from 1 on */
 	struct mac mac; /* zero: it was not heard yet */
@@ -63,6 +74,7 @@ struct course {
 	unsigned tries;                  /* how often it was begun, from 1 on */
 	const struct reset_wrong *wrong; /* what went wrong last, or NULL */
 	enum reset_sign amiss; /* by which sign; none: the person told */
+	enum course_slip slip; /* kept with it, for the advice */
 	bool taken;            /* it goes on: the code need not be doubted */
 	bool asked;      /* of this step: answered, not to be asked again */
 	bool cabled;     /* its link came first: it may have run before */

@@ -31,6 +31,7 @@ course_enter(struct course *c, unsigned step, int64_t now_us)
 	c->step_us = now_us;
 	c->wrong = NULL;
 	c->amiss = RESET_SIGN_NONE;
+	c->slip = COURSE_NO_SLIP;
 	c->asked = false;
 	course_settle(c, now_us);
 }
@@ -46,8 +47,7 @@ course_ask(struct course *c, enum course_question question, int64_t now_us)
 void
 course_fail(struct course *c, enum reset_sign sign, int64_t now_us)
 {
-	c->wrong = course_find_wrong(c, sign, now_us);
-	c->amiss = sign;
+	course_slip(c, sign, now_us);
 	c->state = COURSE_WRONG;
 	c->question = COURSE_NO_QUESTION;
 	course_has_changed(c, now_us);
@@ -59,6 +59,7 @@ course_begin_again(struct course *c, unsigned step, int64_t now_us)
 {
 	const struct reset_wrong *wrong = c->wrong;
 	enum reset_sign amiss = c->amiss;
+	enum course_slip slip = c->slip;
 
 	c->tries++;
 	c->begun_us = now_us;
@@ -68,6 +69,7 @@ course_begin_again(struct course *c, unsigned step, int64_t now_us)
 	course_enter(c, step, now_us);
 	c->wrong = wrong;
 	c->amiss = amiss;
+	c->slip = slip;
 }
 
 void
@@ -306,8 +308,7 @@ course_cut(struct course *c, int64_t now_us)
 {
 	if (!course_is_open(c) || c->state != COURSE_WATCH)
 		return;
-	c->wrong = course_find_wrong(c, RESET_SIGN_CARRIER_LOST, now_us);
-	c->amiss = RESET_SIGN_CARRIER_LOST;
+	course_slip(c, RESET_SIGN_CARRIER_LOST, now_us);
 	course_has_changed(c, now_us);
 }
 

@@ -62,9 +62,8 @@ uint32_t course_cue_s(const struct course *c);
 /* How long the phone may ask for keys after this step's. */
 uint32_t course_answers_s(const struct course *c);
 
-/* course_words.c: which entry tells of a sign at this moment, or NULL. */
-const struct reset_wrong *course_find_wrong(
-    const struct course *c, enum reset_sign sign, int64_t now_us);
+/* course_words.c: notes what went wrong, as the sign tells at this moment. */
+void course_slip(struct course *c, enum reset_sign sign, int64_t now_us);
 
 /* course.c, for course_told.c and course_time.c */
 bool course_has_changed(struct course *c, int64_t now_us); /* true */

@@ -17,7 +17,7 @@ course_log_begun(struct bench *b, const struct course *c)
 static void
 say_state(struct bench *b, const struct slot *s, const struct course *c)
 {
-	char text[160], took[16];
+	char text[240], took[16];
 
 	switch (c->state) {
 	case COURSE_WRONG:

@@ -10,7 +10,6 @@
 #include "course_inside.h"
 #include "firmware-index/guide.h"
 
-/* Of each step, its entry for a sign; the kind that fits best first. */
 static const struct reset_wrong *
 find_in(const struct course *c, enum reset_sign sign, unsigned i)
 {
@@ -22,6 +21,7 @@ find_in(const struct course *c, enum reset_sign sign, unsigned i)
 	return NULL;
 }
 
+/* Of its steps of this kind the first that has an entry for the sign. */
 static const struct reset_wrong *
 find_of_kind(const struct course *c, enum reset_sign sign, enum reset_do kind)
 {
@@ -35,37 +35,59 @@ find_of_kind(const struct course *c, enum reset_sign sign, enum reset_do kind)
 	return w;
 }
 
-/* It started before the cue: nobody can have dialled. */
-static bool
-is_early(const struct course *c, int64_t now_us)
+/*
+ * Its carrier tells when it got power: before the cue nobody can have
+ * dialled, and who speaks as the cable is put in may have run all the time.
+ */
+static enum course_slip
+slip_now(const struct course *c, int64_t now_us)
 {
-	return c->cable == CABLE_OWN && c->power_us != 0 &&
-	    c->release_us == 0 &&
-	    now_us - c->power_us < course_us(c, course_cue_s(c));
+	int64_t on_us = now_us - c->power_us;
+
+	if (c->cable != CABLE_OWN || c->power_us == 0)
+		return COURSE_SLIP_UNTIMED;
+	if (c->release_us != 0 || on_us >= course_us(c, course_cue_s(c)))
+		return COURSE_SLIP_CODE;
+	return c->cabled && on_us < hurried(c->speed, FLAP_US)
+	    ? COURSE_SLIP_POWER
+	    : COURSE_SLIP_KEY;
 }
 
-/* Who speaks at once when the cable is put in may have run all the time. */
-static bool
-may_have_run(const struct course *c, int64_t now_us)
+/* The entry of the first kind of step, or of the second, for such a boot. */
+static const struct reset_wrong *
+find_booted(const struct course *c, enum reset_do first, enum reset_do second)
 {
-	return c->cabled && is_early(c, now_us) &&
-	    now_us - c->power_us < hurried(c->speed, FLAP_US);
-}
+	const struct reset_wrong *w = find_of_kind(c, RESET_SIGN_BOOTED, first);
 
-const struct reset_wrong *
-course_find_wrong(const struct course *c, enum reset_sign sign, int64_t now_us)
-{
-	bool early = is_early(c, now_us);
-	enum reset_do first = early ? RESET_WAIT : RESET_DIAL;
-	enum reset_do second = early ? RESET_DIAL : RESET_WAIT;
-	const struct reset_wrong *w;
-
-	if (sign == RESET_SIGN_CARRIER_LOST)
-		return find_of_kind(c, sign, RESET_WATCH);
-	if (may_have_run(c, now_us))
-		return NULL;
-	w = find_of_kind(c, RESET_SIGN_BOOTED, first);
 	return w != NULL ? w : find_of_kind(c, RESET_SIGN_BOOTED, second);
+}
+
+static const struct reset_wrong *
+find_wrong(const struct course *c)
+{
+	switch (c->slip) {
+	case COURSE_SLIP_KEY:
+		return find_booted(c, RESET_WAIT, RESET_DIAL);
+	case COURSE_SLIP_CODE:
+		return find_booted(c, RESET_DIAL, RESET_WAIT);
+	case COURSE_SLIP_CUT:
+		return find_of_kind(c, RESET_SIGN_CARRIER_LOST, RESET_WATCH);
+	case COURSE_SLIP_POWER:
+	case COURSE_SLIP_UNTIMED:
+	case COURSE_NO_SLIP:
+	case COURSE_SLIPS:
+		break;
+	}
+	return NULL;
+}
+
+void
+course_slip(struct course *c, enum reset_sign sign, int64_t now_us)
+{
+	c->amiss = sign;
+	c->slip = sign == RESET_SIGN_CARRIER_LOST ? COURSE_SLIP_CUT
+						  : slip_now(c, now_us);
+	c->wrong = find_wrong(c);
 }
 
 /* A fact that its family names for when it went wrong, or these words. */
@@ -98,27 +120,31 @@ held_key(const struct course *c)
 	return keys != NULL ? keys[0] : '#';
 }
 
+/* The key that was held stands between the two. */
 static void
-advise_booted(char *dst, size_t cap, const struct course *c)
+advise_slip(char *dst, size_t cap, const struct course *c)
 {
-	char key = held_key(c);
+	static const struct {
+		const char *before, *after;
+	} words[COURSE_SLIPS] = {
+		[COURSE_SLIP_POWER] = { "Perhaps it had power all the time, or ",
+		    " was not down from the first moment on. Take all power "
+		    "away." },
+		[COURSE_SLIP_KEY] = { "Perhaps ",
+		    " was not down from the first moment on, or was let go of "
+		    "before its lamps. Take all power away and begin again." },
+		[COURSE_SLIP_CODE] = { "The code was not taken: ",
+		    " released too late, a wrong key, or too slow. Take all "
+		    "power away and begin again." },
+		[COURSE_SLIP_UNTIMED] = { "The code was not taken: ",
+		    " not down from the first moment, let go of too soon or "
+		    "too late, a wrong key, or too slow. Take all power away "
+		    "and begin again." },
+	};
 
-	if (may_have_run(c, c->changed_us))
-		snprintf(dst, cap,
-		    "Perhaps it had power all the time, or %c was not down "
-		    "from the first moment on. Take all power away.",
-		    key);
-	else if (is_early(c, c->changed_us))
-		snprintf(dst, cap,
-		    "Perhaps %c was not down from the first moment on, or "
-		    "was let go of before its lamps. Take all power away and "
-		    "begin again.",
-		    key);
-	else
-		snprintf(dst, cap,
-		    "The code was not taken: %c released too late, a wrong "
-		    "key, or too slow. Take all power away and begin again.",
-		    key);
+	if (words[c->slip].before != NULL)
+		snprintf(dst, cap, "%s%c%s", words[c->slip].before, held_key(c),
+		    words[c->slip].after);
 }
 
 /* Perhaps nothing went wrong: what it runs ignores a held key. */
@@ -143,22 +169,19 @@ advice_of_stuck(const struct course *c)
 char *
 course_advice(char *dst, size_t cap, const struct course *c)
 {
-	bool amiss = c->state == COURSE_WRONG || c->wrong != NULL ||
-	    c->amiss != RESET_SIGN_NONE;
-
 	text_copy(dst, cap, "");
 	if (c->state == COURSE_STUCK)
 		text_copy(dst, cap, advice_of_stuck(c));
 	else if (c->wrong != NULL)
 		text_copy(dst, cap, c->wrong->so);
-	else if (amiss && c->amiss == RESET_SIGN_CARRIER_LOST)
+	else if (c->slip == COURSE_SLIP_CUT)
 		text_copy(dst, cap,
 		    fact_or(c, "cut-while-writing",
 			"Perhaps the power was cut. Give it power and see "
 			"whether it asks for its files again; if not, begin "
 			"again."));
-	else if (amiss)
-		advise_booted(dst, cap, c);
+	else
+		advise_slip(dst, cap, c);
 	if (c->state == COURSE_WRONG && c->amiss == RESET_SIGN_BOOTED)
 		advise_patience(dst, cap, c);
 	return dst;

@@ -88,6 +88,13 @@ static struct row {
 	    ONE "0.5 link down\n1 lead-unheard 7961G total\n2 next\n3 next\n"
 		"60 cdp 7961 79XX_default_load\n61 discover\n"
 		"61 of 1 " A "\n" },
+
+	{ "what went wrong is told the same in the next try",
+	    DEAD "1 lead-unheard 7961G total\n3 link up\n"
+		 "3.5 cdp 7961 SIP41.8-5-4S\n9 link down\n"
+		 "12 = 1 hold #, give power\n12 advice 1 Perhaps it had power "
+		 "all the time, or # was not down from the first moment on. "
+		 "Take all power away.\n" },
 };
 
 static void
