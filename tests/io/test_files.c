@@ -12,13 +12,13 @@
 #include <time.h>
 #include <unistd.h>
 
-#include "support/cases.h"
+#include "support/folder.h"
 
 #define SECRET "secret"
 
 /* A folder that is served, in a folder that is not. */
 struct place {
-	char top[64];
+	char top[FOLDER_PATH];
 	int dir; /* the one that is served */
 	struct files *files;
 	struct store store;
@@ -76,8 +76,7 @@ set_up(void **state)
 	int top, err;
 
 	assert_non_null(p);
-	snprintf(p->top, sizeof(p->top), "/tmp/test_files.XXXXXX");
-	assert_non_null(mkdtemp(p->top));
+	folder_make(p->top);
 	top = open(p->top, O_RDONLY | O_DIRECTORY);
 	write_file(top, "secret", SECRET);
 	assert_int_equal(mkdirat(top, "served", 0755), 0);
@@ -98,13 +97,8 @@ static int
 tear_down(void **state)
 {
 	struct place *p = *state;
-	pid_t child = fork();
 
-	if (child == 0) {
-		execlp("rm", "rm", "-rf", p->top, (char *)NULL);
-		_exit(127);
-	}
-	waitpid(child, NULL, 0);
+	folder_remove(p->top);
 	files_close(p->files);
 	close(p->dir);
 	free(p);

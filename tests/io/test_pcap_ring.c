@@ -10,12 +10,12 @@
 #include <unistd.h>
 
 #include "io/capture.h"
-#include "support/cases.h"
+#include "support/folder.h"
 
 #define FRAME 1500
 
 struct place {
-	char folder[64];
+	char folder[FOLDER_PATH];
 	char path[96], older[96];
 	char why[256];
 	struct pcap_ring *r;
@@ -34,8 +34,7 @@ make_place(void **state)
 	struct place *p = calloc(1, sizeof(*p));
 
 	assert_non_null(p);
-	snprintf(p->folder, sizeof(p->folder), "/tmp/octothorpe-test-XXXXXX");
-	assert_non_null(mkdtemp(p->folder));
+	folder_make(p->folder);
 	snprintf(p->path, sizeof(p->path), "%s/a.pcap", p->folder);
 	snprintf(p->older, sizeof(p->older), "%s/a.pcap.1", p->folder);
 	*state = p;
@@ -46,11 +45,9 @@ static int
 leave_place(void **state)
 {
 	struct place *p = *state;
-	char command[160];
 
 	pcap_ring_close(p->r);
-	snprintf(command, sizeof(command), "rm -rf %s", p->folder);
-	assert_int_equal(system(command), 0);
+	folder_remove(p->folder);
 	free(p);
 	return 0;
 }
@@ -289,11 +286,9 @@ static void
 goes_on_where_no_file_can_be_made(void **state)
 {
 	struct place *p = *state;
-	char away[160];
 
 	open_ring(p, PCAP_RING_LEAST);
-	snprintf(away, sizeof(away), "rm -rf %s", p->folder);
-	assert_int_equal(system(away), 0);
+	folder_remove(p->folder);
 	for (int i = 1; i <= 1000; i++)
 		put(p, i, FRAME);
 	assert_int_equal(pcap_ring_flush(p->r), 0);

@@ -10,13 +10,13 @@
 #include <unistd.h>
 
 #include "io/privilege.h"
-#include "support/cases.h"
+#include "support/folder.h"
 
 #define LARGE 200000
 
 /* XDG_DATA_HOME, and paths below it. */
 struct ground {
-	char data[64];
+	char data[FOLDER_PATH];
 	char path[256];
 };
 
@@ -26,8 +26,7 @@ make_ground(void **state)
 	struct ground *g = calloc(1, sizeof(*g));
 
 	assert_non_null(g);
-	snprintf(g->data, sizeof(g->data), "/tmp/octothorpe-test-XXXXXX");
-	assert_non_null(mkdtemp(g->data));
+	folder_make(g->data);
 	setenv("XDG_DATA_HOME", g->data, 1);
 	unsetenv("SUDO_UID");
 	unsetenv("SUDO_GID");
@@ -39,10 +38,8 @@ static int
 leave_ground(void **state)
 {
 	struct ground *g = *state;
-	char command[160];
 
-	snprintf(command, sizeof(command), "rm -rf %s", g->data);
-	assert_int_equal(system(command), 0);
+	folder_remove(g->data);
 	free(g);
 	return 0;
 }

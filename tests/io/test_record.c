@@ -7,12 +7,12 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "support/cases.h"
+#include "support/folder.h"
 
 #define T0 INT64_C(1777723200000000) /* 2026-05-02 12:00 UTC */
 
 struct place {
-	char folder[64];
+	char folder[FOLDER_PATH];
 	char path[96]; /* in folders that are not there yet */
 	char why[256];
 	struct record *r;
@@ -34,8 +34,7 @@ make_place(void **state)
 	struct place *p = calloc(1, sizeof(*p));
 
 	assert_non_null(p);
-	snprintf(p->folder, sizeof(p->folder), "/tmp/octothorpe-test-XXXXXX");
-	assert_non_null(mkdtemp(p->folder));
+	folder_make(p->folder);
 	snprintf(p->path, sizeof(p->path), "%s/a/b/record.db", p->folder);
 	*state = p;
 	return 0;
@@ -45,11 +44,9 @@ static int
 leave_place(void **state)
 {
 	struct place *p = *state;
-	char command[160];
 
 	record_close(p->r);
-	snprintf(command, sizeof(command), "rm -rf %s", p->folder);
-	assert_int_equal(system(command), 0);
+	folder_remove(p->folder);
 	free(p);
 	return 0;
 }

@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "base/text.h"
-#include "support/cases.h"
+#include "support/folder.h"
 
 static const char content[] = "what was signed";
 
@@ -55,7 +55,7 @@ memory_close(void *ctx, void *handle)
 }
 
 struct bench {
-	char root[64];
+	char root[FOLDER_PATH];
 	struct memory memory;
 	struct index_store store;
 	struct right_names names;
@@ -67,8 +67,8 @@ set_up(void **state)
 {
 	static struct bench b;
 
-	b = (struct bench){ .root = "/tmp/right-name-XXXXXX" };
-	assert_non_null(mkdtemp(b.root));
+	b = (struct bench){ 0 };
+	folder_make(b.root);
 	b.store = (struct index_store){ .open = memory_open,
 		.read_at = memory_read_at,
 		.close = memory_close,
@@ -87,12 +87,11 @@ static int
 tear_down(void **state)
 {
 	struct bench *b = *state;
-	char command[128];
 
 	close(b->names.data);
 	assert_int_equal(b->memory.open, 0);
-	snprintf(command, sizeof(command), "rm -rf %s", b->root);
-	return system(command);
+	folder_remove(b->root);
+	return 0;
 }
 
 /* A misnamed file in the root; member is "" for a plain one. */

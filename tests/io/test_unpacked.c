@@ -6,11 +6,12 @@
 #include <unistd.h>
 
 #include "support/archive.h"
+#include "support/folder.h"
 
 #define PART_SIZE 700000
 
 struct place {
-	char folder[32];
+	char folder[FOLDER_PATH];
 	struct unpacked *unpacked;
 	struct index_store store;
 	uint8_t part[PART_SIZE];
@@ -66,8 +67,7 @@ set_up(void **state)
 	struct place *p = calloc(1, sizeof(*p));
 
 	assert_non_null(p);
-	snprintf(p->folder, sizeof(p->folder), "/tmp/unpacked-XXXXXX");
-	assert_non_null(mkdtemp(p->folder));
+	folder_make(p->folder);
 	p->unpacked = unpacked_new(open_path, p);
 	assert_non_null(p->unpacked);
 	unpacked_store(p->unpacked, &p->store);
@@ -81,14 +81,9 @@ static int
 tear_down(void **state)
 {
 	struct place *p = *state;
-	char path[80];
 
 	unpacked_free(p->unpacked);
-	path_of(p, path, "p.zip");
-	unlink(path);
-	path_of(p, path, "plain");
-	unlink(path);
-	rmdir(p->folder);
+	folder_remove(p->folder);
 	free(p);
 	return 0;
 }

@@ -11,11 +11,12 @@
 
 #include "io/scan.h"
 #include "support/archive.h"
+#include "support/folder.h"
 
 #define LIMIT_MS 20000 /* for what comes by itself, on a loaded machine */
 
 struct place {
-	char folder[64]; /* has files/ and cache/ */
+	char folder[FOLDER_PATH]; /* has files/ and cache/ */
 	char files[80];
 	const char *paths[4]; /* to be scanned; files/ unless told */
 	size_t paths_n;
@@ -39,8 +40,7 @@ make_place(void **state)
 	char path[96];
 
 	assert_non_null(p);
-	snprintf(p->folder, sizeof(p->folder), "/tmp/octothorpe-test-XXXXXX");
-	assert_non_null(mkdtemp(p->folder));
+	folder_make(p->folder);
 	assert_int_equal(chmod(p->folder, 0755), 0);
 	snprintf(p->files, sizeof(p->files), "%s/files", p->folder);
 	assert_int_equal(mkdir(p->files, 0755), 0);
@@ -157,7 +157,6 @@ static inline int
 leave_place(void **state)
 {
 	struct place *p = *state;
-	char command[160];
 
 	if (p->scan != NULL)
 		stop_scan(p);
@@ -168,9 +167,7 @@ leave_place(void **state)
 	assert_int_equal(uv_loop_close(&p->loop), 0);
 	if (p->cache >= 0)
 		close(p->cache);
-	snprintf(command, sizeof(command), "chmod -R u+rwX %s; rm -rf %s",
-	    p->folder, p->folder);
-	assert_int_equal(system(command), 0);
+	folder_remove(p->folder);
 	free(p);
 	return 0;
 }
