@@ -174,7 +174,9 @@ guide_window(char *dst, size_t cap, const struct guide_scene *g, int64_t now_us)
 	dst[0] = '\0';
 	if (!guide_is_dialling(g))
 		return dst;
-	if (course_window(g->course, &opens_us, &closes_us))
+	if (g->course->lacks[0] != '\0')
+		text_copy(dst, cap, "Do not dial yet.");
+	else if (course_window(g->course, &opens_us, &closes_us))
 		show_window(dst, cap, g->course, opens_us, closes_us, now_us);
 	else
 		show_plan(dst, cap, g);
@@ -189,8 +191,8 @@ guide_is_closing(const struct course *c, int64_t now_us)
 
 	guide_scene(&g, c);
 	return c->state == COURSE_HANDS && guide_code(&g) != NULL &&
-	    course_window(c, &opens_us, &closes_us) && now_us < closes_us &&
-	    now_us >= closes_us - CLOSING_US;
+	    c->lacks[0] == '\0' && course_window(c, &opens_us, &closes_us) &&
+	    now_us < closes_us && now_us >= closes_us - CLOSING_US;
 }
 
 /* " (reported once; 8 MB)": how sure it is, and a word on it. */
@@ -217,7 +219,7 @@ guide_lasts(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	char say[160];
 
 	dst[0] = '\0';
-	if (c->state != COURSE_WATCH || s == NULL)
+	if (c->state != COURSE_WATCH || s == NULL || !course_has_power(c))
 		return dst;
 	words_elapsed(lasts, sizeof(lasts), now_us - c->step_us);
 	if (s->time == NULL || s->time->since != RESET_SINCE_STEP) {
@@ -281,8 +283,8 @@ guide_next_words(char *dst, size_t cap, const struct screen_model *m,
 		    words_elapsed(time, sizeof(time), us));
 	if (n > 0)
 		snprintf(more, sizeof(more), " (%zu more)", n);
-	snprintf(dst, cap, "Next: %s: %s%s%s",
+	snprintf(dst, cap, "Next: %s: %s%s%s%s%s",
 	    guide_label(label, sizeof(label), m->bench, c), course_short(c),
-	    left, more);
+	    left, more, c->lacks[0] != '\0' ? ". " : "", c->lacks);
 	return true;
 }

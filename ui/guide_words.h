@@ -12,7 +12,7 @@
 struct screen_model;
 
 #define GUIDE_SCENE 8 /* steps that are shown at once, at most */
-#define GUIDE_WORDS 384
+#define GUIDE_WORDS COURSE_DOUBT
 #define GUIDE_LABEL 64
 
 /* What is to be shown of a course. */

@@ -32,24 +32,6 @@ static const struct {
 	[STAGE_STUCK] = { { STYLE_BAD, "!" }, "failed" },
 };
 
-/* From the most telling to the least. */
-static const enum trouble by_weight[TROUBLE_COUNT] = {
-	TROUBLE_POWER_CUT,
-	TROUBLE_FOREIGN_DHCP,
-	TROUBLE_TAGGED,
-	TROUBLE_STATIC,
-	TROUBLE_FIREWALL,
-	TROUBLE_OPTION_150,
-	TROUBLE_MISSING,
-	TROUBLE_CONFIG,
-	TROUBLE_LOOP,
-	TROUBLE_TRUST_LOOP,
-	TROUBLE_NO_REPLY,
-	TROUBLE_NO_TFTP,
-	TROUBLE_BROKEN,
-	TROUBLE_SILENT,
-};
-
 static const char *const protocols[DECODER_COUNT] = {
 	[DECODER_FRAME] = "Ethernet",
 	[DECODER_ARP] = "ARP",
@@ -276,10 +258,7 @@ words_done(char *dst, size_t cap, struct download load)
 enum trouble
 words_worst(const struct device *d)
 {
-	for (size_t i = 0; i < TROUBLE_COUNT; i++)
-		if (d->troubles & 1u << by_weight[i])
-			return by_weight[i];
-	return TROUBLE_COUNT;
+	return trouble_worst(d);
 }
 
 bool

@@ -59,6 +59,9 @@ enum course_slip {
 	COURSE_SLIPS,
 };
 
+#define COURSE_LACKS 100 /* a sentence, with NUL */
+#define COURSE_DOUBT 448 /* several */
+
 struct course {
 	uint32_t id;    /* from 1 on */
 	struct mac mac; /* zero: it was not heard yet */
@@ -82,6 +85,15 @@ struct course {
 	bool unasked;    /* it writes, and no code was dialled in this try */
 	bool goes_on;    /* with the code of the try before: power stayed */
 	bool needless;   /* it runs what may ignore a held key */
+	bool busy;       /* it takes firmware by itself: leave its plug alone */
+	bool loops;      /* stuck: it still speaks, and gets no further */
+
+	/* What the bench does not have for it, and what that may do; or "". */
+	char lacks[COURSE_LACKS], risk[COURSE_LACKS];
+	uint32_t over; /* what of that a person goes over: see event_gate */
+
+	/* What speaks against its step, for all who show it; "" nothing. */
+	char doubt[COURSE_DOUBT];
 
 	int64_t begun_us;   /* the present try */
 	int64_t step_us;    /* in the step since */
@@ -105,6 +117,7 @@ struct course_plan {
 	struct reset_choice choice;
 	enum course_cable cable;
 	bool dark; /* there is no carrier: it has no power, or no cable yet */
+	uint32_t over;
 	const struct resets *resets; /* may be NULL */
 	double speed;                /* of hands that only play; 0 is 1 */
 	double phone_speed;          /* of a phone that does */
@@ -130,6 +143,12 @@ void course_cut(struct course *c, int64_t now_us);
 
 /* It starts anew, and nobody saw it unplugged: ask, once a step. */
 bool course_doubts(struct course *c, int64_t now_us);
+
+/*
+ * What is known beside its own signs: that it takes firmware by itself, or
+ * that it goes round and will not end, though it is heard.
+ */
+bool course_attend(struct course *c, bool busy, bool loops, int64_t now_us);
 
 /* It is this phone, or perhaps this one: ask. */
 bool course_bind(struct course *c, struct mac mac, int64_t now_us);
@@ -180,6 +199,9 @@ bool course_has_power(const struct course *c);
 
 /* Whether the reset leaves the firmware: an ordinary boot is its success. */
 bool course_keeps_firmware(const struct course *c);
+
+/* Whether it waits to be unplugged, and that must not be yet: it is busy. */
+bool course_is_held_up(const struct course *c);
 
 /* Whether its power must not be cut now. */
 bool course_is_writing(const struct course *c);

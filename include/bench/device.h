@@ -206,6 +206,9 @@ const char *fact_name(enum fact_kind kind);          /* "serial" */
 const char *file_result_name(enum file_result r);    /* "whole" */
 const char *trouble_name(enum trouble t);            /* "firewall" */
 
+/* The most telling of its troubles; TROUBLE_COUNT where it has none. */
+enum trouble trouble_worst(const struct device *d);
+
 /*
  * A trouble of this device in plain words: what is wrong, as a sentence; what
  * to do, or NULL where nothing is known to help; and both together. The first

@@ -37,6 +37,7 @@ enum event_kind {
 	EVENT_NOTE,      /* a sentence for the log */
 	EVENT_PAST,      /* what the record knows of a phone */
 	EVENT_LADDER,    /* the loads a phone is to be given, and where it is */
+	EVENT_GATE,      /* what one who is led would not find here */
 	EVENT_GUIDE,     /* a person is led through a reset: begins, goes on */
 	EVENT_COUNT,
 };
@@ -241,6 +242,16 @@ struct event_ladder {
 	char reason[200];        /* of this step, a sentence, or "" */
 };
 
+/*
+ * Of a phone that is led, what it will need and would not find (the red
+ * lights of serve/gate.h, but for those that a person goes over): a sentence,
+ * and one on what may happen. "" for both: all is there.
+ */
+struct event_gate {
+	uint32_t course;
+	char why[100], risk[100];
+};
+
 /* What a person tells the guide. */
 enum guide_act {
 	GUIDE_BEGIN, /* a reset of this model, by this sequence */
@@ -258,6 +269,7 @@ struct event_guide {
 	uint32_t course; /* which; begin: 0, as its number is not known yet */
 	char model[EVENT_NAME];
 	char sequence[32]; /* "soft" */
+	uint32_t over;     /* begin: red lights gone over, bits of gate_reds() */
 };
 
 struct event {
@@ -282,6 +294,7 @@ struct event {
 		struct event_note note;
 		struct event_past past;
 		struct event_ladder ladder;
+		struct event_gate gate;
 		struct event_guide guide;
 	};
 };

@@ -116,6 +116,7 @@ judge_until(struct bench *b, int64_t at_us)
 			clocks_judge(b, &b->slots[first.who]);
 		else
 			courses_judge(b);
+		courses_attend(b);
 	}
 	if (at_us > b->now)
 		b->now = at_us;
@@ -148,6 +149,9 @@ bench_apply(struct bench *b, const struct event *e)
 	case EVENT_GUIDE:
 		courses_told(b, e);
 		break;
+	case EVENT_GATE:
+		courses_gate(b, &e->gate);
+		break;
 	case EVENT_HEARD:
 	case EVENT_NEIGHBOUR:
 	case EVENT_ARP:
@@ -165,6 +169,7 @@ bench_apply(struct bench *b, const struct event *e)
 		deliver_error(b, e);
 		break;
 	}
+	courses_attend(b);
 	judge_until(b, b->now); /* what is overdue by what we know now */
 }
 

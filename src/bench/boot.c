@@ -165,6 +165,19 @@ trouble_clear(struct bench *b, struct slot *s, uint32_t troubles)
 		unstick(b, s);
 }
 
+/* Hands have started it anew: what it did before is no round of a loop. */
+void
+boot_forget_loops(struct bench *b, struct slot *s)
+{
+	struct device *d;
+
+	if (s == NULL)
+		return;
+	d = &s->device;
+	d->manifest_rounds = d->trust_rounds = d->config_rounds = 0;
+	trouble_clear(b, s, BIT(TROUBLE_LOOP) | BIT(TROUBLE_TRUST_LOOP));
+}
+
 static void
 stick(struct bench *b, struct slot *s)
 {

@@ -19,8 +19,9 @@ course_settle(struct course *c, int64_t now_us)
 	if (course_step(c) == NULL)
 		c->state = COURSE_DONE;
 	else
-		c->state =
-		    course_is_after_dial(c) ? COURSE_WATCH : COURSE_HANDS;
+		c->state = course_is_after_dial(c) || course_is_held_up(c)
+		    ? COURSE_WATCH
+		    : COURSE_HANDS;
 	course_has_changed(c, now_us);
 }
 
@@ -32,7 +33,7 @@ course_enter(struct course *c, unsigned step, int64_t now_us)
 	c->wrong = NULL;
 	c->amiss = RESET_SIGN_NONE;
 	c->slip = COURSE_NO_SLIP;
-	c->asked = false;
+	c->asked = c->loops = false;
 	course_settle(c, now_us);
 }
 
@@ -83,6 +84,7 @@ course_begin(struct course *c, const struct course_plan *plan, int64_t now_us)
 		.tries = 1,
 		.begun_us = now_us,
 		.gone_us = plan->dark ? now_us : 0,
+		.over = plan->over,
 		.resets = plan->resets,
 		.speed = plan->speed,
 		.phone_speed = plan->phone_speed };
@@ -96,16 +98,15 @@ course_after_unplug(const struct course *c)
 	return course_step_from(c, course_step_of(c, RESET_UNPLUG) + 1);
 }
 
-static bool
-has_failed(const struct course *c)
+bool
+course_has_failed(const struct course *c)
 {
 	return c->state == COURSE_WRONG || c->state == COURSE_STUCK;
 }
 
 /*
- * At once where it is waited for, and where somebody is to begin again; at
- * all other steps, and where power was cut and came back, a port may just
- * start anew: course_wait() judges that.
+ * At once where it is waited for; at all other steps, and where somebody is to
+ * begin again, a port may just start anew: course_wait() judges that.
  */
 static bool
 see_carrier_lost(struct course *c, int64_t now_us)
@@ -121,10 +122,7 @@ see_carrier_lost(struct course *c, int64_t now_us)
 		course_enter(c, course_after_unplug(c), now_us);
 		return true;
 	}
-	if (!has_failed(c) || course_was_cut(c))
-		return news;
-	course_begin_again(c, course_after_unplug(c), now_us);
-	return true;
+	return news;
 }
 
 void
@@ -159,7 +157,7 @@ see_carrier_back(struct course *c, int64_t now_us)
 		course_settle(c, now_us);
 		return true;
 	}
-	if (has_failed(c)) {
+	if (course_has_failed(c)) {
 		if (course_was_cut(c))
 			c->power_us = now_us;
 		return false;
@@ -244,7 +242,7 @@ see_progress(struct course *c, enum reset_sign sign, int64_t now_us)
 		return true;
 	}
 	c->taken = !c->unasked;
-	if (step == c->step && c->state == COURSE_WATCH)
+	if (step == c->step && (c->state == COURSE_WATCH || c->loops))
 		return false;
 	course_enter(c, step, now_us);
 	return true;
@@ -306,7 +304,8 @@ course_heard(struct course *c, int64_t now_us)
 void
 course_cut(struct course *c, int64_t now_us)
 {
-	if (!course_is_open(c) || c->state != COURSE_WATCH)
+	if (!course_is_open(c) || c->state != COURSE_WATCH ||
+	    course_is_held_up(c))
 		return;
 	course_slip(c, RESET_SIGN_CARRIER_LOST, now_us);
 	course_has_changed(c, now_us);
@@ -315,7 +314,7 @@ course_cut(struct course *c, int64_t now_us)
 bool
 course_doubts(struct course *c, int64_t now_us)
 {
-	if (c->state != COURSE_HANDS || c->asked ||
+	if ((c->state != COURSE_HANDS && !course_is_held_up(c)) || c->asked ||
 	    c->step > course_step_of(c, RESET_UNPLUG))
 		return false;
 	course_ask(c, COURSE_PULLED, now_us);

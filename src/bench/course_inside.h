@@ -5,6 +5,7 @@
 /* A course from inside: what the course_*.c files share. */
 
 #include "bench/course.h"
+#include "bench/device.h"
 
 #ifndef SECONDS
 #define SECONDS INT64_C(1000000)
@@ -12,7 +13,8 @@
 #endif
 
 /* Of all families; where the facts tell no times these stand in for them. */
-#define FLAP_US   (3 * SECONDS)  /* so short a loss is a port that starts */
+#define FLAP_US   (3 * SECONDS) /* so short a loss is a port that starts */
+#define PULL_US   (2 * SECONDS) /* hands need as long to pull a plug: inferred */
 #define REBOOT_US (15 * SECONDS) /* and so short a one a phone that does */
 #define MARGIN_US (10 * SECONDS) /* the window's end is nobody's to know */
 #define CUE_S     8              /* power to cue, at least */
@@ -49,9 +51,11 @@ unsigned course_step_at(const struct course *c, enum reset_sign sign);
 bool course_ends(const struct course *c, const struct reset_step *s);
 
 bool course_is_before_power(const struct course *c);
+bool course_is_before_unplug(const struct course *c);
 bool course_is_after_dial(const struct course *c);
 bool course_is_held(const struct course *c);
 bool course_was_cut(const struct course *c); /* while it wrote */
+bool course_has_failed(const struct course *c);
 
 /* Whether the code may have been dialled by now. */
 bool course_may_have_dialled(const struct course *c, int64_t now_us);
@@ -64,6 +68,9 @@ uint32_t course_answers_s(const struct course *c);
 
 /* course_words.c: notes what went wrong, as the sign tells at this moment. */
 void course_slip(struct course *c, enum reset_sign sign, int64_t now_us);
+
+/* course_doubt.c: what speaks against its step, as its bench knows more. */
+void course_doubt(struct course *c, const struct device *d);
 
 /* course.c, for course_told.c and course_time.c */
 bool course_has_changed(struct course *c, int64_t now_us); /* true */

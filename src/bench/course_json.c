@@ -22,12 +22,13 @@ put_course(struct line *l, const struct course *c)
 {
 	const struct reset_step *s = course_step(c);
 	unsigned of, number = course_number(c, &of);
-	char asks[240], advice[400];
+	char asks[240], advice[COURSE_DOUBT];
 
 	line_number(l, "course", c->id);
 	line_text(l, "model", c->model);
 	line_text(l, "sequence", c->choice.sequence->name);
 	line_text(l, "state", course_state_name(c->state));
+	line_text(l, "short", course_short(c));
 	line_number(l, "step", number);
 	line_number(l, "of", of);
 	line_text(l, "kind", s != NULL ? reset_kind_word(s->kind) : NULL);
@@ -39,6 +40,8 @@ put_course(struct line *l, const struct course *c)
 	line_text(l, "asks", course_asks(asks, sizeof(asks), c));
 	line_mac(l, "other", c->other);
 	line_text(l, "advice", course_advice(advice, sizeof(advice), c));
+	line_text(l, "doubt", c->doubt);
+	line_text(l, "lacks", c->lacks);
 }
 
 json_t *

@@ -81,7 +81,8 @@ is_same(const struct course *a, const struct course *b)
 	    a->question == b->question && a->tries == b->tries &&
 	    a->cable == b->cable && a->wrong == b->wrong &&
 	    a->amiss == b->amiss && mac_equal(a->mac, b->mac) &&
-	    a->power_us == b->power_us && a->release_us == b->release_us;
+	    a->power_us == b->power_us && a->release_us == b->release_us &&
+	    strcmp(a->lacks, b->lacks) == 0 && strcmp(a->doubt, b->doubt) == 0;
 }
 
 /* After whatever was done to it: tell whoever counts, and the log. */
@@ -92,6 +93,8 @@ courses_changed(struct bench *b, struct course *c, const struct course *was)
 		return;
 	c->change = ++b->course_change;
 	b->revision++;
+	if (c->power_us != 0 && c->power_us != was->power_us)
+		boot_forget_loops(b, place_find(b, c->mac));
 	course_log(b, c, was);
 }
 

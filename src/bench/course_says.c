@@ -95,7 +95,9 @@ say_watch(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	char since[SHORT];
 
 	text_show_duration(since, sizeof(since), now_us - from_us);
-	if (c->gone_us != 0) {
+	if (course_is_held_up(c)) {
+		text_copy(dst, cap, "It takes its firmware.");
+	} else if (c->gone_us != 0) {
 		text_show_duration(since, sizeof(since), now_us - c->gone_us);
 		snprintf(dst, cap,
 		    course_is_writing(c) &&
@@ -168,7 +170,10 @@ say_stuck(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	char since[SHORT];
 
 	text_show_duration(since, sizeof(since), now_us - from_us);
-	snprintf(dst, cap, "No sign of it for %s.", since);
+	if (c->loops)
+		text_copy(dst, cap, "It is heard, and gets no further.");
+	else
+		snprintf(dst, cap, "No sign of it for %s.", since);
 }
 
 static void

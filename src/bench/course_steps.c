@@ -122,6 +122,19 @@ course_is_before_power(const struct course *c)
 }
 
 bool
+course_is_before_unplug(const struct course *c)
+{
+	return course_is_before_power(c) && c->gone_us == 0 &&
+	    c->step <= course_step_of(c, RESET_UNPLUG);
+}
+
+bool
+course_is_held_up(const struct course *c)
+{
+	return c->busy && course_is_before_unplug(c);
+}
+
+bool
 course_has_power(const struct course *c)
 {
 	return !course_is_before_power(c);

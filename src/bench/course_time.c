@@ -51,8 +51,12 @@ gone_due(struct due *d, const struct course *c)
 	    (c->question == COURSE_TAKEN &&
 		course_may_have_dialled(c, c->gone_us));
 
-	if (course_was_cut(c) && c->gone_us > c->changed_us)
-		sooner(d, c->gone_us + hurried(c->speed, FLAP_US), pull_again);
+	if (course_has_failed(c) && c->gone_us > c->changed_us)
+		sooner(d,
+		    c->gone_us +
+			hurried(
+			    c->speed, course_was_cut(c) ? FLAP_US : PULL_US),
+		    pull_again);
 	if (c->gone_us == 0 || course_is_before_power(c) ||
 	    c->state == COURSE_WRONG || c->state == COURSE_STUCK ||
 	    c->question == COURSE_PULLED)
@@ -175,7 +179,7 @@ course_hands_us(const struct course *c, int64_t now_us)
 	if (!course_is_open(c) || c->state == COURSE_WATCH)
 		return NEVER;
 	if (c->state == COURSE_HANDS && course_has_power(c) &&
-	    course_window(c, &opens_us, &closes_us))
+	    c->lacks[0] == '\0' && course_window(c, &opens_us, &closes_us))
 		return closes_us;
 	return now_us;
 }

@@ -26,6 +26,16 @@ told_next(struct course *c, int64_t now_us)
 	return true;
 }
 
+/* Who tells that it is unplugged, with its link still up, is at a switch. */
+static bool
+told_next_by_hand(struct course *c, int64_t now_us)
+{
+	if (course_step(c)->until == RESET_SIGN_CARRIER_LOST &&
+	    c->cable == CABLE_UNKNOWN && c->gone_us == 0)
+		c->cable = CABLE_SHARED;
+	return told_next(c, now_us);
+}
+
 /* Of a phone that keeps its firmware the wire may never tell. */
 static bool
 told_next_watched(struct course *c, int64_t now_us)
@@ -52,16 +62,12 @@ told_again(struct course *c, int64_t now_us)
 static bool
 told_done(struct course *c, int64_t now_us)
 {
-	const struct reset_step *s = course_step(c);
-
 	switch (c->state) {
 	case COURSE_HANDS:
-		if (s->until == RESET_SIGN_CARRIER_LOST &&
-		    c->cable == CABLE_UNKNOWN && c->gone_us == 0)
-			c->cable = CABLE_SHARED;
-		return told_next(c, now_us);
+		return told_next_by_hand(c, now_us);
 	case COURSE_WATCH:
-		return told_next_watched(c, now_us);
+		return course_is_held_up(c) ? told_next_by_hand(c, now_us)
+					    : told_next_watched(c, now_us);
 	case COURSE_STUCK:
 		return told_again(c, now_us);
 	case COURSE_WRONG: /* what it says is to be read first */

@@ -171,7 +171,9 @@ course_advice(char *dst, size_t cap, const struct course *c)
 {
 	text_copy(dst, cap, "");
 	if (c->state == COURSE_STUCK)
-		text_copy(dst, cap, advice_of_stuck(c));
+		text_copy(dst, cap,
+		    c->loops && c->doubt[0] != '\0' ? c->doubt
+						    : advice_of_stuck(c));
 	else if (c->wrong != NULL)
 		text_copy(dst, cap, c->wrong->so);
 	else if (c->slip == COURSE_SLIP_CUT)
@@ -296,6 +298,9 @@ course_asks(char *dst, size_t cap, const struct course *c)
 static const char *
 hands_short(const struct course *c, const struct reset_step *s)
 {
+	if (c->lacks[0] != '\0')
+		return course_is_before_unplug(c) ? "do not begin yet"
+						  : "do not dial yet";
 	switch (s->kind) {
 	case RESET_CONNECT:
 	case RESET_UNPLUG:
@@ -323,6 +328,8 @@ hands_short(const struct course *c, const struct reset_step *s)
 static const char *
 watch_short(const struct course *c, const struct reset_step *s)
 {
+	if (course_is_held_up(c))
+		return "wait: it loads by itself";
 	if (course_is_writing(c))
 		return "writes: keep power on";
 	if (s->until == RESET_SIGN_SILENCE)
@@ -345,7 +352,8 @@ course_short(const struct course *c)
 	case COURSE_WRONG:
 		return course_was_cut(c) ? "power was cut" : "begin again";
 	case COURSE_STUCK:
-		return "stuck: begin again";
+		return c->loops ? "stuck: gets no further"
+				: "stuck: begin again";
 	case COURSE_DONE:
 		return "done";
 	case COURSE_LEFT:

@@ -71,6 +71,7 @@ begin(struct bench *b, const struct event *e)
 		.cable =
 		    b->cable_shared && !dark ? CABLE_SHARED : CABLE_UNKNOWN,
 		.dark = dark,
+		.over = e->guide.over,
 		.resets = b->resets,
 		.speed = b->speed,
 		.phone_speed = b->phone_speed };

@@ -46,6 +46,7 @@ address_of(const struct event *e)
 	case EVENT_NOTE:
 	case EVENT_PAST:
 	case EVENT_LADDER:
+	case EVENT_GATE:
 	case EVENT_GUIDE:
 	case EVENT_COUNT:
 		break;
@@ -88,6 +89,7 @@ is_its_own(const struct event *e)
 	case EVENT_NOTE:
 	case EVENT_PAST:
 	case EVENT_LADDER:
+	case EVENT_GATE:
 	case EVENT_GUIDE:
 	case EVENT_COUNT:
 		break;

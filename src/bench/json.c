@@ -271,6 +271,14 @@ put_ladder(struct line *l, const struct event *e)
 }
 
 static void
+put_gate(struct line *l, const struct event *e)
+{
+	line_known(l, "course", e->gate.course);
+	line_text(l, "why", e->gate.why);
+	line_text(l, "risk", e->gate.risk);
+}
+
+static void
 put_guide(struct line *l, const struct event *e)
 {
 	static const char *const acts[GUIDE_ACTS] = {
@@ -309,6 +317,7 @@ static const struct kind {
 	[EVENT_NOTE] = { "note", put_note },
 	[EVENT_PAST] = { "past", put_past },
 	[EVENT_LADDER] = { "ladder", put_ladder },
+	[EVENT_GATE] = { "gate", put_gate },
 	[EVENT_GUIDE] = { "guide", put_guide },
 };
 

@@ -166,6 +166,10 @@ void courses_sign(
 void courses_catch_up(struct bench *b, struct course *c);
 void courses_recall(struct bench *b, struct course *c, int64_t since_us);
 
+/* course_doubt.c: what speaks against the steps of who is led. */
+void courses_attend(struct bench *b);
+void courses_gate(struct bench *b, const struct event_gate *gate);
+
 /* course_log.c */
 void course_log_begun(struct bench *b, const struct course *c);
 void course_log(
@@ -197,7 +201,8 @@ void boot_apply(struct bench *b, struct slot *s, enum sign sign);
 void boot_lose_patience(struct bench *b, struct slot *s);
 void boot_stick(
     struct bench *b, struct slot *s, enum trouble t, const char *detail);
-void boot_watch(struct bench *b, struct slot *s); /* it became a phone */
+void boot_forget_loops(struct bench *b, struct slot *s); /* s may be NULL */
+void boot_watch(struct bench *b, struct slot *s);        /* it became a phone */
 
 /* network.c: whether it can hear us */
 void network_judge(struct bench *b, struct slot *s, const struct event *e);

@@ -128,6 +128,7 @@ sign_of(struct slot *s, const struct event *e, int64_t now)
 	case EVENT_NOTE:
 	case EVENT_PAST:
 	case EVENT_LADDER:
+	case EVENT_GATE:
 	case EVENT_GUIDE:
 	case EVENT_COUNT:
 		break;

@@ -407,6 +407,7 @@ transfer_apply(struct device *d, const struct event *e, int64_t now_us)
 	case EVENT_NOTE:
 	case EVENT_PAST:
 	case EVENT_LADDER:
+	case EVENT_GATE:
 	case EVENT_GUIDE:
 	case EVENT_COUNT:
 		break;

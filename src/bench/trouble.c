@@ -145,6 +145,24 @@ static const enum note_level levels[TROUBLE_COUNT] = {
 	[TROUBLE_POWER_CUT] = NOTE_WARN,
 };
 
+/* From the most telling to the least. */
+static const enum trouble by_weight[TROUBLE_COUNT] = {
+	TROUBLE_POWER_CUT,
+	TROUBLE_FOREIGN_DHCP,
+	TROUBLE_TAGGED,
+	TROUBLE_STATIC,
+	TROUBLE_FIREWALL,
+	TROUBLE_OPTION_150,
+	TROUBLE_MISSING,
+	TROUBLE_CONFIG,
+	TROUBLE_LOOP,
+	TROUBLE_TRUST_LOOP,
+	TROUBLE_NO_REPLY,
+	TROUBLE_NO_TFTP,
+	TROUBLE_BROKEN,
+	TROUBLE_SILENT,
+};
+
 enum note_level
 trouble_level(enum trouble t)
 {
@@ -208,4 +226,13 @@ bool
 trouble_is(const struct device *d, enum trouble t)
 {
 	return (d->troubles & BIT(t)) != 0;
+}
+
+enum trouble
+trouble_worst(const struct device *d)
+{
+	for (size_t i = 0; i < TROUBLE_COUNT; i++)
+		if (trouble_is(d, by_weight[i]))
+			return by_weight[i];
+	return TROUBLE_COUNT;
 }

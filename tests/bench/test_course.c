@@ -2,8 +2,9 @@
 
 /*
  * The guide's place by signs, words and time, a line each: "SECONDS WHAT".
- * What is a sign's word, an act's, "heard", "doubts" or "suspects"; or a
- * place, "= PLACE", that it is in then: course_short(), or what it asks.
+ * What is a sign's word, an act's, "heard", "doubts", "suspects", "busy",
+ * "loops" or "free"; or a place, "= PLACE", that it is in then:
+ * course_short(), or what it asks.
  */
 
 #include "bench/course.h"
@@ -152,8 +153,57 @@ static struct row {
 		    "60 booted\n60 = fetches its firmware\n" },
 	{ "unplugged after a wrong turn it begins again", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    POWERED "40 booted\n50 carrier-lost\n50 = hold #, give power\n"
-		    "52 carrier-back\n52 = hold # until lamps, dial\n" },
+	    POWERED "40 booted\n50 carrier-lost\n51.9 = begin again\n"
+		    "52 = hold #, give power\n53 carrier-back\n"
+		    "53 = hold # until lamps, dial\n" },
+	{ "but no hands pull and plug in a second: its port starts anew",
+	    "7961G", "total", CABLE_UNKNOWN, false,
+	    POWERED "40 booted\n50 carrier-lost\n51 carrier-back\n"
+		    "51 = begin again\n60 carrier-lost\n61.5 carrier-back\n"
+		    "90 = begin again\n" },
+	{ "nor of one that is stuck", "7961G", "total", CABLE_UNKNOWN, false,
+	    LOADS "100 silence\n1400 carrier-lost\n1401 carrier-back\n"
+		  "1410 = stuck: begin again\n1420 carrier-lost\n"
+		  "1422 = hold #, give power\n" },
+
+	/* What the bench knows beside. */
+	{ "nobody unplugs one that takes its firmware by itself", "7961G",
+	    "total", CABLE_UNKNOWN, false,
+	    "5 busy\n5 = wait: it loads by itself\n60 free\n"
+	    "60 = unplug it\n" },
+	{ "nor sooner after it was begun again", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "61 busy\n61 = fetches its firmware\n80 again\n"
+		  "80 = wait: it loads by itself\n" },
+	{ "who pulls the plug of it all the same goes on", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    "5 busy\n9 carrier-lost\n9 = hold #, give power\n" },
+	{ "as does who says so behind a switch", "7961G", "total", CABLE_SHARED,
+	    false,
+	    "5 busy\n6 next\n6 = wait: it loads by itself\n7 next\n"
+	    "7 = hold #, give power\n" },
+	{ "one that starts anew behind a switch is asked for all the same",
+	    "7961G", "total", CABLE_SHARED, false,
+	    "5 busy\n9 doubts\n9 = pulled?\n" },
+	{ "of one that keeps its firmware the space bar says no more", "8841",
+	    "soft", CABLE_SHARED, false,
+	    "5 busy\n6 next\n6 = hold #, give power\n" },
+	{ "it goes round: stuck, though it is heard", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "90 heard\n90 loops\n90 = stuck: gets no further\n"
+		  "91 asks\n92 recovery\n92 = stuck: gets no further\n" },
+	{ "it goes on after all", "7961G", "total", CABLE_UNKNOWN, false,
+	    LOADS "90 loops\n95 free\n95 = fetches its firmware\n" },
+	{ "and nobody pulls the plug once it writes", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "90 loops\n95 silence\n95 = writes: keep power on\n" },
+	{ "unplugged while it goes round it begins again", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    LOADS "90 loops\n95 carrier-lost\n97 = hold #, give power\n"
+		  "99 carrier-back\n99 = hold # until lamps, dial\n" },
+	{ "before the code one that goes round is what it is reset for",
+	    "7961G", "total", CABLE_UNKNOWN, false,
+	    "5 loops\n5 = unplug it\n" },
 	{ "who presses on reads first what went wrong", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    POWERED "40 booted\n50 next\n50 = begin again\n"
@@ -399,6 +449,9 @@ tell(struct course *c, const char *line)
 		course_doubts(c, now_us);
 	else if (strcmp(what, "suspects") == 0)
 		course_suspects(c, stranger, now_us);
+	else if (strcmp(what, "busy") == 0 || strcmp(what, "loops") == 0 ||
+	    strcmp(what, "free") == 0)
+		course_attend(c, what[0] == 'b', what[0] == 'l', now_us);
 	else
 		assert_true(act(c, what, now_us));
 }
@@ -708,6 +761,7 @@ a_place_is_told_as_json(void **state)
 	char *line = json_course(&c, T0), *phone;
 	const char *guide = "{\"course\":1,\"model\":\"7961G\","
 			    "\"sequence\":\"total\",\"state\":\"wrong\","
+			    "\"short\":\"begin again\","
 			    "\"step\":5,\"of\":11,\"kind\":\"wait\","
 			    "\"until\":null,\"cable\":\"own\",\"try\":1,"
 			    "\"taken\":false,\"question\":null,"

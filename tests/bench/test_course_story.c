@@ -62,7 +62,7 @@ static struct row {
 	{ "a 7961 that was not held from the first moment on",
 	    ORDINARY "10 lead 7961G total\n12 link down\n15 link up\n"
 		     "20 cdp 7961 SIP41.8-5-4S\n20 = begin again\n"
-		     "30 link down\n30 = hold #, give power\n"
+		     "30 link down\n32 = hold #, give power\n"
 		     "33 link up\n33 = hold # until lamps, dial\n"
 		     "70 cdp 7961 79XX_default_load\n"
 		     "70 = fetches its firmware\n" },

@@ -7,6 +7,27 @@
 
 #include "support/courses.h"
 
+/* A has an address. */
+#define FED ONE "0 discover\n0 lease\n"
+
+/* It is in its recovery, and has an address there. */
+#define RECOVERS "60 cdp 7961 79XX_default_load\n61 discover\n62 lease\n"
+
+/* It takes the list of its firmware. */
+#define LISTED(at)                                                             \
+	at " +open term61.default.loads 700\n" at                              \
+	   " +manifest term61.default.loads SIP41.9-4-2SR3-1S"                 \
+	   " jar41sip.sbn:900 cnu41.sbn:900\n" at " +whole\n"
+
+#define RED                                                                    \
+	"Another DHCP server is here, or nothing is served. The other "        \
+	"server may answer first, and the phone stays erased."
+
+#define LOOP                                                                   \
+	"It took term61.default.loads whole three times and starts over: it "  \
+	"rejects it, the network is fine. Take a smaller step (8.5(2) before " \
+	"9.x), or the total reset, as the guide tells."
+
 static struct row {
 	const char *name;
 	const char *script;
@@ -111,7 +132,7 @@ static struct row {
 		 "3.5 cdp 7961 SIP41.8-5-4S\n3.5 = 1 begin again\n"
 		 "3.5 advice 1 Perhaps it had power all the time, or # was "
 		 "not down from the first moment on. Take all power away.\n"
-		 "9 link down\n9 = 1 hold #, give power\n" },
+		 "9 link down\n11 = 1 hold #, give power\n" },
 	{ "an interface that is gone is nobody's power",
 	    ONE "1 lead 7961G total\n5 link gone\n5 = 1 unplug it\n"
 		"9 link up\n9 = 1 unplug it\n" },
@@ -125,6 +146,62 @@ static struct row {
 		"70 lead-unheard 7911G soft\n71 link down\n"
 		"71 = 1 fetches its firmware\n71 = 2 give power\n"
 		"100 = 1 fetches its firmware\n" },
+
+	/* What speaks against a step. */
+	{ "nobody unplugs one that takes its firmware by itself",
+	    FED LISTED("3") "5 +take jar41sip.sbn 900\n"
+			    "10 lead 7961G total\n"
+			    "10 = 1 wait: it loads by itself\n10 next? -\n"
+			    "10 doubt 1 Not yet: it takes its firmware by "
+			    "itself. Leave the plug alone until that has "
+			    "ended.\n" },
+	{ "and it is said when that is over",
+	    FED LISTED(
+		"3") "5 +take jar41sip.sbn 900\n"
+		     "10 lead 7961G total\n300 = 1 writes: keep power on\n"
+		     "301 cdp 7961 SIP41.9-4-2SR3-1S\n"
+		     "301 doubt 1 \n"
+		     "301 = 1 unplug it\n301 next? 1\n" },
+	{ "what is lacking is said before it begins",
+	    ONE "5 lead 7961G total\n6 gate-red 1\n6 = 1 do not begin yet\n"
+		"6 doubt 1 Do not begin yet. " RED "\n"
+		"7 gate-green 1\n7 = 1 unplug it\n7 doubt 1 \n" },
+	{ "and before the code is dialled",
+	    ONE "5 lead 7961G total\n9 link down\n12 link up\n"
+		"30 gate-red 1\n30 = 1 do not dial yet\n30 next? 1\n"
+		"30 doubt 1 Do not dial yet. " RED "\n"
+		"35 gate-green 1\n35 = 1 hold # until lamps, dial\n" },
+	{ "and after that, too",
+	    ONE "5 lead 7961G total\n9 link down\n12 link up\n" RECOVERS
+		"70 gate-red 1\n"
+		"70 = 1 fetches its firmware\n70 doubt 1 " RED "\n" },
+	{ "one that takes its list three times is stuck, with that advice",
+	    ONE "5 lead 7961G total\n9 link down\n12 link up\n" RECOVERS LISTED(
+		"70")
+		LISTED("80") "85 = 1 fetches its firmware\n" LISTED(
+		    "90") "90 = 1 stuck: gets no further\n"
+			  "90 advice 1 " LOOP "\n" LISTED(
+			      "100") "100 = 1 stuck: gets no further\n" },
+	{ "but what it did before hands reset it does not count",
+	    FED LISTED("1") LISTED("2") LISTED(
+		"3") "5 lead 7961G total\n9 link down\n12 link up\n" RECOVERS
+		LISTED("70") LISTED("80") "85 = 1 fetches its firmware\n" },
+	{ "nor what it did before its power was cut",
+	    ONE "5 lead 7961G total\n9 link down\n12 link up\n" RECOVERS LISTED(
+		"70")
+		LISTED("80") "82 link down\n98 yes\n100 link up\n"
+			     "140 cdp 7961 79XX_default_load\n" LISTED("150")
+				 LISTED(
+				     "160") "165 = 1 fetches its firmware\n" },
+	{ "nor is it stuck once it goes beyond its list and writes",
+	    ONE "5 lead 7961G total\n9 link down\n12 link up\n" RECOVERS LISTED(
+		"70") LISTED("80")
+		LISTED("90") "95 +take jar41sip.sbn 900\n"
+			     "96 +take cnu41.sbn 900\n"
+			     "96 = 1 writes: keep power on\n" },
+	{ "one that has an address and asks for no file is stuck",
+	    ONE "5 lead 7961G total\n9 link down\n12 link up\n" RECOVERS
+		"400 = 1 stuck: gets no further\n" },
 
 	/* A switch. */
 	{ "two phones at once are behind a switch",

@@ -53,11 +53,13 @@ static struct row {
 	{ "one that wrote by itself can be reset now, in whatever try",
 	    WRONG "13 over\n" LOADS_ITSELF "66 = 1 writes: keep power on\n"
 		  "300 discover\n301 lease\n302 lacks CTLSEP001B0C18BDC1.tlv\n"
-		  "302 = 1 unplug it\n302 advice 1 \n" },
+		  "302 = 1 wait: it loads by itself\n302 advice 1 \n"
+		  "310 cdp 7961 SIP41.9-4-2SR3-1S\n310 = 1 unplug it\n" },
 	{ "so can one that starts as ever after its power was cut",
 	    WRONG "13 over\n" LOADS_ITSELF
 		  "70 link down\n86 = 1 power was cut\n90 link up\n"
-		  "100 cdp 7961 SIP41.8-5-4S\n100 = 1 unplug it\n" },
+		  "100 cdp 7961 SIP41.8-5-4S\n"
+		  "100 = 1 wait: it loads by itself\n900 = 1 unplug it\n" },
 	{ "but one that fetches all of it again is let do so",
 	    WRONG "13 over\n" LOADS_ITSELF
 		  "70 link down\n86 = 1 power was cut\n90 link up\n"

@@ -205,6 +205,11 @@ fill(struct event *e, struct rd *r)
 		e->past.load_s = rd_be16(r);
 		e->past.write_s = rd_be16(r);
 		break;
+	case EVENT_GATE:
+		e->gate.course = rd_u8(r) % 4;
+		text_copy(e->gate.why, sizeof(e->gate.why),
+		    rd_u8(r) & 1 ? "Nothing is served." : "");
+		break;
 	case EVENT_GUIDE:
 		e->guide.act = (enum guide_act)(rd_u8(r) % GUIDE_ACTS);
 		e->guide.course = rd_u8(r) % 4;
@@ -226,7 +231,7 @@ check_course(const struct bench *b, const struct course *c)
 {
 	const struct reset_step *scene[16];
 	int64_t now = bench_now_us(b);
-	char text[300];
+	char text[COURSE_DOUBT];
 	unsigned of, number = course_number(c, &of);
 
 	HOLDS(c->id != 0 && bench_course_find(b, c->id) == c);

@@ -46,6 +46,8 @@ show(char *dst, size_t cap, const struct course *c, const char *verb)
 		snprintf(dst, cap, "%s", c->choice.sequence->name);
 	else if (strcmp(verb, "advice") == 0)
 		course_advice(dst, cap, c);
+	else if (strcmp(verb, "doubt") == 0)
+		snprintf(dst, cap, "%s", c->doubt);
 	else
 		return false;
 	return true;
@@ -59,7 +61,7 @@ is_check(const struct bench *b, const char *verb, const char *rest)
 	    bench_course_find(b, (uint32_t)strtoul(rest, NULL, 10));
 	const struct course *next = bench_course_next(b, bench_now_us(b));
 	const char *want = rest;
-	char is[300];
+	char is[COURSE_DOUBT];
 
 	if (strcmp(verb, "courses") == 0)
 		snprintf(is, sizeof(is), "%zu", bench_courses(b));

@@ -530,6 +530,26 @@ story_lead_unheard(struct story_line *l)
 	story_lead(l);
 }
 
+/* gate-red, gate-green COURSE: another DHCP server turns up, and goes */
+static inline void
+story_gate(struct story_line *l)
+{
+	l->e.by = WITNESS_SELF;
+	l->e.mac = (struct mac){ 0 };
+	l->e.gate.course = (uint32_t)story_number(l, 0);
+	story_apply(l, EVENT_GATE);
+}
+
+static inline void
+story_gate_red(struct story_line *l)
+{
+	text_copy(l->e.gate.why, sizeof(l->e.gate.why),
+	    "Another DHCP server is here, or nothing is served.");
+	text_copy(l->e.gate.risk, sizeof(l->e.gate.risk),
+	    "The other server may answer first, and the phone stays erased.");
+	story_gate(l);
+}
+
 /* next, yes, no, over, stop [COURSE]; without a number the newest one */
 static inline void
 story_guide(struct story_line *l, enum guide_act act)
@@ -577,6 +597,8 @@ story_stop(struct story_line *l)
 static const struct story_verb story_verbs[] = {
 	{ "lead", story_lead },
 	{ "lead-unheard", story_lead_unheard },
+	{ "gate-red", story_gate_red },
+	{ "gate-green", story_gate },
 	{ "next", story_next },
 	{ "yes", story_yes },
 	{ "no", story_no },
