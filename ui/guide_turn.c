@@ -225,6 +225,7 @@ guide_begin(const struct turn *t)
 	text_copy(g->told.model, sizeof(g->told.model), g->model);
 	text_copy(g->told.sequence, sizeof(g->told.sequence),
 	    st.choice.sequence->name);
+	g->told.over = ready_overridden(t->s, g->mac);
 	if (mac_is_zero(g->mac))
 		ready_forget(t->s, g->mac);
 	t->s->scroll[VIEW_GUIDE] = 0;

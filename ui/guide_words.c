@@ -78,7 +78,9 @@ guide_code(const struct guide_scene *g)
 {
 	const struct reset_step *s = dial_step(g);
 
-	return s != NULL && guide_is_dialling(g) ? keys_of(g->course, s) : NULL;
+	return s != NULL && guide_is_dialling(g) && g->course->lacks[0] == '\0'
+	    ? keys_of(g->course, s)
+	    : NULL;
 }
 
 const char *
@@ -191,8 +193,8 @@ guide_is_closing(const struct course *c, int64_t now_us)
 
 	guide_scene(&g, c);
 	return c->state == COURSE_HANDS && guide_code(&g) != NULL &&
-	    c->lacks[0] == '\0' && course_window(c, &opens_us, &closes_us) &&
-	    now_us < closes_us && now_us >= closes_us - CLOSING_US;
+	    course_window(c, &opens_us, &closes_us) && now_us < closes_us &&
+	    now_us >= closes_us - CLOSING_US;
 }
 
 /* " (reported once; 8 MB)": how sure it is, and a word on it. */

@@ -35,7 +35,7 @@ bool guide_goes_on(const struct course *c);
 /* Whether it is about dialling, or what comes just before it. */
 bool guide_is_dialling(const struct guide_scene *g);
 
-/* The code that is dialled in it, in its groups; NULL: none is. */
+/* The code to be dialled in it, in its groups; NULL: none is, or not yet. */
 const char *guide_code(const struct guide_scene *g);
 
 /* The same of a later scene, to be known before hands are full. */

@@ -52,19 +52,6 @@ boots(const struct device *d, int64_t now_us)
 	    : RESET_BOOTS_UNKNOWN;
 }
 
-/*
- * Only of what asks for a term file it is known that a reset leaves it
- * without firmware; what the catalogue does not know may be such a phone.
- */
-static bool
-loses_firmware(const struct screen_model *m, const char *name)
-{
-	const struct model *model =
-	    m->catalogue != NULL ? catalogue_find(m->catalogue, name) : NULL;
-
-	return model == NULL || model->generation == GENERATION_JAVA;
-}
-
 /* Whether there is room for one more, or it has its place already. */
 static bool
 has_room(const struct screen *s, const struct screen_model *m)
@@ -127,7 +114,9 @@ start_fill(
 		.device = bench_find(m->bench, g->mac),
 		.need = { .keep_address = g->keep_address },
 		.proposed = -1,
-		.gated = loses_firmware(m, g->model) };
+		.gated = gate_is_for(m->catalogue != NULL
+			? catalogue_find(m->catalogue, g->model)
+			: NULL) };
 	if (st->device != NULL) {
 		st->need.boots = boots(st->device, m->now_us);
 		st->need.load = device_fact(st->device, FACT_LOAD);

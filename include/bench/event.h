@@ -269,7 +269,7 @@ struct event_guide {
 	uint32_t course; /* which; begin: 0, as its number is not known yet */
 	char model[EVENT_NAME];
 	char sequence[32]; /* "soft" */
-	uint32_t over;     /* begin: red lights gone over, bits of gate_reds() */
+	uint32_t over; /* begin: red lights gone over, bits of gate_reds() */
 };
 
 struct event {

@@ -15,6 +15,9 @@
 #include "bench/event.h"
 #include "firmware-index/load.h"
 
+struct course;
+struct model;
+
 enum gate_check {
 	GATE_CARRIER, /* the cable leads somewhere */
 	GATE_ADDRESS, /* we have one there */
@@ -60,6 +63,22 @@ unsigned gate_reds(const struct gate *g);
  * overrode it (bits of gate_reds() then). What comes later is not overridden.
  */
 bool gate_lets(const struct gate *g, unsigned overridden);
+
+/*
+ * Whether an erased phone of this model has nothing left until it finds a
+ * server. Only of what asks for a term file that is known; what the catalogue
+ * does not know, NULL, may be such a phone.
+ */
+bool gate_is_for(const struct model *model);
+
+/*
+ * What a phone that is led would not find at this moment: the first of the
+ * red lights but for those that were gone over. While its own plug is pulled
+ * the cable's and what depends on it are red for no other reason; and one
+ * that has all of its firmware needs nothing.
+ */
+void gate_tell(
+    struct event_gate *e, const struct gate *g, const struct course *c);
 
 /* Of a check: "cable"; what its light says, as a sentence; and what may
  * happen to who goes on regardless. */

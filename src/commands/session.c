@@ -14,6 +14,7 @@
 
 #include "bench/json.h"
 #include "commands.h"
+#include "course_gate.h"
 #include "course_lines.h"
 #include "display.h"
 #include "evidence.h"
@@ -160,7 +161,8 @@ turn_live(struct session *s, int64_t now_us)
 	keeper_turn(s->keeper, now_us);
 	evidence_turn(s->evidence);
 	if (s->station != NULL)
-		next_us = station_turn(s->station, now_us);
+		next_us = earlier(station_turn(s->station, now_us),
+		    course_gate_turn(s, now_us));
 	return earlier(next_us, bench_deadline(s->bench));
 }
 

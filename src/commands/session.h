@@ -72,6 +72,7 @@ struct session {
 	uv_signal_t signals[3];
 	struct lines *lines;   /* NULL for the screen */
 	uint64_t courses_told; /* on them: bench_course_change() */
+	int64_t gate_us;       /* judged for those who are led */
 	int64_t epoch_us;      /* wall clock when the monotonic one was 0 */
 	struct catalogue *catalogue;
 	struct resets *resets;

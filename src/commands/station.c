@@ -258,16 +258,34 @@ station_web(const struct station *st, struct web_counts *counts)
 	web_counts(st->web, counts);
 }
 
+static struct gate_facts
+gate_facts(const struct station *st)
+{
+	const struct bench *b = st->session->bench;
+
+	return (struct gate_facts){ .link = *bench_link(b),
+		.serving = bench_serving(b)->state,
+		.ports = st->dhcp_sockets != NULL && st->tftp_sockets != NULL };
+}
+
 void
 station_gate(struct station *st, struct mac mac, const struct model *model,
     struct gate *gate)
 {
-	const struct bench *b = st->session->bench;
-	struct gate_facts facts = { .link = *bench_link(b),
-		.serving = bench_serving(b)->state,
-		.ports = st->dhcp_sockets != NULL && st->tftp_sockets != NULL };
+	struct gate_facts facts = gate_facts(st);
 
 	stock_gate(st->stock, mac, model, &facts);
+	gate_judge(gate, &facts);
+}
+
+void
+station_gate_unread(const struct station *st, struct mac mac,
+    const struct model *model, struct gate *gate)
+{
+	struct gate_facts facts = gate_facts(st);
+
+	facts.read_begun = facts.read_ended = true;
+	stock_load(st->stock, mac, model, &facts);
 	gate_judge(gate, &facts);
 }
 

@@ -54,9 +54,13 @@ void station_web(const struct station *st, struct web_counts *counts);
 /* Answer no more: the end of transfers that this cuts is told. */
 void station_stop(struct station *st);
 
-/* Whether a phone may be erased now; see stock_gate() for the model. */
+/* Whether a phone may be erased now; see stock_load() for the model. */
 void station_gate(struct station *st, struct mac mac, const struct model *model,
     struct gate *gate);
+
+/* The same without reading a file, which is for one phone at a time. */
+void station_gate_unread(const struct station *st, struct mac mac,
+    const struct model *model, struct gate *gate);
 
 /* The firmware it gives. */
 struct stock *station_stock(const struct station *st);

@@ -258,7 +258,7 @@ stock_open(struct stock **out, struct session *s, const struct store *folder,
 }
 
 void
-stock_gate(struct stock *st, struct mac mac, const struct model *model,
+stock_load(const struct stock *st, struct mac mac, const struct model *model,
     struct gate_facts *facts)
 {
 	struct scan_progress progress;
@@ -270,6 +270,13 @@ stock_gate(struct stock *st, struct mac mac, const struct model *model,
 	facts->load = ladders_load(st->ladders, mac);
 	if (facts->load == NULL && model != NULL)
 		facts->load = ladders_erased(st->ladders, model);
+}
+
+void
+stock_gate(struct stock *st, struct mac mac, const struct model *model,
+    struct gate_facts *facts)
+{
+	stock_load(st, mac, model, facts);
 	if (facts->load == NULL)
 		return;
 	if (facts->ports && facts->serving == SERVING_CLEAR)

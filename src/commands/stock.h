@@ -40,10 +40,16 @@ struct ladders *stock_ladders(struct stock *st);
 void stock_progress(const struct stock *st, struct scan_progress *p);
 
 /*
- * What the stock knows for the gate of a phone: its load, and whether a
- * file of it could be read through our own TFTP port, which is tried when it
- * is asked for and a minute has passed. Of a phone without a ladder, as of
- * one that was not heard, the load is that for its model; NULL: not known.
+ * What the stock knows for the gate of a phone: its load. Of a phone without
+ * a ladder, as of one that was not heard, it is that for its model; NULL: not
+ * known.
+ */
+void stock_load(const struct stock *st, struct mac mac,
+    const struct model *model, struct gate_facts *facts);
+
+/*
+ * And whether a file of it could be read through our own TFTP port, which is
+ * tried when it is asked for and a minute has passed.
  */
 void stock_gate(struct stock *st, struct mac mac, const struct model *model,
     struct gate_facts *facts);

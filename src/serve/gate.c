@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "serve/gate.h"
 
+#include "base/text.h"
+#include "bench/course.h"
+#include "firmware-index/catalogue.h"
+
 static enum gate_light
 light(bool green)
 {
@@ -128,4 +132,39 @@ const char *
 gate_risk(enum gate_check check)
 {
 	return checks[check].risk;
+}
+
+bool
+gate_is_for(const struct model *model)
+{
+	return model == NULL || model->generation == GENERATION_JAVA;
+}
+
+/* Those that its own plug turns red. */
+static unsigned
+by_its_plug(const struct gate *g, const struct course *c)
+{
+	if (c->cable == CABLE_SHARED || g->lights[GATE_CARRIER] != GATE_RED)
+		return 0;
+	return 1u << GATE_CARRIER | 1u << GATE_ADDRESS | 1u << GATE_ALONE;
+}
+
+void
+gate_tell(struct event_gate *e, const struct gate *g, const struct course *c)
+{
+	unsigned reds = gate_reds(g) & ~c->over & ~by_its_plug(g, c);
+	const struct reset_step *s = course_step(c);
+	bool has_all =
+	    course_is_writing(c) || s == NULL || s->kind == RESET_DONE;
+
+	*e = (struct event_gate){ .course = c->id };
+	for (int i = 0; i < GATE_CHECKS && !has_all; i++) {
+		if ((reds & 1u << i) == 0)
+			continue;
+		text_copy(
+		    e->why, sizeof(e->why), gate_words(g, (enum gate_check)i));
+		text_copy(
+		    e->risk, sizeof(e->risk), gate_risk((enum gate_check)i));
+		return;
+	}
 }

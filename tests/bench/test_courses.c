@@ -391,7 +391,7 @@ no_more_are_led_than_there_are_places(void **state)
 	struct bench *b = told("0 link up\n");
 	struct event e = { .kind = EVENT_GUIDE,
 		.at_us = bench_now_us(b),
-		.guide = { GUIDE_BEGIN, 0, "7961G", "total" } };
+		.guide = { GUIDE_BEGIN, 0, "7961G", "total", 0 } };
 
 	(void)state;
 	for (unsigned i = 0; i < BENCH_COURSES + 1; i++) {
@@ -400,9 +400,9 @@ no_more_are_led_than_there_are_places(void **state)
 	}
 	assert_int_equal(bench_courses(b), BENCH_COURSES);
 	assert_non_null(strstr(bench_log(b, 0)->text, "led already"));
-	e.guide = (struct event_guide){ GUIDE_STOP, 7, "", "" };
+	e.guide = (struct event_guide){ GUIDE_STOP, 7, "", "", 0 };
 	bench_apply(b, &e);
-	e.guide = (struct event_guide){ GUIDE_BEGIN, 0, "7961G", "total" };
+	e.guide = (struct event_guide){ GUIDE_BEGIN, 0, "7961G", "total", 0 };
 	bench_apply(b, &e);
 	assert_int_equal(bench_courses(b), BENCH_COURSES);
 	assert_null(bench_course_find(b, 7));

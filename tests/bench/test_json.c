@@ -206,14 +206,14 @@ static struct row rows[] = {
 	{ "a reset that begins",
 	    { .kind = EVENT_GUIDE,
 		.at_us = AT,
-		.guide = { GUIDE_BEGIN, 0, "7961G", "total" } },
+		.guide = { GUIDE_BEGIN, 0, "7961G", "total", 0 } },
 	    HEAD("guide") SELF
 	    "\"act\":\"begin\",\"course\":null,"
 	    "\"model\":\"7961G\",\"sequence\":\"total\"}\n" },
 	{ "a word to the guide",
 	    { .kind = EVENT_GUIDE,
 		.at_us = AT,
-		.guide = { GUIDE_NO, 3, "", "" } },
+		.guide = { GUIDE_NO, 3, "", "", 0 } },
 	    HEAD("guide") SELF "\"act\":\"no\",\"course\":3,"
 			       "\"model\":null,\"sequence\":null}\n" },
 	{ "the past of a phone, and how long others of its model took",

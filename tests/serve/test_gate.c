@@ -3,7 +3,9 @@
 
 #include <errno.h>
 
+#include "bench/course.h"
 #include "support/cases.h"
+#include "support/known_resets.h"
 
 static const struct load sound = { .complete = true, .usable = true };
 static const struct load lacking = { .complete = false, .usable = false };
@@ -194,6 +196,79 @@ every_check_has_a_name_and_a_risk(void **state)
 	}
 }
 
+/* What one who is led is told of a light that turns red meanwhile. */
+static struct told {
+	const char *name;
+	void (*change)(struct gate_facts *f);
+	enum course_cable cable;
+	unsigned over;
+	int64_t writes_at_s; /* 0: not yet */
+	const char *why;     /* its beginning */
+} told[] = {
+	{ "all is here", NULL, CABLE_OWN, 0, 0, "" },
+	{ "another server turns up", is_held, CABLE_OWN, 0, 0,
+	    "Another DHCP server is here" },
+	{ "the listener fails", no_ports, CABLE_OWN, 0, 0,
+	    "The DHCP or the TFTP port is not open." },
+	{ "its load is gone", no_load, CABLE_UNKNOWN, 0, 0,
+	    "The load for this phone is not here" },
+	{ "what is being found out is not red", listens, CABLE_OWN, 0, 0, "" },
+	{ "its own plug is pulled", no_carrier, CABLE_OWN, 0, 0, "" },
+	{ "before it is known whose the cable is, too", no_carrier,
+	    CABLE_UNKNOWN, 0, 0, "" },
+	{ "behind a switch nobody pulls that plug", no_carrier, CABLE_SHARED, 0,
+	    0, "No carrier" },
+	{ "what was gone over is not told", is_held, CABLE_OWN,
+	    1u << GATE_ALONE, 0, "" },
+	{ "but another light is", no_load, CABLE_OWN, 1u << GATE_ALONE, 0,
+	    "The load for this phone" },
+	{ "one that writes has all of it", is_held, CABLE_OWN, 0, 60, "" },
+};
+
+static void
+who_is_led_is_told(void **state)
+{
+	const struct told *row = *state;
+	struct course_plan plan = { .id = 7,
+		.model = "7961G",
+		.family = resets_family(resets, "7961G"),
+		.cable = row->cable,
+		.over = row->over };
+	struct gate_facts f = good();
+	struct event_gate e;
+	struct course c;
+	struct gate g;
+
+	assert_true(resets_choose(resets, plan.family, "total", &plan.choice));
+	course_begin(&c, &plan, 1);
+	if (row->writes_at_s != 0)
+		course_see(&c, RESET_SIGN_SILENCE, row->writes_at_s);
+	if (row->change != NULL)
+		row->change(&f);
+	gate_judge(&g, &f);
+	gate_tell(&e, &g, &c);
+	assert_int_equal(e.course, 7);
+	assert_int_equal(strncmp(e.why, row->why, strlen(row->why)), 0);
+	assert_int_equal(e.why[0] != '\0', row->why[0] != '\0');
+	assert_int_equal(e.risk[0] != '\0', row->why[0] != '\0');
+}
+
+/* What an event has room for. */
+static void
+its_words_fit(void **state)
+{
+	struct event_gate e;
+	struct gate g = { { GATE_RED } };
+
+	(void)state;
+	for (int i = 0; i < GATE_CHECKS; i++) {
+		assert_true(
+		    strlen(gate_words(&g, (enum gate_check)i)) < sizeof(e.why));
+		assert_true(
+		    strlen(gate_risk((enum gate_check)i)) < sizeof(e.risk));
+	}
+}
+
 int
 main(void)
 {
@@ -201,10 +276,16 @@ main(void)
 		cmocka_unit_test(all_green_opens_it),
 		cmocka_unit_test(only_what_is_overridden_lets_one_pass),
 		cmocka_unit_test(every_check_has_a_name_and_a_risk),
+		cmocka_unit_test(its_words_fit),
 	};
+	struct CMUnitTest telling[ARRAY_LEN(told)];
+	int failed;
 	static struct CMUnitTest tests[ARRAY_LEN(rows) + ARRAY_LEN(others)];
 
 	CASES(tests, one_light_changes, rows);
 	memcpy(&tests[ARRAY_LEN(rows)], others, sizeof(others));
-	return cmocka_run_group_tests_name("serve/gate", tests, NULL, NULL);
+	CASES(telling, who_is_led_is_told, told);
+	failed = cmocka_run_group_tests_name("serve/gate", tests, NULL, NULL);
+	return failed +
+	    cmocka_run_group_tests(telling, know_resets, forget_resets);
 }

@@ -198,6 +198,39 @@ dashboard_tell_led_missing(struct dashboard *t)
 			   "155 +refuse cvm41sip.sbn 1\n");
 }
 
+/* Another DHCP server turns up while # is held. */
+static inline void
+dashboard_tell_led_lacks(struct dashboard *t)
+{
+	led_tell(t, 62, LED_7961_POWERED "50 gate-red 1\n");
+}
+
+/* The same of one of two, while the other is looked at. */
+static inline void
+dashboard_tell_led_lacks_beside(struct dashboard *t)
+{
+	led_tell(t, 80,
+	    "0 is 00:1b:0c:00:00:01 10.0.0.21\n0 cdp 7911 SIP11.8-5-4S\n"
+	    "1 lead 7911G soft\n2 next\n3 next\n"
+	    "4 is 00:1b:0c:18:bd:c1 10.0.0.20\n4 cdp 7961 SIP41.8-5-4S\n"
+	    "5 lead 7961G total\n6 next\n7 next\n60 next 2\n"
+	    "61 gate-red 2\n");
+}
+
+/* The list of its firmware, and never a part. */
+#define LED_LISTED(at)                                                         \
+	at " +open term61.default.loads 800\n" at                              \
+	   " +manifest term61.default.loads SIP41.9-4-2SR3-1S"                 \
+	   " jar41sip.sbn:1600000 cvm41sip.sbn:2000000\n" at " +whole\n"
+
+static inline void
+dashboard_tell_led_loops(struct dashboard *t)
+{
+	led_tell(t, 180,
+	    LED_7961_TAKEN LED_LISTED("145") LED_LISTED("155")
+		LED_LISTED("165"));
+}
+
 /* A switch between: another phone's frames come by the same link. */
 static inline void
 dashboard_tell_led_shared(struct dashboard *t)

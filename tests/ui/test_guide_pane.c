@@ -38,6 +38,17 @@ static struct row {
 	    "   7   Mute lights after the last key; the code is taken.\n"
 	    "   On the wire: It starts as ever: so it would with the code,"
 	    " and without.\n" },
+	{ "what is lacking stands above the step", dashboard_tell_led_lacks, 8,
+	    "   !   Do not dial yet. Another DHCP server is here, or nothing is"
+	    " served. The\n"
+	    "       other server may answer first, and the phone stays"
+	    " erased.\n"
+	    "   5   Keep # down until the line buttons flash amber.\n"
+	    "   6   Let go of #.\n"
+	    "   7   Dial the code at once, key by key; the phone gives no"
+	    " echo.\n"
+	    "   On the wire: Power for 42 s and not a word: it is in its"
+	    " loader, or dead.\n" },
 	{ "a wrong turn has no steps", dashboard_tell_led_wrong, 7,
 	    " ! The code was not taken: # released too late, a wrong key, or"
 	    " too slow. Begin\n"

@@ -34,6 +34,8 @@ static struct story_row {
 	{ "several", dashboard_tell_led_several, "3   Give it", true },
 	{ "too early", dashboard_tell_led_too_early, "Not yet: it takes",
 	    false },
+	{ "lacks", dashboard_tell_led_lacks, "Do not dial yet.", true },
+	{ "loops", dashboard_tell_led_loops, "It took term61", false },
 	{ "missing", dashboard_tell_led_missing, "cvm41sip.sbn", false },
 	{ "stopped", dashboard_tell_led_stopped, "Stopped", false },
 	{ "nobody", dashboard_tell_led_nobody, "Nobody is led", false },
