@@ -9,11 +9,14 @@
 #include "ui/ladder.h"
 #include "ui/words.h"
 
-#define PART       (EVENT_FILE + 24)
+#define PART       (EVENT_FILE + 32)
 #define NARROW_BAR 12
 #define FIGURES    30 /* "104.2 MB of 108.1 MB  226.0 kB/s" nearly */
 
-/* "cnu41.9-4-2.sbn, part 2 of 5": what is in transfer, or was the last. */
+/*
+ * "cnu41.9-4-2.sbn, part 2 of 5": what is in transfer, or was the last; and
+ * whether the count of its octets has begun again, as after a power cut.
+ */
 static char *
 show_part(char *dst, size_t cap, const struct device *d)
 {
@@ -27,8 +30,8 @@ show_part(char *dst, size_t cap, const struct device *d)
 	text_copy(dst, cap, name);
 	for (unsigned i = 0; i < m->parts_n && i < EVENT_PARTS; i++)
 		if (strcasecmp(name, m->parts[i].name) == 0)
-			snprintf(dst, cap, "%s, part %u of %u", name, i + 1,
-			    (unsigned)m->parts_n);
+			snprintf(dst, cap, "%s, part %u of %u%s", name, i + 1,
+			    (unsigned)m->parts_n, d->anew > 0 ? ", anew" : "");
 	return dst;
 }
 

@@ -143,7 +143,7 @@ guide_draw_lasts(
 	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
 }
 
-/* "4.2 MB of 8.1 MB, 226.0 kB/s, 0:18 left". */
+/* "4.2 MB of 8.1 MB, 226.0 kB/s, 0:18 left"; its count may begin again. */
 int
 guide_draw_download(
     const struct view *v, const struct guide_scene *g, struct box b)
@@ -159,7 +159,8 @@ guide_draw_download(
 	load = words_download(d);
 	words_rate(rate, sizeof(rate), d, now);
 	words_left(left, sizeof(left), d, now);
-	canvas_format(v->canvas, b.row, b.col, b.cols, STYLE_BOLD, "%s%s%s%s%s",
+	canvas_format(v->canvas, b.row, b.col, b.cols, STYLE_BOLD,
+	    "%s%s%s%s%s%s", d->anew > 0 ? "Begun anew: " : "",
 	    words_done(done, sizeof(done), load), rate[0] != '\0' ? ", " : "",
 	    rate, left[0] != '\0' ? ", " : "", left);
 	return 1;

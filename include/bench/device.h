@@ -149,8 +149,10 @@ struct device {
 	 */
 	struct event_manifest manifest; /* parts_n 0: none seen */
 	bool manifest_told;
-	uint32_t parts_whole;    /* bit i: part i was taken whole */
-	bool taken;              /* all parts are whole; not yet known to run */
+	int64_t download_us;  /* when this download began: its list was asked */
+	unsigned anew;        /* how often that was after part of it had come */
+	uint32_t parts_whole; /* bit i: part i was taken whole */
+	bool taken;           /* all parts are whole; not yet known to run */
 	char wanted[EVENT_NAME]; /* load the download should bring */
 	char load_before[64];    /* what ran before the download */
 	struct meter meter;

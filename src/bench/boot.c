@@ -131,7 +131,7 @@ enter(struct bench *b, struct slot *s, enum stage to)
 	if (to == STAGE_CONFIG || to == STAGE_REVIVED)
 		s->cut_short = false;
 	if (to == STAGE_REVIVED) {
-		d->manifest_rounds = 0;
+		d->manifest_rounds = d->anew = 0;
 		d->taken = false;
 	}
 	b->revision++;

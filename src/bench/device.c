@@ -139,14 +139,18 @@ device_transfer(const struct device *d)
 	return NULL;
 }
 
-/* The newest request for a part, or NULL. Longer names are kept cut. */
+/*
+ * The newest request for a part in this download, or NULL. Longer names are
+ * kept cut.
+ */
 static const struct file *
 part_file(const struct device *d, const struct event_part *part)
 {
 	const struct file *f;
 
 	for (unsigned i = 0; (f = device_file(d, i)) != NULL; i++)
-		if (strncasecmp(
+		if (f->opened_us >= d->download_us &&
+		    strncasecmp(
 			asked_name(f->name), part->name, EVENT_NAME - 1) == 0)
 			return f;
 	return NULL;

@@ -44,6 +44,17 @@ part_find(const struct event_manifest *m, const char *name)
 	return EVENT_PARTS;
 }
 
+/* The same list again, after something of it had come: all begins anew. */
+static unsigned
+count_anew(const struct device *d, const char *file)
+{
+	uint64_t done, total;
+
+	if (strcasecmp(d->manifest.file, file) != 0)
+		return 0;
+	return d->anew + (device_progress(d, &done, &total) && done > 0);
+}
+
 static void
 begin(struct bench *b, struct slot *s, const char *file)
 {
@@ -54,6 +65,8 @@ begin(struct bench *b, struct slot *s, const char *file)
 		d->manifest_rounds = 0;
 		trouble_clear(b, s, BIT(TROUBLE_LOOP));
 	}
+	d->anew = count_anew(d, file);
+	d->download_us = b->now;
 	memset(&d->manifest, 0, sizeof(d->manifest));
 	text_copy(d->manifest.file, sizeof(d->manifest.file), file);
 	d->manifest_told = false;

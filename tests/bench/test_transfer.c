@@ -305,6 +305,40 @@ progress_rate_and_time_left(void **state)
 	bench_free(b);
 }
 
+#define LISTED(at)                                                             \
+	at " +manifest term61.default.loads - a.sbn:1000 b.sbn:3000\n" at      \
+	   " +take term61.default.loads 9\n"
+
+/* What came before its power was cut counts no more, and that is known. */
+static void
+a_download_begun_anew_counts_from_nothing(void **state)
+{
+	struct bench *b = new_bench();
+	const struct device *d;
+	uint64_t done, total;
+	struct story s;
+
+	(void)state;
+	story_init(&s, b);
+	story_tell(&s,
+	    "1 cdp 7961 -\n1 arp\n" LISTED("2") LISTED(
+		"3") "4 +take a.sbn 1000\n5 +open b.sbn 3000\n6 +broken 600\n");
+	d = bench_find(b, s.mac);
+	assert_int_equal(d->anew, 0);
+	story_tell(&s, LISTED("60"));
+	assert_true(device_progress(d, &done, &total));
+	assert_int_equal(done, 0);
+	assert_int_equal(total, 4000);
+	assert_int_equal(d->anew, 1);
+	story_tell(&s, LISTED("62"));
+	assert_int_equal(d->anew, 1);
+	story_tell(&s, "63 +take a.sbn 1000\n" LISTED("90"));
+	assert_int_equal(d->anew, 2);
+	story_tell(&s, "91 +manifest SIP41.8-5-2S.loads - c.sbn:500\n");
+	assert_int_equal(d->anew, 0);
+	bench_free(b);
+}
+
 /* However many ACKs: the rate is that of seconds. */
 static void
 a_rate_of_many_small_steps(void **state)
@@ -458,6 +492,7 @@ main(void)
 		cmocka_unit_test(an_error_may_be_turned_around),
 		cmocka_unit_test(flows_are_of_their_phone),
 		cmocka_unit_test(progress_rate_and_time_left),
+		cmocka_unit_test(a_download_begun_anew_counts_from_nothing),
 		cmocka_unit_test(a_rate_of_many_small_steps),
 		cmocka_unit_test(what_our_server_says_is_kept),
 		cmocka_unit_test(blocks_sent_again_are_counted),

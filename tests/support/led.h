@@ -198,6 +198,21 @@ dashboard_tell_led_missing(struct dashboard *t)
 			   "155 +refuse cvm41sip.sbn 1\n");
 }
 
+/* Its power was cut in the middle of the download, and came back. */
+static inline void
+dashboard_tell_led_anew(struct dashboard *t)
+{
+	led_tell(t, 262,
+	    LED_7961_MANIFEST
+	    "160 link down\n178 link up\n"
+	    "230 cdp 7961 79XX_default_load\n240 discover\n244 lease\n"
+	    "245 +open term61.default.loads 800\n"
+	    "245 +manifest term61.default.loads SIP41.9-4-2SR3-1S"
+	    " jar41sip.sbn:1600000 cnu41.sbn:600000 apps41.sbn:3200000\n"
+	    "245 +whole\n247 +open jar41sip.sbn 1600000\n"
+	    "255 +moved 400000\n");
+}
+
 /* Another DHCP server turns up while # is held. */
 static inline void
 dashboard_tell_led_lacks(struct dashboard *t)
