@@ -185,7 +185,7 @@ draw_progress(const struct pen *p, const struct device *d)
 	if (d->stage == STAGE_LOADING && load.done > 0)
 		words_done(text, sizeof(text), load);
 	else
-		words_fares(text, sizeof(text), d);
+		words_fares(text, sizeof(text), d, p->now_us);
 	draw_words(p, d, stage_look(d).style, text);
 }
 

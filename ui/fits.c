@@ -125,7 +125,11 @@ put_stage(char *dst, size_t cap, const struct device *d, int64_t now_us)
 
 	show_detail(detail, sizeof(detail), d);
 	words_elapsed(time, sizeof(time), now_us - d->since_us);
-	snprintf(dst, cap, "%s%s, for %s.", stages[d->stage], detail, time);
+	snprintf(dst, cap, "%s%s, for %s.",
+	    d->stage == STAGE_WAKING && now_us - d->seen_us > QUIET_US
+		? "It did no more than announce itself"
+		: stages[d->stage],
+	    detail, time);
 	return strlen(dst);
 }
 

@@ -76,7 +76,7 @@ draw_head(const struct view *v, struct page *p, const struct device *d)
 	    look.sign[0] != ' ' ? " " : "", stage_name(d->stage), lasts);
 	room -= used +
 	    canvas_right(p->c, p->row, p->col, p->cols, look.style, stage);
-	words_fares(fares, sizeof(fares), d);
+	words_fares(fares, sizeof(fares), d, v->model->now_us);
 	if (canvas_columns(fares) < room) {
 		canvas_text(
 		    p->c, p->row++, p->col + used, room, look.style, fares);

@@ -12,6 +12,10 @@
 #define QUIET_US INT64_C(5000000) /* that a download may rest untold */
 #define US_S     1000000
 
+#define START_US  INT64_C(20000000) /* who starts is not silent for so long */
+#define MINUTE_US INT64_C(70000000) /* nor for so long who announces itself */
+#define ALONE_US  INT64_C(60000000) /* and who only does that is not starting */
+
 /* What a stage means to the one who looks. */
 static const struct {
 	struct stage_look look;
@@ -153,8 +157,35 @@ stage_before(const struct device *d)
 	return before;
 }
 
+/* It was heard, and has not begun to start. */
+static bool
+only_waits(const struct device *d)
+{
+	return d->stage == STAGE_LINKED || d->stage == STAGE_WAKING;
+}
+
+/*
+ * Who starts goes on within 10 s, and who runs announces itself once a minute:
+ * facts/phones.md section 3.1. A dead phone does so for ever, or falls silent.
+ */
+static void
+say_waiting(char *dst, size_t cap, const struct device *d, int64_t now_us)
+{
+	int64_t silent_us = now_us - d->seen_us;
+	bool waits = now_us - d->since_us > ALONE_US;
+	char time[WORDS_TIME];
+
+	if (silent_us > (waits ? MINUTE_US : START_US))
+		snprintf(dst, cap, "silent for %s",
+		    words_elapsed(time, sizeof(time), silent_us));
+	else if (d->stage == STAGE_WAKING && waits)
+		text_copy(dst, cap, "only announces itself");
+	else
+		text_copy(dst, cap, stages[d->stage].fares);
+}
+
 char *
-words_fares(char *dst, size_t cap, const struct device *d)
+words_fares(char *dst, size_t cap, const struct device *d, int64_t now_us)
 {
 	struct download load = words_download(d);
 	const char *address = device_fact(d, FACT_ADDRESS);
@@ -166,6 +197,8 @@ words_fares(char *dst, size_t cap, const struct device *d)
 		snprintf(dst, cap, "failed at %s", stage_name(d->stuck_in));
 	else if (d->stage == STAGE_OFF && stage_before(d) == STAGE_REVIVED)
 		snprintf(dst, cap, "revived, then gone");
+	else if (only_waits(d))
+		say_waiting(dst, cap, d, now_us);
 	else if (d->stage == STAGE_ADDRESSED && address != NULL)
 		snprintf(dst, cap, "has %s", address);
 	else

@@ -50,7 +50,8 @@ char *words_lasts(
     char *dst, size_t cap, const struct device *d, int64_t now_us);
 
 /* What its stage means, as far as it was observed. */
-char *words_fares(char *dst, size_t cap, const struct device *d);
+char *words_fares(
+    char *dst, size_t cap, const struct device *d, int64_t now_us);
 
 /* "Ethernet", "CDP": a protocol of the witness by its proper name. */
 const char *words_protocol(enum decoder protocol);

@@ -34,6 +34,11 @@ static struct row {
 	    "Line buttons flash amber, one after the other", STAGE_ASKING, 0, 0,
 	    NULL, 60, 40, FITS_UNTOLD,
 	    "It asks for an address, for 1:00. Last heard 0:40 ago." },
+	{ "it announced itself, and waits for a code",
+	    "Line buttons flash amber, one after the other", STAGE_WAKING, 0, 0,
+	    NULL, 60, 40, FITS_UNTOLD,
+	    "It did no more than announce itself, for 1:00. Last heard 0:40 "
+	    "ago." },
 	{ "it is off, and waits for a code",
 	    "Line buttons flash amber, one after the other", STAGE_OFF, 0, 0,
 	    NULL, 20, 20, FITS_YES, "Nothing is heard of it for 0:20." },
