@@ -18,6 +18,7 @@
 #define LINES_MAX    24
 #define LINES_USUAL  2
 #define NO_POWER     "NO POWER"
+#define SPEED        24 /* octets of how fast it is */
 
 struct handset {
 	const struct view *v;
@@ -269,15 +270,41 @@ draw_hands(const struct handset *h, struct box b)
 	    STYLE_PLAIN, "dial");
 }
 
+/* What the guide says of times is true of real phones. */
+static char *
+show_speed(char dst[SPEED], const struct handset *h)
+{
+	const struct device *d = bench_find(h->v->model->bench, h->look->mac);
+	double speed = d != NULL && d->speed > 0 ? d->speed : 1;
+
+	dst[0] = '\0';
+	if (speed != 1)
+		snprintf(dst, SPEED, "%gx as fast", speed);
+	return dst;
+}
+
 static void
 draw_plug(const struct handset *h, struct box b)
 {
 	bool on = h->look->powered;
+	char speed[SPEED];
 
+	show_speed(speed, h);
 	canvas_format(h->v->canvas, b.row, b.col, b.cols,
-	    on ? STYLE_PLAIN : STYLE_WARN, "%s%s%s", h->look->model,
-	    h->look->model[0] != '\0' ? ": " : "",
-	    on ? "plugged in" : NO_POWER);
+	    on ? STYLE_PLAIN : STYLE_WARN, "%s%s%s%s%s", h->look->model,
+	    h->look->model[0] != '\0' ? ": " : "", on ? "plugged in" : NO_POWER,
+	    on && speed[0] != '\0' ? ", " : "", on ? speed : "");
+}
+
+/* Where there is no row for the plug. */
+static void
+draw_speed(const struct handset *h, struct box b)
+{
+	char speed[SPEED];
+
+	if (b.rows > 0 && show_speed(speed, h)[0] != '\0')
+		canvas_format(h->v->canvas, b.row, b.col, b.cols, STYLE_DIM,
+		    "%s as a real one", speed);
 }
 
 static unsigned
@@ -312,20 +339,25 @@ handset_draw(const struct view *v, const struct look *look, struct box b)
 		    : NULL,
 		.lines = count_lines(m->catalogue, look->model) };
 	bool large = b.rows >= LARGE_ROWS && b.cols >= PICTURE_COLS;
-	int first = b.row;
+	bool plug;
+	int first = b.row, used;
 
 	if (b.cols > HANDSET_COLS)
 		b.cols = HANDSET_COLS;
 	b.row += large ? draw_picture(&h, b) : draw_rows(&h, b);
-	if (large && b.row - first + 1 + judged_rows(look, b.cols) < b.rows) {
-		draw_plug(&h, b);
-		b.row++;
-	}
+	plug = large && b.row - first + 1 + judged_rows(look, b.cols) < b.rows;
+	if (plug)
+		draw_plug(&h, (struct box){ b.row++, b.col, 1, b.cols });
 	draw_hands(&h, b);
 	b.row++;
 	b.rows -= b.row - first;
-	if (b.rows > 0 && look->judged[0] != '\0')
-		b.row += canvas_wrap(v->canvas, b, STYLE_BOLD, look->judged);
+	if (b.rows > 0 && look->judged[0] != '\0') {
+		used = canvas_wrap(v->canvas, b, STYLE_BOLD, look->judged);
+		b.row += used;
+		b.rows -= used;
+	}
+	if (!plug)
+		draw_speed(&h, b);
 	return b.row - first;
 }
 

@@ -296,6 +296,8 @@ led_practise(struct dashboard *t)
 static inline void
 dashboard_tell_led_practice(struct dashboard *t)
 {
+	/* Phones hurry as they do by default, hands do not. */
+	bench_hurry(t->play.bench, 1, 5);
 	dashboard_tell_led_wait(t);
 	led_practise(t);
 }
