@@ -85,12 +85,24 @@ is_same(const struct course *a, const struct course *b)
 	    strcmp(a->lacks, b->lacks) == 0 && strcmp(a->doubt, b->doubt) == 0;
 }
 
+/* Hands gave it power: what it wrote before was not cut short by that. */
+static void
+forget_cut(struct bench *b, const struct course *c, const struct course *was)
+{
+	struct slot *s = place_find(b, c->mac);
+
+	if (s != NULL && c->state == COURSE_HANDS &&
+	    c->power_us != was->power_us)
+		s->cut_short = false;
+}
+
 /* After whatever was done to it: tell whoever counts, and the log. */
 void
 courses_changed(struct bench *b, struct course *c, const struct course *was)
 {
 	if (is_same(c, was))
 		return;
+	forget_cut(b, c, was);
 	c->change = ++b->course_change;
 	b->revision++;
 	if (c->power_us != 0 && c->power_us != was->power_us)
