@@ -189,13 +189,20 @@ int64_t course_hands_us(const struct course *c, int64_t now_us);
 
 /*
  * Whether a needs hands before b does: first whose window closes, then who
- * asks or went wrong, then the rest; of equals who waits for longer.
+ * asks or went wrong, then the rest, and those last whose hands nobody sees;
+ * of equals who waits for longer.
  */
 bool course_is_before(
     const struct course *a, const struct course *b, int64_t now_us);
 
 /* Whether it has power, for all that is known. */
 bool course_has_power(const struct course *c);
+
+/*
+ * Whether nobody can tell if it was unplugged yet: behind a switch, and no
+ * word from the person. Hands may be at any step by now.
+ */
+bool course_is_unseen(const struct course *c);
 
 /* Whether the reset leaves the firmware: an ordinary boot is its success. */
 bool course_keeps_firmware(const struct course *c);

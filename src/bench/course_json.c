@@ -22,6 +22,7 @@ put_course(struct line *l, const struct course *c)
 {
 	const struct reset_step *s = course_step(c);
 	unsigned of, number = course_number(c, &of);
+	bool unseen = course_is_unseen(c);
 	char asks[240], advice[COURSE_DOUBT];
 
 	line_number(l, "course", c->id);
@@ -31,8 +32,11 @@ put_course(struct line *l, const struct course *c)
 	line_text(l, "short", course_short(c));
 	line_number(l, "step", number);
 	line_number(l, "of", of);
-	line_text(l, "kind", s != NULL ? reset_kind_word(s->kind) : NULL);
-	line_text(l, "until", s != NULL ? reset_sign_word(s->until) : NULL);
+	line_bool(l, "unseen", unseen);
+	line_text(
+	    l, "kind", s != NULL && !unseen ? reset_kind_word(s->kind) : NULL);
+	line_text(l, "until",
+	    s != NULL && !unseen ? reset_sign_word(s->until) : NULL);
 	line_text(l, "cable", cable_name(c->cable));
 	line_number(l, "try", c->tries);
 	line_bool(l, "taken", c->taken);

@@ -141,6 +141,14 @@ course_has_power(const struct course *c)
 }
 
 bool
+course_is_unseen(const struct course *c)
+{
+	return c->state == COURSE_HANDS && c->cable == CABLE_SHARED &&
+	    course_is_before_power(c) &&
+	    c->step <= course_step_of(c, RESET_UNPLUG);
+}
+
+bool
 course_is_after_dial(const struct course *c)
 {
 	const struct reset_step *s = course_step(c);

@@ -184,14 +184,19 @@ course_hands_us(const struct course *c, int64_t now_us)
 	return now_us;
 }
 
-/* The window's end first, then what cannot go on, then the other hands. */
+/*
+ * The window's end first, then what cannot go on, then the other hands; last
+ * those who go on at their own pace.
+ */
 static unsigned
 rank(const struct course *c, int64_t now_us)
 {
 	if (course_hands_us(c, now_us) == NEVER)
-		return 3;
+		return 4;
 	if (c->state != COURSE_HANDS)
 		return 1;
+	if (course_is_unseen(c))
+		return 3;
 	return course_has_power(c) ? 0 : 2;
 }
 

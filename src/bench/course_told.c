@@ -4,25 +4,42 @@
 
 #include "course_inside.h"
 
-/* While # is held no key is needed: one that comes tells that it is not. */
+/* With power, and the key down, as far as anybody told. */
+static bool
+is_held_on(const struct course *c)
+{
+	const struct reset_procedure *p = c->choice.procedure;
+
+	return course_has_power(c) && course_is_held(c) &&
+	    course_step_of(c, RESET_RELEASE) < p->steps_count;
+}
+
+/* Key and plug are one: behind a switch nothing else tells of the plug. */
+static bool
+is_plugging(const struct course *c)
+{
+	enum reset_do kind = course_step(c)->kind;
+
+	return kind == RESET_POWER ||
+	    (kind == RESET_HOLD && c->cable == CABLE_SHARED &&
+		course_is_before_power(c));
+}
+
+/*
+ * A step, and never more: what is shown behind it is only shown. While # is
+ * held no key is needed: one that comes tells that it was let go of just now.
+ */
 static bool
 told_next(struct course *c, int64_t now_us)
 {
-	const struct reset_step *s = course_step(c), *scene[32];
-	size_t n = course_scene(c, scene, sizeof(scene) / sizeof(*scene));
-	bool released = false;
-
-	for (size_t i = 0; i < n; i++)
-		released |= scene[i]->kind == RESET_RELEASE;
-	if (released && course_is_held(c)) {
+	if (is_plugging(c)) {
+		course_power(c, now_us);
+	} else if (is_held_on(c)) {
 		c->release_us = now_us;
 		course_enter(c, course_step_of(c, RESET_RELEASE) + 1, now_us);
-		return true;
-	}
-	if (s->kind == RESET_POWER)
-		course_power(c, now_us);
-	else
+	} else {
 		course_enter(c, c->step + 1, now_us);
+	}
 	return true;
 }
 

@@ -344,7 +344,8 @@ course_short(const struct course *c)
 
 	switch (c->state) {
 	case COURSE_HANDS:
-		return hands_short(c, s);
+		return course_is_unseen(c) ? "at your own pace, unseen"
+					   : hands_short(c, s);
 	case COURSE_WATCH:
 		return watch_short(c, s);
 	case COURSE_ASKS:

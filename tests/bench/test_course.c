@@ -335,19 +335,35 @@ static struct row {
 
 	{ "behind a switch the space bar tells that it is unplugged", "7961G",
 	    "total", CABLE_SHARED, false,
-	    "5 next\n6 next\n6 = hold #, give power\n"
-	    "30 next\n30 = dial the code\n99 = dial the code\n"
-	    "100 = hands off\n" },
+	    "5 next\n6 next\n6 = hold #, give power\n" },
+	{ "once more, and it has power", "7961G", "total", CABLE_SHARED, false,
+	    "5 next\n6 next\n20 next\n20 = hold # until lamps, dial\n"
+	    "209 = hold # until lamps, dial\n210 = hands off\n" },
+	{ "once more, and # is let go of: it is to be dialled", "7961G",
+	    "total", CABLE_SHARED, false,
+	    "5 next\n6 next\n20 next\n30 next\n30 = dial the code\n"
+	    "99 = dial the code\n100 = hands off\n" },
+	{ "once more, and it is dialled", "7961G", "total", CABLE_SHARED, false,
+	    "5 next\n6 next\n20 next\n30 next\n40 next\n"
+	    "40 = hands off\n50 next\n50 = hands off\n" },
+	{ "where the key is held later a press tells that it is up again",
+	    "7911G", "soft", CABLE_SHARED, false,
+	    "5 next\n6 next\n20 next\n30 next\n30 = dial the code\n" },
+	{ "before anybody told, hands may be anywhere", "7961G", "total",
+	    CABLE_SHARED, false,
+	    "0 = at your own pace, unseen\n5 next\n"
+	    "5 = at your own pace, unseen\n900 = at your own pace, unseen\n"
+	    "901 recovery\n901 = at your own pace, unseen\n" },
 	{ "no time runs there before somebody tells", "7961G", "total",
 	    CABLE_SHARED, false,
 	    "5 next\n6 next\n5000 = hold #, give power\n" },
 	{ "an ordinary boot there", "7961G", "total", CABLE_SHARED, false,
-	    "5 next\n6 next\n30 next\n31 next\n40 booted\n"
+	    "5 next\n6 next\n20 next\n30 next\n31 next\n40 booted\n"
 	    "40 = begin again\n" },
 	{ "where no carrier goes it is taken for shared", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    "5 next\n6 next\n6 = hold #, give power\n30 next\n"
-	    "30 = dial the code\n" },
+	    "5 next\n6 next\n6 = hold #, give power\n20 next\n"
+	    "30 next\n30 = dial the code\n" },
 	{ "and that is mended when it goes after all", "7961G", "total",
 	    CABLE_UNKNOWN, false,
 	    "5 next\n6 next\n9 carrier-lost\n9 = hold #, give power\n"
@@ -357,7 +373,9 @@ static struct row {
 	{ "it was unplugged, yes", "7961G", "total", CABLE_SHARED, false,
 	    "5 doubts\n6 yes\n6 = hold # until lamps, dial\n" },
 	{ "no, and that is not asked again", "7961G", "total", CABLE_SHARED,
-	    false, "5 doubts\n6 no\n6 = unplug it\n9 doubts\n9 = unplug it\n" },
+	    false,
+	    "5 doubts\n6 no\n6 = at your own pace, unseen\n9 doubts\n"
+	    "9 = at your own pace, unseen\n" },
 
 	{ "is it this one? no", "7961G", "total", CABLE_UNKNOWN, false,
 	    POWERED "30 suspects\n30 = is-it?\n31 no\n"
@@ -762,7 +780,8 @@ a_place_is_told_as_json(void **state)
 	const char *guide = "{\"course\":1,\"model\":\"7961G\","
 			    "\"sequence\":\"total\",\"state\":\"wrong\","
 			    "\"short\":\"begin again\","
-			    "\"step\":5,\"of\":11,\"kind\":\"wait\","
+			    "\"step\":5,\"of\":11,\"unseen\":false,"
+			    "\"kind\":\"wait\","
 			    "\"until\":null,\"cable\":\"own\",\"try\":1,"
 			    "\"taken\":false,\"question\":null,"
 			    "\"asks\":null,\"other\":null,\"advice\":\"# was";

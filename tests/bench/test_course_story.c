@@ -140,7 +140,7 @@ static struct row {
 	    "0 link up\n0 is 00:1b:0c:00:00:01 10.0.0.21\n"
 	    "0 cdp 7911 SIP11.8-5-4S\n0 is 00:1b:0c:18:bd:c1 10.0.0.20\n"
 	    "0 cdp 7961 SIP41.8-5-4S\n10 lead 7961G total\n"
-	    "10 = unplug it\n60 cdp 7961 SIP41.8-5-4S\n60 = unplug it\n"
+	    "10 = at your own pace, unseen\n60 cdp 7961 SIP41.8-5-4S\n60 = at your own pace, unseen\n"
 	    "110 cdp 7961 79XX_default_load\n110 = fetches its firmware\n" },
 	{ "a 7961 behind a switch that starts as ever",
 	    "0 link up\n0 is 00:1b:0c:00:00:01 10.0.0.21\n"

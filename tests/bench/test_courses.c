@@ -205,10 +205,11 @@ static struct row {
 
 	/* A switch. */
 	{ "two phones at once are behind a switch",
-	    TWO "5 lead 7961G total\n6 link down\n6 = 1 unplug it\n" },
+	    TWO
+	    "5 lead 7961G total\n6 link down\n6 = 1 at your own pace, unseen\n" },
 	{ "so is whoever is there with a switch that announces itself",
 	    ONE "5 lead 7961G total\n6 switch\n7 link down\n"
-		"7 = 1 unplug it\n" },
+		"7 = 1 at your own pace, unseen\n" },
 	{ "one after the other they are not",
 	    ONE "5 lead 7961G total\n6 link down\n7 link up\n" IS_B(
 		"60") "60 cdp 7911 SIP11.8-5-4S\n61 link down\n62 link up\n"
@@ -227,27 +228,28 @@ static struct row {
 		"113 = 1 begin again\n" },
 	{ "a dead one starts as ever, and nobody had said it",
 	    TWO "5 lead 7961G total\n60 cdp 7961 SIP41.8-5-4S\n"
-		"60 = 1 unplug it\n100 cdp 7961 SIP41.8-5-4S\n"
-		"100 = 1 unplug it\n101 cdp 7961 SIP41.8-5-4S\n"
+		"60 = 1 at your own pace, unseen\n100 cdp 7961 SIP41.8-5-4S\n"
+		"100 = 1 at your own pace, unseen\n101 cdp 7961 SIP41.8-5-4S\n"
 		"101 = 1 asks pulled\n200 yes\n200 = 1 begin again\n" },
 	{ "it was not unplugged, and that is not asked again",
 	    TWO "5 lead 7961G total\n100 cdp 7961 SIP41.8-5-4S\n"
 		"101 cdp 7961 SIP41.8-5-4S\n102 no\n110 discover\n"
-		"110 = 1 unplug it\n" },
+		"110 = 1 at your own pace, unseen\n" },
 	{ "one that asks for an address as it runs is not asked for",
 	    TWO "5 lead 7961G total\n15 heard\n30 heard\n45 heard\n"
-		"46 discover\n46 = 1 unplug it\n" },
+		"46 discover\n46 = 1 at your own pace, unseen\n" },
 	{ "the recovery of one that ran needs no word",
 	    TWO "5 lead 7961G total\n100 cdp 7961 79XX_default_load\n"
 		"100 = 1 fetches its firmware\n" },
 	{ "one that was in its recovery before is not there by the guide",
-	    TWO "4 cdp 7961 79XX_default_load\n5 lead 7961G total\n"
-		"15 cdp 7961 79XX_default_load\n"
-		"20 ask term61.default.loads\n20 = 1 unplug it\n" },
+	    TWO
+	    "4 cdp 7961 79XX_default_load\n5 lead 7961G total\n"
+	    "15 cdp 7961 79XX_default_load\n"
+	    "20 ask term61.default.loads\n20 = 1 at your own pace, unseen\n" },
 	{ "the two are led each for itself",
 	    TWO "5 lead 7961G total\n" IS_B(
 		"5") "5 lead 7961G soft\n"
-		     "100 cdp 7961 79XX_default_load\n100 = 1 unplug it\n"
+		     "100 cdp 7961 79XX_default_load\n100 = 1 at your own pace, unseen\n"
 		     "100 = 2 fetches its firmware\n" IS_A(
 			 "120") "120 cdp 7961 79XX_default_load\n"
 				"120 = 1 fetches its firmware\n" },
@@ -260,8 +262,14 @@ static struct row {
 	{ "before all others one whose window is open",
 	    TWO "5 lead 7961G total\n" IS_B(
 		"6") "6 lead 7961G soft\n"
-		     "7 next 2\n8 next 2\n9 next 2\n9 = 2 dial the code\n"
-		     "9 next? 2\n20 next 2\n20 next? 1\n" },
+		     "7 next 2\n8 next 2\n9 next 2\n10 next 2\n"
+		     "10 = 2 dial the code\n10 next? 2\n20 next 2\n"
+		     "20 next? 1\n" },
+	{ "after all others one whose hands nobody sees",
+	    TWO "5 lead 7961G total\n" IS_B(
+		"6") "6 lead 7961G soft\n"
+		     "7 next 2\n8 next 2\n8 = 1 at your own pace, unseen\n"
+		     "8 = 2 hold #, give power\n8 next? 2\n" },
 	{ "nobody while all are watched",
 	    ONE "5 lead 7961G total\n9 link down\n12 link up\n"
 		"60 cdp 7961 79XX_default_load\n60 next? -\n" },
