@@ -99,11 +99,12 @@ static struct row {
 		 "Take all power away.\n" },
 
 	{ "no power was cut where hands took it away after it wrote",
-	    WRONG "13 over\n" LOADS_ITSELF "300 discover\n301 lease\n"
-		  "302 lacks CTLSEP001B0C18BDC1.tlv\n302 = 1 unplug it\n"
-		  "305 link down\n310 link up\n330 next\n340 next\n"
-		  "400 cdp 7961 79XX_default_load\n"
-		  "400 = 1 fetches its firmware\n400 advice 1 \n" },
+	    WRONG
+	    "13 over\n" LOADS_ITSELF "300 discover\n301 lease\n"
+	    "302 lacks CTLSEP001B0C18BDC1.tlv\n302 = 1 wait: it loads by itself\n"
+	    "305 link down\n310 link up\n330 next\n340 next\n"
+	    "400 cdp 7961 79XX_default_load\n"
+	    "400 = 1 fetches its firmware\n400 advice 1 \n" },
 };
 
 static void
