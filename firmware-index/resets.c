@@ -6,11 +6,11 @@
 
 #include "resets_inside.h"
 
-static bool
-has_name(const struct reset_names *list, const char *name)
+bool
+reset_names_have(const struct reset_names *names, unsigned n, const char *name)
 {
-	for (unsigned i = 0; i < list->n; i++)
-		if (strcasecmp(list->names[i], name) == 0)
+	for (unsigned i = 0; i < n; i++)
+		if (strcasecmp(names->names[i], name) == 0)
 			return true;
 	return false;
 }
@@ -61,7 +61,7 @@ resets_family(const struct resets *r, const char *model)
 		for (unsigned k = 0; k < t->families_count; k++) {
 			const struct reset_family *f = &t->families[k];
 
-			if (has_name(&f->models, model) &&
+			if (reset_names_have(&f->models, f->models.n, model) &&
 			    !family_is_hidden(r, i, f->name))
 				return f;
 		}
@@ -116,11 +116,11 @@ resets_choose(const struct resets *r, const struct reset_family *f,
 bool
 reset_step_in(const struct reset_step *s, const struct reset_sequence *q)
 {
-	return s->only.n == 0 || has_name(&s->only, q->name);
+	return s->only.n == 0 || reset_names_have(&s->only, s->only.n, q->name);
 }
 
 bool
 reset_is_for(const struct reset_names *models, const char *model)
 {
-	return models->n == 0 || has_name(models, model);
+	return models->n == 0 || reset_names_have(models, models->n, model);
 }

@@ -241,15 +241,6 @@ check_named(const struct resets_check *c, unsigned f, const char *key,
 	return 0;
 }
 
-static bool
-has_model(const struct reset_names *models, unsigned n, const char *model)
-{
-	for (unsigned i = 0; i < n; i++)
-		if (strcasecmp(models->names[i], model) == 0)
-			return true;
-	return false;
-}
-
 /* A model has one family in a text. */
 static int
 check_models(const struct resets_check *c, unsigned f)
@@ -259,10 +250,10 @@ check_models(const struct resets_check *c, unsigned f)
 
 	for (unsigned i = 0; i < models->n; i++) {
 		const char *model = models->names[i];
-		bool taken = has_model(models, i, model);
+		bool taken = reset_names_have(models, i, model);
 
 		for (unsigned k = 0; !taken && k < f; k++)
-			taken = has_model(&c->t->families[k].models,
+			taken = reset_names_have(&c->t->families[k].models,
 			    c->t->families[k].models.n, model);
 		if (!taken)
 			continue;

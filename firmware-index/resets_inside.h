@@ -27,6 +27,10 @@ struct resets {
 	size_t texts_n;
 };
 
+/* Whether a name is among the first n, case-blind. */
+bool reset_names_have(
+    const struct reset_names *names, unsigned n, const char *name);
+
 /* The text that was read last, and what is said of it: file, line, reason. */
 struct resets_check {
 	const struct resets *r;
