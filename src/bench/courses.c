@@ -257,8 +257,10 @@ courses_link(struct bench *b, const struct event_link *was)
 	if (!was->present || !was->up || !l->present || !l->up)
 		return;
 	c = whose_carrier(b, l->carrier, shared);
-	if (c != NULL)
-		courses_see(b, c,
-		    l->carrier ? RESET_SIGN_CARRIER_BACK
-			       : RESET_SIGN_CARRIER_LOST);
+	if (c == NULL)
+		return;
+	courses_see(b, c,
+	    l->carrier ? RESET_SIGN_CARRIER_BACK : RESET_SIGN_CARRIER_LOST);
+	if (c->cable == CABLE_OWN)
+		courses_hand_over(b, c);
 }

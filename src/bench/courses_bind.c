@@ -19,6 +19,8 @@ courses_judge_cable(struct bench *b, const struct slot *s)
 		return;
 	if (!box && (first || mac_equal(b->cable_phone, s->device.mac))) {
 		b->cable_phone = s->device.mac;
+		if (first)
+			courses_claim(b, s);
 		return;
 	}
 	b->cable_shared = true;

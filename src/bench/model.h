@@ -159,6 +159,10 @@ void courses_judge_cable(struct bench *b, const struct slot *s);
 struct course *courses_meet(
     struct bench *b, const struct slot *s, enum sign sign);
 
+/* courses_cable.c: it is this one's alone; it is that of who speaks. */
+void courses_hand_over(struct bench *b, const struct course *to);
+void courses_claim(struct bench *b, const struct slot *s);
+
 /* courses_signs.c: what devices show of it. */
 void courses_heard(struct bench *b, struct slot *s);
 void courses_sign(

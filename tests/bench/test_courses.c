@@ -147,6 +147,28 @@ static struct row {
 		"71 = 1 fetches its firmware\n71 = 2 give power\n"
 		"100 = 1 fetches its firmware\n" },
 
+	{ "one that a second cable was for has it alone",
+	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
+		"60 cdp 7961 79XX_default_load\n"
+		"70 lead-unheard 7911G soft\n71 link down\n"
+		"72 cable 1 -\n72 cable 2 own\n74 link up\n"
+		"74 cable 1 -\n74 cable 2 own\n80 link down\n"
+		"84 = 1 fetches its firmware\n84 = 2 asks pulled\n" },
+	{ "who speaks first is on it: the other has no power yet",
+	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
+		"60 cdp 7961 79XX_default_load\n"
+		"70 lead-unheard 7911G soft\n71 link down\n"
+		"74 link up\n74 = 2 hold the key, then dial\n"
+		"76 cdp 7961 79XX_default_load\n76 = 2 unplug it\n"
+		"76 = 1 fetches its firmware\n76 cable 1 own\n"
+		"76 cable 2 -\n" },
+	{ "and what it loses then is its own again",
+	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
+		"60 cdp 7961 79XX_default_load\n"
+		"70 lead-unheard 7911G soft\n71 link down\n"
+		"74 link up\n76 cdp 7961 79XX_default_load\n80 stop 2\n"
+		"90 link down\n105 = 1 asks pulled\n" },
+
 	/* What speaks against a step. */
 	{ "nobody unplugs one that takes its firmware by itself",
 	    FED LISTED("3") "5 +take jar41sip.sbn 900\n"

@@ -46,6 +46,11 @@ show(char *dst, size_t cap, const struct course *c, const char *verb)
 		snprintf(dst, cap, "%s", c->choice.sequence->name);
 	else if (strcmp(verb, "advice") == 0)
 		course_advice(dst, cap, c);
+	else if (strcmp(verb, "cable") == 0)
+		snprintf(dst, cap, "%s",
+		    c->cable == CABLE_OWN          ? "own"
+			: c->cable == CABLE_SHARED ? "shared"
+						   : "-");
 	else if (strcmp(verb, "doubt") == 0)
 		snprintf(dst, cap, "%s", c->doubt);
 	else
