@@ -110,7 +110,8 @@ courses_attend(struct bench *b)
 {
 	for (size_t i = 0; i < b->courses_n; i++) {
 		struct course *c = &b->courses[i], was = *c;
-		const struct device *d = bench_find(b, c->mac);
+		const struct slot *s = place_find(b, c->mac);
+		const struct device *d = s != NULL ? &s->device : NULL;
 
 		if (!course_is_open(c))
 			continue;
