@@ -335,7 +335,7 @@ bool
 course_suspects(struct course *c, struct mac mac, int64_t now_us)
 {
 	if (!course_is_open(c) || c->state == COURSE_ASKS ||
-	    mac_equal(c->other, mac))
+	    course_has_failed(c) || mac_equal(c->other, mac))
 		return false;
 	c->other = mac;
 	course_ask(c, COURSE_IS_IT, now_us);

@@ -18,16 +18,22 @@ sooner(
 		*d = (struct due){ at_us, act };
 }
 
+/* Nobody told yet whether it is this one: that is asked anew. */
+static void
+leave_open(struct course *c)
+{
+	if (c->question == COURSE_IS_IT)
+		c->other = (struct mac){ 0 };
+}
+
 /*
  * No carrier: it was unplugged, where that is all that it can mean. Once a
- * code may have been dialled it may restart by it, whatever is asked; and
- * who was not told yet whether it is this one is asked for anew.
+ * code may have been dialled it may restart by it, whatever is asked.
  */
 static void
 lose_power(struct course *c, int64_t now_us)
 {
-	if (c->question == COURSE_IS_IT)
-		c->other = (struct mac){ 0 };
+	leave_open(c);
 	if (course_is_writing(c))
 		course_fail(c, RESET_SIGN_CARRIER_LOST, now_us);
 	else if (!course_may_have_dialled(c, now_us))
@@ -72,6 +78,7 @@ gone_due(struct due *d, const struct course *c)
 static void
 stop_dialling(struct course *c, int64_t now_us)
 {
+	leave_open(c);
 	course_enter(c, course_step_at(c, RESET_SIGN_CARRIER_BACK), now_us);
 }
 
@@ -80,7 +87,8 @@ window_due(struct due *d, const struct course *c)
 {
 	int64_t opens_us, closes_us;
 
-	if (c->state != COURSE_HANDS || course_is_before_power(c))
+	if (course_is_after_dial(c) || course_is_before_power(c) ||
+	    (c->state != COURSE_HANDS && c->question != COURSE_IS_IT))
 		return;
 	if (!course_window(c, &opens_us, &closes_us)) {
 		if (c->release_us != 0)
@@ -119,6 +127,7 @@ lamps_due(struct due *d, const struct course *c)
 static void
 be_stuck(struct course *c, int64_t now_us)
 {
+	leave_open(c);
 	c->state = COURSE_STUCK;
 	c->question = COURSE_NO_QUESTION;
 	c->changed_us = now_us;
@@ -134,7 +143,7 @@ stuck_due(struct due *d, const struct course *c)
 
 	if (course_is_after_dial(c) &&
 	    (c->state == COURSE_WATCH || c->question == COURSE_LAMPS ||
-		c->question == COURSE_PULLED))
+		c->question == COURSE_PULLED || c->question == COURSE_IS_IT))
 		sooner(d, from_us + course_us(c, stuck), be_stuck);
 }
 

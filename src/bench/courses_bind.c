@@ -85,14 +85,14 @@ withdraw(struct bench *b, const struct slot *s)
 	}
 }
 
-static bool
-is_asked_about(const struct bench *b, struct mac mac)
+static struct course *
+asked_about(struct bench *b, struct mac mac)
 {
 	for (size_t i = 0; i < b->courses_n; i++)
 		if (b->courses[i].question == COURSE_IS_IT &&
 		    mac_equal(b->courses[i].other, mac))
-			return true;
-	return false;
+			return &b->courses[i];
+	return NULL;
 }
 
 /* Signs by which it has told all that it will tell of its model. */
@@ -105,11 +105,15 @@ is_late(enum sign sign)
 struct course *
 courses_meet(struct bench *b, const struct slot *s, enum sign sign)
 {
-	struct course *first = NULL;
+	struct course *first = NULL, *asked;
 	bool known = s->device.model != NULL, own;
 	size_t n = 0;
 
 	withdraw(b, s);
+	asked = asked_about(b, s->device.mac);
+	/* Nobody may wait for an answer while its power must not be cut. */
+	if (asked != NULL && s->device.stage == STAGE_WRITING)
+		return courses_bind(b, asked, s->device.mac);
 	for (size_t i = 0; i < b->courses_n; i++)
 		if (may_be(&b->courses[i], s)) {
 			first = first != NULL ? first : &b->courses[i];
@@ -120,7 +124,7 @@ courses_meet(struct bench *b, const struct slot *s, enum sign sign)
 	own = first->cable == CABLE_OWN;
 	if (mac_is_zero(first->mac) && n == 1 && (known || own))
 		return courses_bind(b, first, s->device.mac);
-	if ((known || is_late(sign)) && !is_asked_about(b, s->device.mac)) {
+	if ((known || is_late(sign)) && asked == NULL) {
 		struct course was = *first;
 
 		course_suspects(first, s->device.mac, b->now);

@@ -381,6 +381,14 @@ static struct row {
 	    POWERED "30 suspects\n30 = is-it?\n31 no\n"
 		    "31 = hold # until lamps, dial\n32 suspects\n"
 		    "32 = hold # until lamps, dial\n" },
+	{ "a wrong turn is not asked whether it is this one", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "40 booted\n41 suspects\n41 = begin again\n" },
+	{ "unanswered, its window closes all the same", "7961G", "total",
+	    CABLE_UNKNOWN, false,
+	    POWERED "30 suspects\n204.9 = is-it?\n205 = hands off\n"
+		    "206 suspects\n206 = is-it?\n"
+		    "1404.9 = is-it?\n1405 = stuck: begin again\n" },
 	{ "is it this one? yes", "7961G", "total", CABLE_UNKNOWN, false,
 	    POWERED "30 suspects\n31 yes\n"
 		    "31 = hold # until lamps, dial\n" },

@@ -105,6 +105,12 @@ static struct row {
 	    "305 link down\n310 link up\n330 next\n340 next\n"
 	    "400 cdp 7961 79XX_default_load\n"
 	    "400 = 1 fetches its firmware\n400 advice 1 \n" },
+
+	/* Whose it is. */
+	{ "one that writes is taken for the one that it was asked for",
+	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7961G soft\n"
+		 "9 link up\n60 cdp 7961 79XX_default_load\n" LOADS_ITSELF
+		 "66 of 1 " A "\n66 = 1 writes: keep power on\n" },
 };
 
 static void
