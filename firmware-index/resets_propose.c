@@ -62,7 +62,7 @@ static const struct rule {
 	    "It boots: the mildest one is enough.", CONFIDENCE_TWO },
 	{ false, RESET_BOOTS_UNKNOWN, "soft", "total",
 	    "The mildest one, for a phone that boots; take total for one that "
-	    "does not.",
+	    "does not, but stays at its logo.",
 	    CONFIDENCE_TWO },
 };
 

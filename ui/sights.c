@@ -8,6 +8,10 @@
 #include "ui/move.h"
 #include "ui/offer.h"
 #include "ui/roster.h"
+#include "ui/start.h"
+
+/* Only what does not boot is told to take this one. */
+#define WHOLE "total"
 
 /* Who is looked at: whoever is led where one came from, else the chosen. */
 static void
@@ -102,6 +106,7 @@ sights_aim(struct screen *s, const struct screen_model *m)
 	f = l.model != NULL ? resets_family(m->resets, l.model) : NULL;
 	if (sight == NULL || sight->sequence == NULL || f == NULL)
 		return;
+	start_seen(s, m, strcasecmp(sight->sequence, WHOLE) == 0);
 	for (size_t i = 0; resets_choice(m->resets, f, i, &c); i++)
 		if (strcasecmp(c.sequence->name, sight->sequence) == 0)
 			s->guide.sequence_at = i;
@@ -137,6 +142,8 @@ sights_next(const struct turn *t)
 	case RESET_LEADS_NOWHERE:
 		return SCREEN_IGNORED;
 	case RESET_LEADS_RESET:
+		if (t->s->back == VIEW_START)
+			sights_aim(t->s, t->m);
 		return is_guided(t->s) ? move_back(t) : guide_open(t);
 	case RESET_LEADS_LOAD:
 		return offer_open(t);

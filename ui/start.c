@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/text.h"
 #include "bench/device.h"
@@ -87,15 +88,18 @@ bar_of(const struct start *st, const struct screen *s,
 	    : START_WAITS;
 }
 
-/* The family's sequences: how many, which is proposed, which has the cursor. */
+/* Its sequences: how many, which is proposed, asked for, has the cursor. */
 static void
-fill_list(struct start *st, const struct resets *r, size_t at)
+fill_list(
+    struct start *st, const struct resets *r, const char *asked, size_t at)
 {
 	struct reset_choice c;
 
 	for (size_t i = 0; resets_choice(r, st->family, i, &c); i++) {
 		if (c.sequence == st->proposal.choice.sequence)
 			st->proposed = st->list.n;
+		if (asked != NULL && strcasecmp(c.sequence->name, asked) == 0)
+			st->asked = st->list.n;
 		if (i <= at) {
 			st->list.chosen = st->list.n;
 			st->choice = c;
@@ -114,6 +118,7 @@ start_fill(
 		.device = bench_find(m->bench, g->mac),
 		.need = { .keep_address = g->keep_address },
 		.proposed = -1,
+		.asked = -1,
 		.gated = gate_is_for(m->catalogue != NULL
 			? catalogue_find(m->catalogue, g->model)
 			: NULL) };
@@ -121,11 +126,13 @@ start_fill(
 		st->need.boots = boots(st->device, m->now_us);
 		st->need.load = device_fact(st->device, FACT_LOAD);
 	}
+	if (g->seen_dead)
+		st->need.boots = RESET_BOOTS_NOT;
 	if (m->resets != NULL)
 		st->family = resets_family(m->resets, g->model);
 	if (st->family != NULL) {
 		st->proposal = resets_propose(m->resets, st->family, &st->need);
-		fill_list(st, m->resets, g->sequence_at);
+		fill_list(st, m->resets, m->sequence, g->sequence_at);
 	}
 	st->bar = bar_of(st, s, m);
 }
@@ -147,9 +154,18 @@ static void
 take_proposed(struct screen *s, const struct screen_model *m)
 {
 	struct start st;
+	int at;
 
 	start_fill(&st, s, m);
-	s->guide.sequence_at = st.proposed < 0 ? 0 : (size_t)st.proposed;
+	at = st.asked >= 0 && !st.need.keep_address ? st.asked : st.proposed;
+	s->guide.sequence_at = at < 0 ? 0 : (size_t)at;
+}
+
+void
+start_seen(struct screen *s, const struct screen_model *m, bool dead)
+{
+	s->guide.seen_dead = dead;
+	take_proposed(s, m);
 }
 
 /* What was overridden for a phone that nobody heard was for another one. */
@@ -163,6 +179,7 @@ start_aim(struct screen *s, const struct screen_model *m, const char *model,
 	if (mac_is_zero(mac))
 		ready_forget(s, mac);
 	g->mac = mac;
+	g->seen_dead = false;
 	g->keep_address = d != NULL && d->troubles & 1u << TROUBLE_STATIC;
 	text_copy(g->model, sizeof(g->model), model);
 	take_proposed(s, m);

@@ -31,7 +31,7 @@ struct start {
 	struct reset_proposal proposal;
 	struct reset_choice choice; /* with the cursor; zero: there is none */
 	struct list list;           /* of the family's sequences */
-	int proposed;               /* its row, or -1 */
+	int proposed, asked;        /* rows: of the proposal, asked for; -1 */
 	bool gated; /* erased, it has nothing left until it finds a server */
 	enum start_bar bar;
 };
@@ -41,10 +41,13 @@ void start_fill(
 
 /*
  * Whose reset it is about to be: a model, and a phone or zero for one that
- * was not heard. The cursor is on what is proposed.
+ * was not heard. The cursor is on what was asked for, else on what is proposed.
  */
 void start_aim(struct screen *s, const struct screen_model *m,
     const char *model, struct mac mac);
+
+/* What is seen of it tells whether it does not boot: propose anew. */
+void start_seen(struct screen *s, const struct screen_model *m, bool dead);
 
 /* Whether a static address can be kept, or is to be: then it is asked for. */
 bool start_asks_address(const struct screen *s, const struct screen_model *m);

@@ -22,6 +22,7 @@
 #define LIST_ROWS 4
 #define SAID      200
 #define PROPOSED  "Proposed."
+#define ASKED     "Asked for."
 
 /* "a 7961G", "an 8841" */
 static const char *
@@ -59,10 +60,12 @@ show_usual(char usual[SAID], const struct start *st, int i, const char *choose,
     int cols)
 {
 	bool proposed = i == st->proposed && st->proposal.needed;
+	const char *mark = i == st->asked ? ASKED : proposed ? PROPOSED : "";
 
-	snprintf(usual, SAID, "%s%s", proposed ? PROPOSED " " : "", choose);
+	snprintf(
+	    usual, SAID, "%s%s%s", mark, mark[0] != '\0' ? " " : "", choose);
 	if (!words_clip(usual, ",", cols))
-		text_copy(usual, SAID, proposed ? PROPOSED : "");
+		text_copy(usual, SAID, mark);
 	return usual;
 }
 

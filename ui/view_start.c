@@ -88,6 +88,7 @@ say_proposal(const struct view *v, struct page *p, const struct start *st)
 	const struct reset_proposal *o = &st->proposal;
 	const char *sure =
 	    reset_confidence_show(o->confidence, st->family->confidence);
+	char key[KEY_NAME];
 
 	if (!o->needed) {
 		page_format(p, "", STYLE_BOLD, "%s is needed. %s%s",
@@ -104,6 +105,10 @@ say_proposal(const struct view *v, struct page *p, const struct start *st)
 		    "its files.");
 	page_format(p, "", STYLE_PLAIN, "Proposed: %s. %s%s",
 	    o->choice.sequence->name, o->why, sure);
+	if (st->need.boots == RESET_BOOTS_UNKNOWN && !st->need.keep_address &&
+	    st->list.n > 1 && turn_find_key(v->screen, "sights", key))
+		page_format(p, "", STYLE_PLAIN,
+		    "Does it boot? %s tells by what it shows.", key);
 }
 
 static void

@@ -67,6 +67,7 @@ struct screen_model {
 	const struct gate *gate; /* of the phone looked at, or NULL */
 	const struct catalogue *catalogue;
 	const struct resets *resets; /* NULL: nobody is guided */
+	const char *sequence; /* that a reset is asked to begin with, or NULL */
 	const struct look *looks;    /* of the practice bench's phones */
 	size_t looks_n;              /* 0: they are real */
 	const struct entry *history; /* of the record, newest first; or NULL */
@@ -162,6 +163,7 @@ struct screen_guide {
 	char model_sought[SCREEN_TEXT];         /* only models with it */
 	size_t typing_model, typing_sight;      /* chosen before it was typed */
 	bool keep_address;       /* a static address must survive the reset */
+	bool seen_dead;          /* what was seen tells that it does not boot */
 	bool listed;             /* the model was chosen from the list */
 	enum screen_view back;   /* where one was before the guide */
 	struct event_guide told; /* with SCREEN_GUIDE: what, of mac */

@@ -93,6 +93,7 @@ make_model(struct display *d, int64_t now_us)
 		.frames_s = d->frames_s,
 		.catalogue = s->catalogue,
 		.resets = s->resets,
+		.sequence = o->sequence,
 		.history = history,
 		.history_n = history_n,
 		.started_us = d->started_us,

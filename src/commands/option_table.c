@@ -228,8 +228,8 @@ static const struct option_row rows[] = {
 		    "name alone" },
 	{ "sequence", 0, "soft|total|keep-network", GUIDE | PRACTICE,
 	    TEXT(sequence), .without = "the proposed one", .line_only = true,
-	    .help = "the sequence to tell, or that the technicians of --auto "
-		    "take; some models have short or backup" },
+	    .help = "the sequence to tell, or to practise: g begins with it; "
+		    "some models have short or backup" },
 	{ "list", 0, NULL, GUIDE, FLAG(list), .line_only = true,
 	    .help = "all models, with their sequences" },
 	{ "see", 0, "WORDS", GUIDE, TEXT(see), .line_only = true,

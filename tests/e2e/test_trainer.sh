@@ -177,10 +177,11 @@ tmux kill-server
 await 5 sh -c '! tmux list-sessions'
 
 # The same with a mistake.
-opens -n 1 -m 7941G
+opens -n 1 -m 7941G --sequence total
 await 20 shows 'Dead phones'
 keys g
-await 10 shows 'Enter begins with soft'
+check "the sequence asked for is the one to begin with" await 10 shows \
+	'Enter begins with total'
 keys Enter
 await 10 shows 'step 1 of'
 keys P

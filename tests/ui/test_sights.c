@@ -3,6 +3,7 @@
 
 #include "support/dashboard.h"
 #include "ui/lamps.h"
+#include "ui/start.h"
 
 /* Five phones; the first, stuck, is a 7941G. */
 static int
@@ -213,6 +214,32 @@ the_next_step_is_a_key_away(void **state)
 	assert_int_equal(dashboard_press(t, SCREEN_KEY_ACCEPT), SCREEN_IGNORED);
 }
 
+/* Before a reset, what is seen tells that it does not boot. */
+static void
+from_the_start_of_a_reset_it_leads_back_to_its_sequence(void **state)
+{
+	static const struct {
+		const char *seen, *sequence;
+	} rows[] = { { "w/logo", "total" }, { "w/tftp not in", "soft" } };
+	struct dashboard *t = *state;
+	struct start st;
+
+	t->screen.view = VIEW_START;
+	start_aim(&t->screen, &t->model, "7941G", (struct mac){ 0 });
+	start_fill(&st, &t->screen, &t->model);
+	assert_string_equal(st.proposal.choice.sequence->name, "soft");
+	for (size_t i = 0; i < ARRAY_LEN(rows); i++) {
+		dashboard_type(t, rows[i].seen);
+		dashboard_press(t, SCREEN_KEY_ACCEPT);
+		dashboard_press(t, SCREEN_KEY_ACCEPT);
+		assert_int_equal(t->screen.view, VIEW_START);
+		start_fill(&st, &t->screen, &t->model);
+		assert_string_equal(
+		    st.proposal.choice.sequence->name, rows[i].sequence);
+		assert_string_equal(st.choice.sequence->name, rows[i].sequence);
+	}
+}
+
 static void
 from_the_guide_it_is_about_the_phone_led(void **state)
 {
@@ -318,6 +345,7 @@ main(void)
 		TEST(the_wire_now_is_that_of_the_chosen_phone),
 		TEST(who_writes_keeps_its_power_whatever_it_shows),
 		TEST(the_next_step_is_a_key_away),
+		TEST(from_the_start_of_a_reset_it_leads_back_to_its_sequence),
 		TEST(from_the_guide_it_is_about_the_phone_led),
 		TEST(who_is_led_already_is_led_on),
 		TEST(a_click_chooses_a_row),

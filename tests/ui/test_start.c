@@ -128,6 +128,25 @@ must_say(struct dashboard *t, const char *words, bool said)
 	canvas_fini(&c);
 }
 
+/* As practice --sequence does; whose address must survive keeps it. */
+static void
+what_was_asked_for_has_the_cursor(void **state)
+{
+	struct dashboard *t = *state;
+
+	dashboard_press(t, SCREEN_KEY_ESCAPE);
+	t->model.sequence = "TOTAL";
+	dashboard_press(t, 'g');
+	assert_string_equal(chosen(t), "total");
+	must_say(t, "Asked for. For a phone that does not boot", true);
+	must_say(t, "Proposed. For a phone that still boots", true);
+	dashboard_press(t, 'a');
+	assert_string_equal(chosen(t), "keep-network");
+	t->model.sequence = "backup";
+	dashboard_press(t, 'a');
+	assert_string_equal(chosen(t), "soft");
+}
+
 /* One above the other, on a page that is high enough for both. */
 static void
 must_precede(struct dashboard *t, const char *first, const char *second)
@@ -400,6 +419,7 @@ main(void)
 		PAGE(who_was_not_heard_is_to_be_connected_first),
 		PAGE(the_bar_tells_that_there_are_others),
 		PAGE(another_one_is_a_line_away),
+		PAGE(what_was_asked_for_has_the_cursor),
 		PAGE(pages_scroll_below_the_choice),
 		PAGE(a_click_chooses_and_the_next_one_begins),
 		PAGE(who_has_a_static_address_says_so),
