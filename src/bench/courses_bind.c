@@ -46,9 +46,9 @@ is_model(const struct course *c, const struct device *d)
 	return n == k || (n < k ? model[n] : c->model[k]) == '-';
 }
 
-/* Not a word of its phone on its own cable, and another one speaks there. */
+/* It has power, on a cable of its own, and not a word came of it. */
 static bool
-may_be_swapped(const struct course *c)
+is_unheard(const struct course *c)
 {
 	return c->cable == CABLE_OWN && c->power_us != 0 && c->gone_us == 0 &&
 	    c->heard_us == 0;
@@ -63,8 +63,7 @@ may_be(const struct course *c, const struct slot *s)
 {
 	const struct device *d = &s->device;
 
-	return course_is_open(c) &&
-	    (mac_is_zero(c->mac) || may_be_swapped(c)) &&
+	return course_is_open(c) && (mac_is_zero(c->mac) || is_unheard(c)) &&
 	    s->back_us >= c->begun_us &&
 	    (c->question == COURSE_IS_IT || !mac_equal(c->other, d->mac)) &&
 	    (d->model == NULL || is_model(c, d));
@@ -102,6 +101,13 @@ is_late(enum sign sign)
 	return sign >= SIGN_LEASED && sign <= SIGN_OTHER;
 }
 
+/* Of two that may have it: who has the cable, else who was first. */
+static struct course *
+sooner(struct course *a, struct course *b)
+{
+	return a == NULL || (is_unheard(b) && !is_unheard(a)) ? b : a;
+}
+
 struct course *
 courses_meet(struct bench *b, const struct slot *s, enum sign sign)
 {
@@ -116,7 +122,7 @@ courses_meet(struct bench *b, const struct slot *s, enum sign sign)
 		return courses_bind(b, asked, s->device.mac);
 	for (size_t i = 0; i < b->courses_n; i++)
 		if (may_be(&b->courses[i], s)) {
-			first = first != NULL ? first : &b->courses[i];
+			first = sooner(first, &b->courses[i]);
 			n++;
 		}
 	if (n == 0)

@@ -100,17 +100,23 @@ static struct row {
 	    TWO "5 lead-unheard 7961G total\n6 next\n7 next\n"
 		"100 cdp 7961 79XX_default_load\n101 discover\n"
 		"101 of 1 " A "\n101 = 1 fetches its firmware\n" },
-	{ "two wait for one: the first is asked",
+	{ "two wait for one: who has the cable is asked",
 	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7961G soft\n"
-		 "9 link up\n60 cdp 7961 79XX_default_load\n"
-		 "60 = 1 asks is-it\n61 yes 1\n61 of 1 " A "\n"
-		 "61 = 1 fetches its firmware\n"
-		 "61 = 2 hold # until lamps, dial\n" },
+		 "9 link up\n9 = 2 hold # until lamps, dial\n"
+		 "60 cdp 7961 79XX_default_load\n"
+		 "60 = 2 asks is-it\n61 yes 2\n61 of 2 " A "\n"
+		 "61 = 2 fetches its firmware\n61 = 1 unplug it\n" },
 	{ "no: then it is the other's",
 	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7961G soft\n"
-		 "9 link up\n60 cdp 7961 79XX_default_load\n61 no 1\n"
-		 "70 discover\n70 of 1 -\n70 of 2 " A "\n"
-		 "70 = 2 fetches its firmware\n" },
+		 "9 link up\n60 cdp 7961 79XX_default_load\n61 no 2\n"
+		 "70 discover\n70 of 2 -\n70 of 1 " A "\n"
+		 "70 = 1 fetches its firmware\n" },
+	{ "behind a switch the first is asked",
+	    TWO "2 lead-unheard 7961G total\n3 lead-unheard 7961G soft\n"
+		"4 next 1\n5 next 1\n6 next 2\n7 next 2\n"
+		"7 is " D " 10.0.0.40\n60 cdp 7961 79XX_default_load\n"
+		"60 = 1 asks is-it\n61 yes 1\n61 of 1 " D "\n"
+		"61 = 1 fetches its firmware\n" },
 	{ "a model that is told later answers by itself",
 	    TWO IS_A("5") "5 lead-unheard 7911G total\n6 next 1\n7 next 1\n"
 			  "7 is " D " 10.0.0.40\n20 discover Cisco Systems, "

@@ -110,7 +110,7 @@ static struct row {
 	{ "one that writes is taken for the one that it was asked for",
 	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7961G soft\n"
 		 "9 link up\n60 cdp 7961 79XX_default_load\n" LOADS_ITSELF
-		 "66 of 1 " A "\n66 = 1 writes: keep power on\n" },
+		 "66 of 2 " A "\n66 = 2 writes: keep power on\n" },
 };
 
 static void
