@@ -2,10 +2,12 @@
 #include <inttypes.h>
 #include <stdio.h>
 
+#include "base/text.h"
 #include "ui/guide_pane.h"
 #include "ui/guide_turn.h"
 #include "ui/guide_words.h"
 #include "ui/header_phones.h"
+#include "ui/ready.h"
 #include "ui/turn.h"
 #include "ui/view.h"
 #include "ui/words.h"
@@ -198,6 +200,20 @@ draw_served(const struct view *v, int row)
 	draw_folder(v, row, col, end);
 }
 
+/* One that takes its firmware restarts after it, and its link goes. */
+static bool
+restarts(const struct bench *b)
+{
+	const struct device *d;
+
+	if (bench_link(b)->carrier)
+		return false;
+	for (size_t i = 0; (d = bench_at(b, i)) != NULL; i++)
+		if (ready_is_busy(d))
+			return true;
+	return false;
+}
+
 /* Why nothing is served; false while all is well. */
 static bool
 show_silence(const struct view *v, char *dst, size_t cap)
@@ -212,7 +228,11 @@ show_silence(const struct view *v, char *dst, size_t cap)
 		return false;
 	if (!held && guide_is_unplugging(v->model->bench))
 		return false;
-	if (s->reason[0] != '\0')
+	if (!held && restarts(v->model->bench))
+		text_copy(dst, cap,
+		    "No carrier while a phone writes: perhaps it restarts. "
+		    "Leave the plug alone.");
+	else if (s->reason[0] != '\0')
 		snprintf(dst, cap, "%s: %s",
 		    held ? "Nothing is served" : "Not yet", s->reason);
 	else if (held)

@@ -177,7 +177,8 @@ say_answer(const struct view *v, struct page *p, unsigned overridden)
 }
 
 static void
-say_light(struct page *p, const struct gate *g, enum gate_check check)
+say_light(
+    struct page *p, const struct gate *g, enum gate_check check, bool risks)
 {
 	enum gate_light light = g->lights[check];
 	struct page words = *p;
@@ -191,16 +192,22 @@ say_light(struct page *p, const struct gate *g, enum gate_check check)
 	page_item(&words, "",
 	    light == GATE_GREEN ? STYLE_PLAIN : lights[light].style,
 	    gate_words(g, check));
-	if (light == GATE_RED)
+	if (light == GATE_RED && risks)
 		page_item(&words, "", STYLE_PLAIN, gate_risk(check));
 	p->row = words.row;
+}
+
+static void
+say_lights(const struct view *v, struct page *p, bool risks)
+{
+	for (int i = 0; i < GATE_CHECKS; i++)
+		say_light(p, v->model->gate, (enum gate_check)i, risks);
 }
 
 void
 ready_lights_draw(const struct view *v, struct page *p)
 {
-	for (int i = 0; i < GATE_CHECKS; i++)
-		say_light(p, v->model->gate, (enum gate_check)i);
+	say_lights(v, p, false);
 }
 
 void
@@ -220,5 +227,5 @@ ready_draw(const struct view *v, struct page *p, const struct device *d)
 		return;
 	}
 	say_answer(v, p, ready_overridden(v->screen, ready_of(v->screen)));
-	ready_lights_draw(v, p);
+	say_lights(v, p, true);
 }

@@ -48,7 +48,7 @@ int ready_question(const struct view *v, struct box b);
 /* A line a light, with the answer first; of a phone, NULL: not heard yet. */
 void ready_draw(const struct view *v, struct page *p, const struct device *d);
 
-/* The lights alone. */
+/* The lights alone, of what keeps its firmware: without what may happen. */
 void ready_lights_draw(const struct view *v, struct page *p);
 
 #endif

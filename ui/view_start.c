@@ -192,7 +192,7 @@ say_connection(const struct view *v, struct page *p, const struct start *st)
 static void
 say_ready(const struct view *v, struct page *p, const struct start *st)
 {
-	if (st->choice.sequence == NULL)
+	if (st->choice.sequence == NULL || st->bar == START_BUSY)
 		return;
 	if (st->gated || v->model->gate == NULL) {
 		ready_draw(v, p, st->device);

@@ -128,6 +128,41 @@ must_say(struct dashboard *t, const char *words, bool said)
 	canvas_fini(&c);
 }
 
+/* It restarts once it has its firmware, and its link goes. */
+static void
+a_link_that_goes_while_one_writes_is_waited_for(void **state)
+{
+	struct dashboard *t = *state;
+
+	dashboard_fini(t);
+	dashboard_init(t);
+	dashboard_guide(t);
+	dashboard_tell_five(t);
+	dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	play_link(&t->play, false);
+	play_serving(
+	    &t->play, SERVING_LISTENS, "no carrier: plug in the cable");
+	dashboard_press(t, 'g');
+	must_say(t, "perhaps it restarts. Leave the plug alone.", true);
+	must_say(t, "plug in the cable", false);
+	must_say(t, "The phone will be erased", false);
+}
+
+/* What keeps its firmware is not erased by any light. */
+static void
+what_is_not_erased_is_not_said_to_be(void **state)
+{
+	struct dashboard *t = *state;
+
+	dashboard_fini(t);
+	dashboard_init(t);
+	dashboard_tell_guided_red(t);
+	start_aim(&t->screen, &t->model, "8841", (struct mac){ 0 });
+	t->screen.view = VIEW_START;
+	must_say(t, "No carrier: nothing is at the other end", true);
+	must_say(t, "will be erased", false);
+}
+
 /* As practice --sequence does; whose address must survive keeps it. */
 static void
 what_was_asked_for_has_the_cursor(void **state)
@@ -419,6 +454,8 @@ main(void)
 		PAGE(who_was_not_heard_is_to_be_connected_first),
 		PAGE(the_bar_tells_that_there_are_others),
 		PAGE(another_one_is_a_line_away),
+		PAGE(a_link_that_goes_while_one_writes_is_waited_for),
+		PAGE(what_is_not_erased_is_not_said_to_be),
 		PAGE(what_was_asked_for_has_the_cursor),
 		PAGE(pages_scroll_below_the_choice),
 		PAGE(a_click_chooses_and_the_next_one_begins),
