@@ -117,7 +117,8 @@ is_start(const struct bench *b, const struct course *c, const struct slot *s,
 
 /*
  * Without a carrier of its own its frames tell that it has power: those of
- * a start where somebody said that it was unplugged; else it is asked.
+ * a start where somebody said that it was unplugged; else it is asked. One
+ * that runs on asks for its configuration, too, every 15 s (section 3.3).
  */
 static void
 judge_power(struct bench *b, struct course *c, const struct slot *s,
@@ -126,7 +127,10 @@ judge_power(struct bench *b, struct course *c, const struct slot *s,
 	bool told = c->step > course_step_of(c, RESET_UNPLUG);
 	bool starts = sign == SIGN_DISCOVER && (told || is_awake(b, s));
 	bool boots = is_start(b, c, s, sign) && (told || is_awake(b, s));
-	bool asks = told && sign >= SIGN_REFUSED && sign <= SIGN_PART;
+	bool asks = told &&
+	    (sign == SIGN_MANIFEST || sign == SIGN_PART ||
+		(sign >= SIGN_REFUSED && sign <= SIGN_CONFIG &&
+		    s->woke_us >= c->step_us));
 	bool recovers = sign == SIGN_RECOVERY &&
 	    (told || s->ran_us != 0 || from == STAGE_OFF);
 	struct course was = *c;

@@ -111,6 +111,23 @@ static struct row {
 	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7961G soft\n"
 		 "9 link up\n60 cdp 7961 79XX_default_load\n" LOADS_ITSELF
 		 "66 of 2 " A "\n66 = 2 writes: keep power on\n" },
+
+	/* Said to be unplugged behind a switch, and it runs on. */
+	{ "a file that it asks for again is no power",
+	    TWO "2 lacks SEP001B0C18BDC1.cnf.xml\n5 lead 7961G total\n6 next\n"
+		"7 next\n12 lacks SEP001B0C18BDC1.cnf.xml\n"
+		"12 = 1 hold #, give power\n"
+		"27 lacks SEP001B0C18BDC1.cnf.xml\n"
+		"27 = 1 hold #, give power\n" },
+	{ "nor of one that keeps its firmware",
+	    IS_B("0") "0 link up\n0 cdp 7911 SIP11.8-5-4S\n" IS_A(
+		"0") "0 cdp 8841 sip88xx.12-5-1\n2 heard\n"
+		     "5 lead 8841 soft\n6 next\n"
+		     "12 lacks SEP001B0C18BDC1.cnf.xml\n"
+		     "12 = 1 hold #, give power\n" },
+	{ "but it is after a silence",
+	    TWO "5 lead 7961G total\n6 next\n7 next\n"
+		"60 lacks CTLSEP001B0C18BDC1.tlv\n60 = 1 begin again\n" },
 };
 
 static void
