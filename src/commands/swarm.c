@@ -276,6 +276,7 @@ obey(struct swarm *w, const struct hand *hand, int64_t now)
 	case HAND_ACTS:
 		break;
 	}
+	send_all(w, p, now);
 }
 
 static void

@@ -29,36 +29,6 @@
 #define POWER_BACK   (90 * SECOND) /* until somebody has seen it */
 #define DIES_AFTER   20 /* blocks of its second part, and up to as many more */
 
-int64_t
-boot_sped_up(const struct sim *s, int64_t us)
-{
-	return s->config.speed > 0 ? (int64_t)((double)us / s->config.speed)
-				   : us;
-}
-
-void
-boot_plan(struct sim *s, enum todo todo, int64_t at_us)
-{
-	s->todo = todo;
-	s->due_us = at_us;
-}
-
-void *
-boot_slot(struct sim *s)
-{
-	return s->out[(s->out_first + s->out_n) % SIM_OUT].data;
-}
-
-/* A ninth waiting frame is lost, as on a wire. */
-void
-boot_send(struct sim *s, size_t n)
-{
-	if (n == 0 || s->out_n + 1 >= SIM_OUT)
-		return;
-	s->out[(s->out_first + s->out_n) % SIM_OUT].n = n;
-	s->out_n++;
-}
-
 void
 boot_init(struct sim *s)
 {
@@ -68,25 +38,25 @@ boot_init(struct sim *s)
 	s->cdp_us = s->look_us = INT64_MAX;
 }
 
-void
-boot_start(struct sim *s, int64_t now_us)
+static void
+do_start(struct sim *s, int64_t now_us)
 {
 	s->state = s->dead ? SIM_DEAD : SIM_POWERED;
 	s->booted_us = now_us;
-	s->look_us = now_us + boot_sped_up(s, BOOT_LOGO);
+	s->look_us = now_us + sim_sped_up(s, BOOT_LOGO);
 	s->voice.address = 0;
 	s->reason[0] = '\0';
 	s->cdp_sent = 0;
-	s->cdp_us = now_us + boot_sped_up(s, CDP_FIRST);
+	s->cdp_us = now_us + sim_sped_up(s, CDP_FIRST);
 	s->tries = 0;
 	s->ack_due = false;
 	if (s->dead)
-		boot_plan(s, TODO_NOTHING, 0);
+		sim_plan(s, TODO_NOTHING, 0);
 	else if (s->config.fault == PHONE_STATIC)
-		lease_keep(s, now_us + boot_sped_up(s, VLAN_CHOSEN));
+		lease_keep(s, now_us + sim_sped_up(s, VLAN_CHOSEN));
 	else
-		boot_plan(
-		    s, TODO_DISCOVER, now_us + boot_sped_up(s, VLAN_CHOSEN));
+		sim_plan(
+		    s, TODO_DISCOVER, now_us + sim_sped_up(s, VLAN_CHOSEN));
 }
 
 void
@@ -96,10 +66,10 @@ boot_power(struct sim *s, bool on, int64_t now_us)
 	s->out_n = 0;
 	s->cdp_us = s->look_us = INT64_MAX;
 	s->ack_due = false;
-	boot_plan(s, TODO_NOTHING, 0);
+	sim_plan(s, TODO_NOTHING, 0);
 	if (on) {
 		if (!keypad_power(s, now_us))
-			boot_start(s, now_us);
+			do_start(s, now_us);
 		return;
 	}
 	keypad_lose_power(s);
@@ -121,12 +91,12 @@ announce(struct sim *s, int64_t now_us)
 		text_copy(software, sizeof(software), "79XX_default_load");
 	else
 		text_copy(software, sizeof(software), s->load);
-	boot_send(s, speak_cdp(&s->voice, software, boot_slot(s), FRAME_MAX));
+	sim_send(s, speak_cdp(&s->voice, software, sim_slot(s), FRAME_MAX));
 	if (s->config.model->generation == GENERATION_OTHER)
-		boot_send(s,
-		    speak_lldp(&s->voice, software, boot_slot(s), FRAME_MAX));
+		sim_send(
+		    s, speak_lldp(&s->voice, software, sim_slot(s), FRAME_MAX));
 	s->cdp_us = now_us +
-	    boot_sped_up(s, s->cdp_sent++ == 0 ? CDP_SECOND : CDP_EVERY);
+	    sim_sped_up(s, s->cdp_sent++ == 0 ? CDP_SECOND : CDP_EVERY);
 }
 
 static void
@@ -135,7 +105,7 @@ start_phase(struct sim *s, enum phase phase, int64_t at_us)
 	s->phase = phase;
 	s->index = 0;
 	s->tries = 0;
-	boot_plan(s, TODO_READ, at_us);
+	sim_plan(s, TODO_READ, at_us);
 }
 
 void
@@ -155,21 +125,21 @@ refuse(struct sim *s, const char *reason, int64_t now_us)
 {
 	snprintf(s->reason, sizeof(s->reason), "%s: %s", s->file, reason);
 	s->state = SIM_REFUSED;
-	boot_plan(s, TODO_AGAIN, now_us + boot_sped_up(s, LOAD_AGAIN));
+	sim_plan(s, TODO_AGAIN, now_us + sim_sped_up(s, LOAD_AGAIN));
 }
 
 static void
 start_writing(struct sim *s, int64_t now_us)
 {
 	int64_t writes_us =
-	    boot_sped_up(s, sim_is_java(s) ? JAVA_WRITES : GEN1_WRITES);
+	    sim_sped_up(s, sim_is_java(s) ? JAVA_WRITES : GEN1_WRITES);
 
 	s->state = SIM_WRITING;
 	s->cdp_us = INT64_MAX; /* dark: not a word until it is done */
 	if (s->config.fault == PHONE_POWER_CUT && !s->struck)
-		boot_plan(s, TODO_LOSE, now_us + writes_us / 2);
+		sim_plan(s, TODO_LOSE, now_us + writes_us / 2);
 	else
-		boot_plan(s, TODO_DARK, now_us + writes_us);
+		sim_plan(s, TODO_DARK, now_us + writes_us);
 }
 
 /* Its list comes first, or the one image that old loads consist of. */
@@ -198,7 +168,7 @@ wants_another(const struct sim *s)
 static void
 end_phase(struct sim *s, int64_t now_us)
 {
-	int64_t next_us = now_us + boot_sped_up(s, BETWEEN);
+	int64_t next_us = now_us + sim_sped_up(s, BETWEEN);
 
 	switch (s->phase) {
 	case PHASE_CONFIG:
@@ -207,8 +177,8 @@ end_phase(struct sim *s, int64_t now_us)
 		else if (s->configured)
 			start_phase(s, PHASE_AFTER, next_us);
 		else
-			boot_plan(s, TODO_AGAIN,
-			    now_us + boot_sped_up(s, CONFIG_AGAIN));
+			sim_plan(s, TODO_AGAIN,
+			    now_us + sim_sped_up(s, CONFIG_AGAIN));
 		break;
 	case PHASE_MANIFEST:
 		start_phase(s, PHASE_PARTS, next_us);
@@ -218,10 +188,10 @@ end_phase(struct sim *s, int64_t now_us)
 		break;
 	case PHASE_AFTER:
 		if (s->config.follows)
-			boot_plan(s, TODO_AGAIN,
-			    now_us + boot_sped_up(s, CONFIG_EVERY));
+			sim_plan(s, TODO_AGAIN,
+			    now_us + sim_sped_up(s, CONFIG_EVERY));
 		else
-			boot_plan(s, TODO_NOTHING, 0);
+			sim_plan(s, TODO_NOTHING, 0);
 		break;
 	}
 	/* A running load is alive even without a configuration. */
@@ -255,7 +225,7 @@ do_dark(struct sim *s, int64_t now_us)
 	s->recovery = s->next_recovery;
 	runs_become(s);
 	s->state = SIM_REBOOTING;
-	boot_plan(s, TODO_RESTART, now_us + boot_sped_up(s, RESTARTS));
+	sim_plan(s, TODO_RESTART, now_us + sim_sped_up(s, RESTARTS));
 }
 
 /* Once only: somebody sees it and plugs it in again. */
@@ -264,13 +234,20 @@ do_lose(struct sim *s, int64_t now_us)
 {
 	s->struck = true;
 	boot_power(s, false, now_us);
-	boot_plan(s, TODO_RESTART, now_us + boot_sped_up(s, POWER_BACK));
+	sim_plan(s, TODO_RESTART, now_us + sim_sped_up(s, POWER_BACK));
 }
 
 static void
 do_restart(struct sim *s, int64_t now_us)
 {
 	boot_power(s, true, now_us);
+}
+
+static void
+read_next(struct sim *s, int64_t now_us)
+{
+	s->index++;
+	sim_plan(s, TODO_READ, now_us + sim_sped_up(s, BETWEEN));
 }
 
 static void
@@ -284,67 +261,92 @@ load_file_whole(struct sim *s, int64_t now_us)
 	}
 	if (s->phase == PHASE_PARTS)
 		script_note_load(s);
-	s->index++;
-	boot_plan(s, TODO_READ, now_us + boot_sped_up(s, BETWEEN));
+	read_next(s, now_us);
 }
 
-void
-boot_file_whole(struct sim *s, int64_t now_us)
+static void
+file_whole(struct sim *s, int64_t now_us)
 {
-	if (s->phase == PHASE_MANIFEST || s->phase == PHASE_PARTS) {
+	if (s->phase == PHASE_MANIFEST || s->phase == PHASE_PARTS)
 		load_file_whole(s, now_us);
-		return;
-	}
-	if (s->phase == PHASE_CONFIG && script_config(s)) {
+	else if (s->phase == PHASE_CONFIG && script_config(s))
 		end_phase(s, now_us);
-		return;
-	}
-	s->index++;
-	boot_plan(s, TODO_READ, now_us + boot_sped_up(s, BETWEEN));
+	else
+		read_next(s, now_us);
 }
 
 /* What the server will not give: fatal for a load, normal for the rest. */
-void
-boot_file_denied(struct sim *s, const struct tftp *error, int64_t now_us)
+static void
+file_denied(struct sim *s, const char *reason, int64_t now_us)
 {
-	if (s->phase == PHASE_MANIFEST || s->phase == PHASE_PARTS) {
-		refuse(s,
-		    error->code == TFTP_ERR_NOT_FOUND ? "File Not Found"
-						      : "TFTP Error",
-		    now_us);
-		return;
-	}
-	s->index++;
-	boot_plan(s, TODO_READ, now_us + boot_sped_up(s, BETWEEN));
+	if (s->phase == PHASE_MANIFEST || s->phase == PHASE_PARTS)
+		refuse(s, reason, now_us);
+	else
+		read_next(s, now_us);
 }
 
-void
-boot_file_unanswered(struct sim *s, int64_t now_us)
+static void
+file_unanswered(struct sim *s, int64_t now_us)
 {
 	snprintf(s->reason, sizeof(s->reason), "%s: TFTP Timeout", s->file);
-	boot_plan(s, TODO_AGAIN, now_us + boot_sped_up(s, LOAD_AGAIN));
+	sim_plan(s, TODO_AGAIN, now_us + sim_sped_up(s, LOAD_AGAIN));
 }
 
-bool
-boot_dies(struct sim *s, int64_t now_us)
+/* Whether its fault takes its power just now. */
+static bool
+dies(const struct sim *s)
 {
-	if (s->config.fault != PHONE_DIES || s->struck ||
-	    s->phase != PHASE_PARTS || s->index == 0 ||
-	    s->block <= DIES_AFTER + s->config.seed % DIES_AFTER)
-		return false;
-	do_lose(s, now_us);
-	return true;
+	return s->config.fault == PHONE_DIES && !s->struck &&
+	    s->phase == PHASE_PARTS && s->index > 0 &&
+	    s->block > DIES_AFTER + s->config.seed % DIES_AFTER;
+}
+
+static void
+go_on(struct sim *s, enum fetched how, int64_t now_us)
+{
+	switch (how) {
+	case FETCH_GOES_ON:
+		if (dies(s))
+			do_lose(s, now_us);
+		break;
+	case FETCH_WHOLE:
+		file_whole(s, now_us);
+		break;
+	case FETCH_MISSING:
+		file_denied(s, "File Not Found", now_us);
+		break;
+	case FETCH_DENIED:
+		file_denied(s, "TFTP Error", now_us);
+		break;
+	case FETCH_UNANSWERED:
+		file_unanswered(s, now_us);
+		break;
+	}
+}
+
+static void
+do_resend(struct sim *s, int64_t now_us)
+{
+	go_on(s, fetch_resend(s, now_us), now_us);
+}
+
+void
+boot_take(struct sim *s, uint16_t port, uint16_t server_port,
+    const struct tftp *t, int64_t now_us)
+{
+	go_on(s, fetch_take(s, port, server_port, t, now_us), now_us);
 }
 
 void
 boot_tick(struct sim *s, int64_t now_us)
 {
 	static void (*const todo[TODO_COUNT])(struct sim *, int64_t) = {
+		[TODO_START] = do_start,
 		[TODO_DISCOVER] = lease_discover,
 		[TODO_REQUEST] = lease_request,
 		[TODO_FIND] = lease_find,
 		[TODO_READ] = do_read,
-		[TODO_RESEND] = fetch_resend,
+		[TODO_RESEND] = do_resend,
 		[TODO_AGAIN] = do_again,
 		[TODO_DARK] = do_dark,
 		[TODO_LOSE] = do_lose,
@@ -357,7 +359,7 @@ boot_tick(struct sim *s, int64_t now_us)
 	if (s->cdp_us <= now_us)
 		announce(s, now_us);
 	if (s->ack_due && s->ack_us <= now_us)
-		fetch_ack(s, now_us);
+		go_on(s, fetch_ack(s, now_us), now_us);
 	if (s->todo != TODO_NOTHING && s->due_us <= now_us && !s->ack_due)
 		todo[s->todo](s, now_us);
 }

@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "boot.h"
-
 /* Waits for an answer are the network's, not the phone's: never sped up. */
 #define TFTP_RETRY (4 * (int64_t)SECOND)
 #define TRIES_MAX  6
@@ -28,25 +26,24 @@ fetch_begin(struct sim *s, int64_t now_us)
 	s->ack_due = s->last = false;
 	s->tries = 0;
 	judge_begin(s->judge, s->file);
-	boot_send(s,
-	    speak_read(&s->voice, &s->flow, s->file, boot_slot(s), FRAME_MAX));
-	boot_plan(s, TODO_RESEND, now_us + TFTP_RETRY);
+	sim_send(s,
+	    speak_read(&s->voice, &s->flow, s->file, sim_slot(s), FRAME_MAX));
+	sim_plan(s, TODO_RESEND, now_us + TFTP_RETRY);
 }
 
-void
+enum fetched
 fetch_resend(struct sim *s, int64_t now_us)
 {
-	if (++s->tries >= TRIES_MAX) {
-		boot_file_unanswered(s, now_us);
-		return;
-	}
-	boot_send(s,
+	if (++s->tries >= TRIES_MAX)
+		return FETCH_UNANSWERED;
+	sim_send(s,
 	    s->flow.server_port == 0
 		? speak_read(
-		      &s->voice, &s->flow, s->file, boot_slot(s), FRAME_MAX)
+		      &s->voice, &s->flow, s->file, sim_slot(s), FRAME_MAX)
 		: speak_ack(&s->voice, &s->flow, (uint16_t)s->block,
-		      boot_slot(s), FRAME_MAX));
-	boot_plan(s, TODO_RESEND, now_us + TFTP_RETRY);
+		      sim_slot(s), FRAME_MAX));
+	sim_plan(s, TODO_RESEND, now_us + TFTP_RETRY);
+	return FETCH_GOES_ON;
 }
 
 /* Keep what it reads itself: configuration, manifest, a part's start. */
@@ -59,24 +56,24 @@ keep_text(struct sim *s, struct span data)
 	s->text_n += data.n;
 }
 
-void
+enum fetched
 fetch_ack(struct sim *s, int64_t now_us)
 {
 	s->ack_due = false;
 	s->tries = 0;
-	boot_send(s,
-	    speak_ack(&s->voice, &s->flow, (uint16_t)s->block, boot_slot(s),
+	sim_send(s,
+	    speak_ack(&s->voice, &s->flow, (uint16_t)s->block, sim_slot(s),
 		FRAME_MAX));
-	boot_plan(s, TODO_RESEND, now_us + TFTP_RETRY);
+	sim_plan(s, TODO_RESEND, now_us + TFTP_RETRY);
 	if (!s->last)
-		return;
+		return FETCH_GOES_ON;
 	s->closed = s->flow;
 	s->closed_block = (uint16_t)s->block;
-	boot_file_whole(s, now_us);
+	return FETCH_WHOLE;
 }
 
 /* The time its pace gives to a block, counted from the ACK before it. */
-static void
+static enum fetched
 plan_ack(struct sim *s, int64_t now_us)
 {
 	uint32_t pace = s->config.pace;
@@ -86,30 +83,27 @@ plan_ack(struct sim *s, int64_t now_us)
 	if (s->ack_us < now_us - 10 * block_us || s->block <= 1)
 		s->ack_us = now_us + block_us;
 	s->ack_due = true;
-	if (s->ack_us <= now_us)
-		fetch_ack(s, now_us);
+	return s->ack_us <= now_us ? fetch_ack(s, now_us) : FETCH_GOES_ON;
 }
 
-static void
+static enum fetched
 take_data(struct sim *s, const struct tftp *t, int64_t now_us)
 {
 	uint16_t ahead = (uint16_t)(t->block - s->block);
 
-	if (boot_dies(s, now_us))
-		return;
 	if (ahead == 0 && !s->ack_due) { /* our ACK was lost */
-		boot_send(s,
-		    speak_ack(&s->voice, &s->flow, t->block, boot_slot(s),
-			FRAME_MAX));
-		return;
+		sim_send(s,
+		    speak_ack(
+			&s->voice, &s->flow, t->block, sim_slot(s), FRAME_MAX));
+		return FETCH_GOES_ON;
 	}
 	if (ahead != 1 || s->last)
-		return;
+		return FETCH_GOES_ON;
 	s->block++;
 	keep_text(s, t->data);
 	judge_feed(s->judge, t->data.p, t->data.n);
 	s->last = t->data.n < TFTP_BLOCK;
-	plan_ack(s, now_us);
+	return plan_ack(s, now_us);
 }
 
 /* Its last ACK was lost: RFC 1350 section 6, dallying. */
@@ -121,22 +115,23 @@ is_late(
 	    block == s->closed_block;
 }
 
-void
+enum fetched
 fetch_take(struct sim *s, uint16_t port, uint16_t server_port,
     const struct tftp *t, int64_t now_us)
 {
 	if (t->op == TFTP_DATA && is_late(s, port, server_port, t->block))
-		boot_send(s,
-		    speak_ack(&s->voice, &s->closed, t->block, boot_slot(s),
+		sim_send(s,
+		    speak_ack(&s->voice, &s->closed, t->block, sim_slot(s),
 			FRAME_MAX));
 	if (port != s->flow.port || (s->todo != TODO_RESEND && !s->ack_due))
-		return;
+		return FETCH_GOES_ON;
 	if (s->flow.server_port == 0)
 		s->flow.server_port = server_port;
 	if (server_port != s->flow.server_port)
-		return;
+		return FETCH_GOES_ON;
 	if (t->op == TFTP_DATA)
-		take_data(s, t, now_us);
-	else if (t->op == TFTP_ERROR)
-		boot_file_denied(s, t, now_us);
+		return take_data(s, t, now_us);
+	if (t->op != TFTP_ERROR)
+		return FETCH_GOES_ON;
+	return t->code == TFTP_ERR_NOT_FOUND ? FETCH_MISSING : FETCH_DENIED;
 }

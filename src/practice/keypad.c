@@ -1,107 +1,13 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "keypad.h"
 
-#include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
-#include "boot.h"
 #include "keypad_inside.h"
 #include "runs.h"
 
-/* Lamps of the one board before all are dark. */
-#define FIRST (3 * (int64_t)SECOND)
-
 /* Until then a key that is pressed was meant for its loader. */
 #define LATE (30 * (int64_t)SECOND)
-
-void
-keypad_judge(struct sim *s, const char *form, ...)
-{
-	va_list args;
-
-	va_start(args, form);
-	vsnprintf(s->keys.judged, sizeof(s->keys.judged), form, args);
-	va_end(args);
-}
-
-void
-keypad_judge_haste(struct sim *s)
-{
-	keypad_judge(s, "the code was dialled while %c was still down",
-	    s->keys.rules->hold);
-}
-
-/* A phone may hurry; people cannot. */
-static double
-hands_speed(const struct sim *s)
-{
-	if (s->config.hands > 0)
-		return s->config.hands;
-	return s->config.speed > 0 ? s->config.speed : 1;
-}
-
-static int64_t
-for_hands(const struct sim *s, int64_t us)
-{
-	return (int64_t)((double)us / hands_speed(s));
-}
-
-/* As the phone counts them, begun ones too. */
-static unsigned
-seconds(const struct sim *s, int64_t us)
-{
-	return (unsigned)(((double)us * hands_speed(s) + SECOND - 1) / SECOND);
-}
-
-void
-keypad_enter(struct sim *s, enum keys_phase phase, int64_t now_us)
-{
-	struct keypad *k = &s->keys;
-	const struct keys_rules *r = k->rules;
-
-	k->phase = phase;
-	switch (phase) {
-	case KEYS_AWAY:
-		k->due_us = INT64_MAX;
-		break;
-	case KEYS_EARLY:
-		k->due_us = k->power_us + for_hands(s, r->early_us);
-		break;
-	case KEYS_FIRST:
-		k->due_us = k->power_us + for_hands(s, FIRST);
-		break;
-	case KEYS_HELD:
-		k->due_us = k->power_us + for_hands(s, r->cue_us);
-		break;
-	case KEYS_CUE:
-	case KEYS_OPEN:
-	case KEYS_ASKED:
-		k->due_us = now_us + for_hands(s, r->window_us);
-		break;
-	case KEYS_ERASES:
-		k->due_us = now_us + boot_sped_up(s, k->code->erases_us);
-		break;
-	case KEYS_DARK:
-		k->due_us = now_us + boot_sped_up(s, k->code->dark_us);
-		break;
-	case KEYS_DIAL:
-	case KEYS_PHASES:
-		break;
-	}
-	if (phase != KEYS_AWAY)
-		s->state = phase < KEYS_ERASES ? SIM_HELD : SIM_RESETS;
-}
-
-/* It does what it is to do now, and starts. */
-void
-keypad_leave(struct sim *s, enum keys_effect effect, int64_t now_us)
-{
-	keypad_enter(s, KEYS_AWAY, now_us);
-	if (effect == KEYS_BACKUP)
-		runs_backup(s);
-	boot_start(s, now_us);
-}
 
 /* The try is over; whatever is dialled from now on comes after it. */
 static void
@@ -203,11 +109,11 @@ static void
 judge_late(struct sim *s, char key, int64_t now_us)
 {
 	struct keypad *k = &s->keys;
-	int64_t late_us = for_hands(s, LATE);
+	int64_t late_us = keypad_for_hands(s, LATE);
 
 	if (k->closed_us != 0 && now_us - k->closed_us <= late_us) {
 		keypad_judge(s, "the code came %u s after the window",
-		    seconds(s, now_us - k->closed_us));
+		    keypad_seconds(s, now_us - k->closed_us));
 		k->closed_us = 0; /* the first key tells */
 	} else if (k->rules == NULL && now_us - k->power_us <= late_us &&
 	    keys_rules_find(s->config.model->name, key) != NULL) {
@@ -216,7 +122,7 @@ judge_late(struct sim *s, char key, int64_t now_us)
 		else
 			keypad_judge(s,
 			    "%c was not down when power came, but %u s later",
-			    key, seconds(s, now_us - k->power_us));
+			    key, keypad_seconds(s, now_us - k->power_us));
 	}
 }
 
@@ -256,8 +162,9 @@ keypad_release(struct sim *s, char key, int64_t now_us)
 		return;
 	if (k->phase >= KEYS_EARLY && k->phase <= KEYS_HELD) {
 		keypad_judge(s, "%c was let go of %u s before the lamps", key,
-		    seconds(s,
-			k->power_us + for_hands(s, k->rules->cue_us) - now_us));
+		    keypad_seconds(s,
+			k->power_us + keypad_for_hands(s, k->rules->cue_us) -
+			    now_us));
 		if (k->phase != KEYS_EARLY) /* it may still go down again */
 			keypad_leave(s, KEYS_BOOTS, now_us);
 	} else if (k->phase == KEYS_CUE && k->rules->codes[0] == NULL) {

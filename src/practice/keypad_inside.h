@@ -2,9 +2,16 @@
 #ifndef PRACTICE_KEYPAD_INSIDE_H
 #define PRACTICE_KEYPAD_INSIDE_H
 
-/* What the loader's phases and the code that is dialled share. */
+/*
+ * What keys do to the loader (keypad.c), the code that is dialled
+ * (keypad_code.c), and its phases (keypad_phase.c); each calls those below.
+ */
 
 #include "sim.h"
+
+/* Phases. A time of people, who cannot hurry; and whole seconds of theirs. */
+int64_t keypad_for_hands(const struct sim *s, int64_t us);
+unsigned keypad_seconds(const struct sim *s, int64_t us);
 
 void keypad_enter(struct sim *s, enum keys_phase phase, int64_t now_us);
 

@@ -2,7 +2,6 @@
 #include "lease.h"
 
 #include "base/text.h"
-#include "boot.h"
 
 /* Times of real phones, facts section 3.2. */
 #define OFFER_TAKEN (SECOND * 3 / 4)
@@ -19,19 +18,18 @@ lease_discover(struct sim *s, int64_t now_us)
 {
 	s->state = SIM_ASKING;
 	s->offered = 0;
-	boot_send(s,
-	    speak_dhcp(
-		&s->voice, DHCP_DISCOVER, 0, 0, boot_slot(s), FRAME_MAX));
-	boot_plan(s, TODO_DISCOVER, now_us + DHCP_RETRY);
+	sim_send(s,
+	    speak_dhcp(&s->voice, DHCP_DISCOVER, 0, 0, sim_slot(s), FRAME_MAX));
+	sim_plan(s, TODO_DISCOVER, now_us + DHCP_RETRY);
 }
 
 void
 lease_request(struct sim *s, int64_t now_us)
 {
-	boot_send(s,
+	sim_send(s,
 	    speak_dhcp(&s->voice, DHCP_REQUEST, s->offered, s->server_id,
-		boot_slot(s), FRAME_MAX));
-	boot_plan(s, ++s->tries < TRIES_MAX ? TODO_REQUEST : TODO_DISCOVER,
+		sim_slot(s), FRAME_MAX));
+	sim_plan(s, ++s->tries < TRIES_MAX ? TODO_REQUEST : TODO_DISCOVER,
 	    now_us + DHCP_RETRY);
 }
 
@@ -57,9 +55,9 @@ accept_lease(struct sim *s, const struct dhcp_msg *m, int64_t now_us)
 	s->tries = 0;
 	/* "No TFTP Server", or its flash is damaged: it waits for ever. */
 	if (s->flow.server == 0 || s->config.fault == PHONE_NO_TFTP)
-		boot_plan(s, TODO_NOTHING, 0);
+		sim_plan(s, TODO_NOTHING, 0);
 	else
-		boot_plan(s, TODO_FIND, now_us + boot_sped_up(s, TFTP_BEGINS));
+		sim_plan(s, TODO_FIND, now_us + sim_sped_up(s, TFTP_BEGINS));
 }
 
 void
@@ -73,31 +71,28 @@ lease_take(struct sim *s, const struct dhcp_msg *m, int64_t now_us)
 		s->offered = m->yiaddr;
 		s->server_id = m->server_id;
 		s->tries = 0;
-		boot_plan(
-		    s, TODO_REQUEST, now_us + boot_sped_up(s, OFFER_TAKEN));
+		sim_plan(s, TODO_REQUEST, now_us + sim_sped_up(s, OFFER_TAKEN));
 	} else if (s->todo == TODO_REQUEST && m->server_id == s->server_id) {
 		if (m->type == DHCP_ACK)
 			accept_lease(s, m, now_us);
 		else if (m->type == DHCP_NAK)
-			boot_plan(s, TODO_DISCOVER, now_us);
+			sim_plan(s, TODO_DISCOVER, now_us);
 	}
 }
 
 void
 lease_find(struct sim *s, int64_t now_us)
 {
-	boot_send(s,
-	    speak_arp(
-		&s->voice, s->flow.server, NULL, boot_slot(s), FRAME_MAX));
-	boot_plan(s, TODO_FIND, now_us + ARP_RETRY);
+	sim_send(s,
+	    speak_arp(&s->voice, s->flow.server, NULL, sim_slot(s), FRAME_MAX));
+	sim_plan(s, TODO_FIND, now_us + ARP_RETRY);
 }
 
-void
-lease_found(struct sim *s, struct mac mac, int64_t now_us)
+bool
+lease_found(struct sim *s, struct mac mac)
 {
 	s->flow.server_mac = mac;
-	if (s->todo == TODO_FIND)
-		boot_fetch(s, now_us);
+	return s->todo == TODO_FIND;
 }
 
 void
@@ -106,5 +101,5 @@ lease_keep(struct sim *s, int64_t at_us)
 	s->voice.address = STATIC_NET | (s->config.seed % 200 + 20);
 	s->flow.server = STATIC_NET | 1;
 	s->flow.server_mac = (struct mac){ 0 };
-	boot_plan(s, TODO_FIND, at_us);
+	sim_plan(s, TODO_FIND, at_us);
 }

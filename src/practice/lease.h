@@ -10,9 +10,9 @@ void lease_discover(struct sim *s, int64_t now_us);
 void lease_request(struct sim *s, int64_t now_us);
 void lease_take(struct sim *s, const struct dhcp_msg *m, int64_t now_us);
 
-/* The server's Ethernet address, by ARP. */
+/* The server's Ethernet address, by ARP: found, was it looked for? */
 void lease_find(struct sim *s, int64_t now_us);
-void lease_found(struct sim *s, struct mac mac, int64_t now_us);
+bool lease_found(struct sim *s, struct mac mac);
 
 /* It has an address of its own, and looks for the server of a network that
  * it was taken from. */

@@ -32,7 +32,7 @@ static const struct lamps dark;
 static bool
 at_logo(const struct sim *s, int64_t now_us)
 {
-	return now_us - s->booted_us < boot_sped_up(s, BOOT_LOGO);
+	return now_us - s->booted_us < sim_sped_up(s, BOOT_LOGO);
 }
 
 static const struct lamps *

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "boot.h"
-#include "fetch.h"
 #include "lease.h"
 #include "wire/arp.h"
 #include "wire/ip.h"
@@ -46,16 +45,19 @@ sim_power(struct sim *s, bool on, int64_t now_us)
 static void
 receive_arp(struct sim *s, struct span payload, int64_t now_us)
 {
+	bool found = false;
 	struct arp a;
 
 	if (arp_decode(&a, payload.p, payload.n) != 0 || s->voice.address == 0)
 		return;
 	if (a.op == ARP_REQUEST && a.target == s->voice.address)
-		boot_send(s,
-		    speak_arp(&s->voice, a.sender, &a.sender_mac, boot_slot(s),
+		sim_send(s,
+		    speak_arp(&s->voice, a.sender, &a.sender_mac, sim_slot(s),
 			FRAME_MAX));
 	else if (a.op == ARP_REPLY && a.sender == s->flow.server)
-		lease_found(s, a.sender_mac, now_us);
+		found = lease_found(s, a.sender_mac);
+	if (found)
+		boot_fetch(s, now_us);
 }
 
 static void
@@ -77,7 +79,7 @@ receive_ip(struct sim *s, const struct frame *f, int64_t now_us)
 	if (ip.dst != s->voice.address || ip.src != s->flow.server)
 		return;
 	if (tftp_decode(&t, u.payload.p, u.payload.n) == 0)
-		fetch_take(s, u.dport, u.sport, &t, now_us);
+		boot_take(s, u.dport, u.sport, &t, now_us);
 }
 
 void
@@ -163,7 +165,7 @@ sim_key(struct sim *s, char key, bool down, int64_t now_us)
 	bool was_down = (s->held & bit) != 0;
 
 	if (s->on)
-		keypad_tick(s, now_us); /* what was due came before */
+		boot_tick(s, now_us); /* what was due came before */
 	s->held = (uint16_t)(down ? s->held | bit : s->held & ~bit);
 	if (!s->on || down == was_down)
 		return;
@@ -171,4 +173,5 @@ sim_key(struct sim *s, char key, bool down, int64_t now_us)
 		keypad_press(s, key, now_us);
 	else
 		keypad_release(s, key, now_us);
+	boot_tick(s, now_us);
 }

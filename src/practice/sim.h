@@ -26,6 +26,7 @@ struct sim_frame {
 /* What it does by itself when due_us has come. */
 enum todo {
 	TODO_NOTHING,
+	TODO_START, /* its loader lets go of it */
 	TODO_DISCOVER,
 	TODO_REQUEST,
 	TODO_FIND,    /* the server's Ethernet address, by ARP */
@@ -90,6 +91,16 @@ struct sim {
 };
 
 #define SECOND 1000000 /* microseconds */
+
+/* Do this by itself when at_us has come, instead of what was planned. */
+void sim_plan(struct sim *s, enum todo todo, int64_t at_us);
+
+/* A wait of its own, as short as its speed makes it. */
+int64_t sim_sped_up(const struct sim *s, int64_t us);
+
+/* Where the next frame is made (FRAME_MAX octets), and that it is. */
+void *sim_slot(struct sim *s);
+void sim_send(struct sim *s, size_t n);
 
 static inline bool
 sim_is_java(const struct sim *s)
