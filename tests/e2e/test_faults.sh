@@ -86,8 +86,8 @@ check "who refuses its load for ever is said to" phone 2 \
 check "who went dark in a part is revived after all" phone 3 \
 	"$revived and any(.files[]; .result == \"partial\")"
 check "who lost its power while it wrote is, too" phone 4 \
-	"$revived and ([.files[] | select(.name | test(\"default.loads\"))] |
-	length) == 2"
+	"$revived and ([.files[] | select(.result == \"whole\" and
+	(.name | test(\"default.loads\")))] | length) == 2"
 check "and each of the five is there" sh -c "
 	jq -es '[.[] | select(.event == \"phone\" and .kind == \"phone\")] |
 		length == 5' '$dir/phones'"
