@@ -36,27 +36,39 @@ guide_draw_keys(
 	return b.col - first;
 }
 
-/* "total (inferred)": as sure as the weaker of sequence and family. */
+/*
+ * "SEP001B0C18BDC1  7961G, total (inferred)", as sure as the weaker of
+ * sequence and family; how sure is left out first where room is short.
+ */
 static void
-show_sequence(char *dst, size_t cap, const struct course *c)
+show_who(char dst[GUIDE_WORDS], const struct view *v, const struct course *c,
+    int cols)
 {
-	const struct reset_sequence *q = c->choice.sequence;
-	enum confidence family = c->family->confidence;
+	static const struct mac none;
+	enum confidence sure = c->family->confidence;
+	bool heard = !mac_equal(c->mac, none);
+	char label[GUIDE_LABEL];
 
-	snprintf(dst, cap, "%s%s", q->name,
-	    reset_confidence_show(
-		q->confidence < family ? q->confidence : family,
-		CONFIDENCE_TWO));
+	if (c->choice.sequence->confidence < sure)
+		sure = c->choice.sequence->confidence;
+	guide_label(label, sizeof(label), v->model->bench, c);
+	for (int sayings = 2; sayings >= 0; sayings--) {
+		snprintf(dst, GUIDE_WORDS, "%s%s%s, %s%s%s", label,
+		    heard ? "  " : "", heard ? c->model : "",
+		    c->choice.sequence->name,
+		    sayings == 2 ? reset_confidence_show(sure, CONFIDENCE_TWO)
+				 : "",
+		    heard || sayings == 0 ? "" : ", not heard yet");
+		if (canvas_columns(dst) <= cols)
+			return;
+	}
 }
 
 int
 guide_draw_head(const struct view *v, const struct guide_scene *g, struct box b)
 {
 	const struct course *c = g->course;
-	char label[GUIDE_LABEL], where[64] = "", tries[24] = "";
-	char sequence[64];
-	static const struct mac none;
-	bool heard = !mac_equal(c->mac, none);
+	char who[GUIDE_WORDS], where[64] = "", tries[24] = "";
 
 	if (c->tries > 1)
 		snprintf(tries, sizeof(tries), ", try %u", c->tries);
@@ -70,11 +82,8 @@ guide_draw_head(const struct view *v, const struct guide_scene *g, struct box b)
 	b.cols -=
 	    canvas_right(v->canvas, b.row, b.col, b.cols, STYLE_BOLD, where) +
 	    2;
-	guide_label(label, sizeof(label), v->model->bench, c);
-	show_sequence(sequence, sizeof(sequence), c);
-	canvas_format(v->canvas, b.row, b.col, b.cols, STYLE_BOLD,
-	    "%s%s%s, %s%s", label, heard ? "  " : "", heard ? c->model : "",
-	    sequence, heard ? "" : ", not heard yet");
+	show_who(who, v, c, b.cols);
+	canvas_text(v->canvas, b.row, b.col, b.cols, STYLE_BOLD, who);
 	return 1;
 }
 
@@ -217,6 +226,8 @@ guide_draw_hint(const struct view *v, const struct guide_scene *g, struct box b)
 		    g->number);
 	else
 		return 0;
+	if (!words_clip(text, ":", b.cols))
+		return 0;
 	canvas_text(v->canvas, b.row, b.col, b.cols, STYLE_DIM, text);
 	return 1;
 }
@@ -233,8 +244,8 @@ guide_draw_wire(const struct view *v, const struct guide_scene *g, struct box b)
 	if (g->course->state == COURSE_DONE ||
 	    (b.rows == 1 && canvas_columns(text) > b.cols))
 		text_copy(text, sizeof(text), says);
-	if (b.rows == 1)
-		words_clip(text, ".:", b.cols);
+	if (b.rows == 1 && !words_clip(text, ".:", b.cols))
+		return 0;
 	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
 }
 

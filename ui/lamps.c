@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "firmware-index/guide.h"
+#include "ui/words.h"
 
 #define LAMPS        (RESET_MENU + 1)
 #define LINES_MAX    24
@@ -171,6 +172,8 @@ draw_row(struct canvas *c, struct box b, const struct lamps *l,
 	b.col += used + 1;
 	b.cols -= used + 1;
 	b.rows = b.rows < WORDS_ROWS ? b.rows : WORDS_ROWS;
+	if (b.rows == 1)
+		words_clip(words, ":", b.cols);
 	return canvas_wrap(c, b, STYLE_PLAIN, words);
 }
 

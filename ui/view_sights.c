@@ -284,7 +284,7 @@ draw_rule(const struct view *v, const struct parts *p, const struct sights *l)
 	    (struct list){ (int)l->found.n, (int)l->chosen }, p->list.rows);
 }
 
-/* The lamps last: a small screen may have no room for them. */
+/* What to do before all else: a small screen has no room for the rest. */
 static void
 draw_detail(const struct view *v, struct box b, const struct sights *l)
 {
@@ -304,14 +304,14 @@ draw_detail(const struct view *v, struct box b, const struct sights *l)
 		page_format(&p, "but", STYLE_WARN,
 		    "It was seen on other models: %s.",
 		    show_models(models, sizeof(models), s));
-	say_now(v, &p, l);
-	if (s->wire != NULL)
-		page_item(&p, "usually", STYLE_PLAIN, s->wire);
 	if (l->device != NULL && l->device->stage == STAGE_WRITING)
 		page_item(&p, "first", STYLE_ALARM,
 		    "It writes: leave its power on, and all else for later.");
 	page_item(&p, "next", STYLE_BOLD, s->next);
 	say_key(v, &p, l);
+	say_now(v, &p, l);
+	if (s->wire != NULL)
+		page_item(&p, "usually", STYLE_PLAIN, s->wire);
 	draw_lamps(v, &p, l);
 }
 

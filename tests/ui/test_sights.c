@@ -314,6 +314,28 @@ lamps_blink_on_the_screen_as_on_the_phone(void **state)
 	    screen_deadline(&t->screen, &t->model), PLAY_NOON_US + 1000000);
 }
 
+/* What it means and the next step, in the smallest window, of every one. */
+static void
+the_next_step_is_in_sight(void **state)
+{
+	struct dashboard *t = *state;
+	struct sights l;
+
+	dashboard_type(t, "w");
+	sights_fill(&l, &t->screen, &t->model);
+	for (size_t i = 0; i < l.found.n; i++) {
+		struct canvas c = dashboard_draw(t, 16, 60, true);
+		char *text = dashboard_text(&c);
+
+		if (strstr(text, "\n means ") == NULL ||
+		    strstr(text, "\n next ") == NULL)
+			fail_msg("no next step in\n%s", text);
+		free(text);
+		canvas_fini(&c);
+		dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+	}
+}
+
 static void
 nothing_and_nobody_do_no_harm(void **state)
 {
@@ -350,6 +372,7 @@ main(void)
 		TEST(who_is_led_already_is_led_on),
 		TEST(a_click_chooses_a_row),
 		TEST(lamps_blink_on_the_screen_as_on_the_phone),
+		TEST(the_next_step_is_in_sight),
 		TEST(nothing_and_nobody_do_no_harm),
 	};
 

@@ -403,6 +403,44 @@ a_switch_that_is_heard_is_told(void **state)
 	must_say(t, "rack-2, a switch, is between", true);
 }
 
+/* All of its page, in a narrow and in the usual window. */
+static void
+must_be_uncut(struct dashboard *t, const char *model)
+{
+	static const int cols[] = { 60, COLS };
+
+	for (size_t i = 0; i < ARRAY_LEN(cols); i++) {
+		struct canvas c = dashboard_draw(t, 120, cols[i], false);
+		char *text = dashboard_text(&c);
+		const char *page = strchr(text, '\n');
+
+		assert_non_null(page);
+		if (strstr(page, "\u2026") != NULL)
+			fail_msg("of a %s is cut:\n%s", model, page);
+		free(text);
+		canvas_fini(&c);
+	}
+}
+
+static void
+nothing_is_cut_of_any_model(void **state)
+{
+	struct dashboard *t = *state;
+	const char *model;
+
+	for (size_t i = 0; (model = resets_model(t->resets, i)) != NULL; i++) {
+		struct start st;
+
+		aim(t, model);
+		must_be_uncut(t, model);
+		start_fill(&st, &t->screen, &t->model);
+		for (int k = 1; k < st.list.n; k++) {
+			dashboard_press(t, SCREEN_KEY_LINE_DOWN);
+			must_be_uncut(t, model);
+		}
+	}
+}
+
 /* Where it gets its power from, by model. */
 static struct socket_row {
 	const char *name;
@@ -465,6 +503,7 @@ main(void)
 		PAGE(what_is_being_found_out_is_waited_for),
 		PAGE(a_load_is_chosen_from_here_and_back_leads_here),
 		PAGE(a_switch_that_is_heard_is_told),
+		PAGE(nothing_is_cut_of_any_model),
 		cmocka_unit_test(the_address_that_was_seen_is_named),
 	};
 	struct CMUnitTest tests[MOMENTS + SOCKETS + ARRAY_LEN(pages)];

@@ -174,7 +174,7 @@ tell_guide(struct dashboard *t, struct event_guide guide)
 	t->model.now_us = t->play.now_us;
 }
 
-/* Its present step by number and first word, in every usual window. */
+/* Its present step by number and first word, in every usual window, uncut. */
 static void
 draw_step(struct dashboard *t, const struct course *c)
 {
@@ -187,10 +187,12 @@ draw_step(struct dashboard *t, const struct course *c)
 	snprintf(want, sizeof(want), "%-4u%.*s", number,
 	    (int)strcspn(s->say, " "), s->say);
 	for (size_t i = 0; i < ARRAY_LEN(boxes); i++) {
-		char *text = draw_boxed(t, boxes[i], true, c->model);
+		char *text = draw_boxed(t, boxes[i], false, c->model);
 
 		if (strstr(text, want) == NULL)
 			fail_msg("%s has no \"%s\":\n%s", c->model, want, text);
+		if (strstr(text, "\u2026") != NULL)
+			fail_msg("%s is cut:\n%s", c->model, text);
 		free(text);
 	}
 }
