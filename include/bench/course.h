@@ -86,6 +86,7 @@ struct course {
 	bool goes_on;    /* with the code of the try before: power stayed */
 	bool needless;   /* it runs what may ignore a held key */
 	bool busy;       /* it takes firmware by itself: leave its plug alone */
+	bool forgot;     /* its power failed while it kept settings in memory */
 	bool loops;      /* stuck: it still speaks, and gets no further */
 
 	/* What the bench does not have for it, and what that may do; or "". */

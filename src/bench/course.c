@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/course.h"
 
+#include <string.h>
+
 #include "base/text.h"
 #include "course_inside.h"
 
@@ -52,6 +54,14 @@ course_fail(struct course *c, enum reset_sign sign, int64_t now_us)
 	c->state = COURSE_WRONG;
 	c->question = COURSE_NO_QUESTION;
 	course_has_changed(c, now_us);
+}
+
+/* What keeps no settings has none to lose. */
+void
+course_forget(struct course *c)
+{
+	c->forgot =
+	    c->forgot || strcmp(c->choice.sequence->name, "keep-network") == 0;
 }
 
 /* What went wrong stays to be read until the next step is done. */
@@ -145,11 +155,24 @@ comes_back(const struct course *c, int64_t now_us)
 	    now_us - c->gone_us >= hurried(c->speed, FLAP_US);
 }
 
+/* While it erases or writes: by a plug, or it restarted by itself. */
+static bool
+may_have_been_cut(const struct course *c, int64_t now_us)
+{
+	const struct reset_step *s = course_step(c);
+
+	return c->gone_us != 0 && s != NULL && s->kind != RESET_DONE &&
+	    course_has_power(c) && course_may_have_dialled(c, c->gone_us) &&
+	    now_us - c->gone_us >= hurried(c->speed, FLAP_US);
+}
+
 static bool
 see_carrier_back(struct course *c, int64_t now_us)
 {
 	bool was_gone = c->gone_us != 0, anew = comes_back(c, now_us);
 
+	if (may_have_been_cut(c, now_us))
+		course_forget(c);
 	c->gone_us = 0;
 	if (anew) {
 		course_begin_again(c, course_after_unplug(c), now_us);

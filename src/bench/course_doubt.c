@@ -75,6 +75,9 @@ course_doubt(struct course *c, const struct device *d)
 		    "alone until that has ended.");
 	else if (d != NULL && is_in_trouble(c, d))
 		trouble_show(c->doubt, sizeof(c->doubt), d, trouble_worst(d));
+	else if (c->forgot)
+		text_copy(c->doubt, sizeof(c->doubt),
+		    course_fact(c, "kept-settings-lost", ""));
 }
 
 /* One that goes round is stuck, whatever is heard of it. */

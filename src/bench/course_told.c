@@ -71,6 +71,8 @@ told_again(struct course *c, int64_t now_us)
 
 	if (course_is_writing(c))
 		return false;
+	if (course_is_after_dial(c))
+		course_forget(c);
 	course_begin_again(c, course_step_of(c, RESET_UNPLUG), now_us);
 	c->goes_on = goes_on;
 	return true;
@@ -135,6 +137,14 @@ answer_lamps(struct course *c, bool yes, int64_t now_us)
 }
 
 static void
+pull_again(struct course *c, int64_t now_us)
+{
+	if (course_may_have_dialled(c, c->gone_us))
+		course_forget(c);
+	course_begin_again(c, course_after_unplug(c), now_us);
+}
+
+static void
 answer_pulled(struct course *c, bool yes, int64_t now_us)
 {
 	bool unplug = c->step <= course_step_of(c, RESET_UNPLUG);
@@ -142,7 +152,7 @@ answer_pulled(struct course *c, bool yes, int64_t now_us)
 	if (yes && unplug)
 		course_power(c, now_us);
 	else if (yes)
-		course_begin_again(c, course_after_unplug(c), now_us);
+		pull_again(c, now_us);
 	else if (unplug || course_is_after_dial(c))
 		course_settle(c, now_us);
 	else

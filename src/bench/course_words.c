@@ -85,14 +85,16 @@ void
 course_slip(struct course *c, enum reset_sign sign, int64_t now_us)
 {
 	c->amiss = sign;
+	if (sign == RESET_SIGN_CARRIER_LOST)
+		course_forget(c);
 	c->slip = sign == RESET_SIGN_CARRIER_LOST ? COURSE_SLIP_CUT
 						  : slip_now(c, now_us);
 	c->wrong = find_wrong(c);
 }
 
 /* A fact that its family names for when it went wrong, or these words. */
-static const char *
-fact_or(const struct course *c, const char *name, const char *words)
+const char *
+course_fact(const struct course *c, const char *name, const char *words)
 {
 	const struct reset_names *after = &c->family->after;
 
@@ -161,7 +163,7 @@ advise_patience(char *dst, size_t cap, const struct course *c)
 static const char *
 advice_of_stuck(const struct course *c)
 {
-	return fact_or(c, "twenty-minutes",
+	return course_fact(c, "twenty-minutes",
 	    "It will not go on by itself. Take all power away and begin "
 	    "again, with another sequence if there is one.");
 }
@@ -178,7 +180,7 @@ course_advice(char *dst, size_t cap, const struct course *c)
 		text_copy(dst, cap, c->wrong->so);
 	else if (c->slip == COURSE_SLIP_CUT)
 		text_copy(dst, cap,
-		    fact_or(c, "cut-while-writing",
+		    course_fact(c, "cut-while-writing",
 			"Perhaps the power was cut. Give it power and see "
 			"whether it asks for its files again; if not, begin "
 			"again."));

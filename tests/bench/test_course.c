@@ -145,7 +145,7 @@ static struct row {
 	    POWERED "40 booted\n40 = begin again\n41 booted\n"
 		    "41 = begin again\n" },
 	{ "and for a 7911, too", "7911G", "soft", CABLE_UNKNOWN, false,
-	    POWERED "15 = hold the key, then dial\n40 booted\n"
+	    POWERED "15 = hold # until lamps, dial\n40 booted\n"
 		    "40 = begin again\n" },
 	{ "who asks for firmware all the same needs no code", "7961G", "total",
 	    CABLE_UNKNOWN, false,
@@ -346,8 +346,7 @@ static struct row {
 	{ "once more, and it is dialled", "7961G", "total", CABLE_SHARED, false,
 	    "5 next\n6 next\n20 next\n30 next\n40 next\n"
 	    "40 = hands off\n50 next\n50 = hands off\n" },
-	{ "where the key is held later a press tells that it is up again",
-	    "7911G", "soft", CABLE_SHARED, false,
+	{ "so it is for a 7911", "7911G", "soft", CABLE_SHARED, false,
 	    "5 next\n6 next\n20 next\n30 next\n30 = dial the code\n" },
 	{ "before anybody told, hands may be anywhere", "7961G", "total",
 	    CABLE_SHARED, false,
@@ -537,8 +536,8 @@ static struct scene {
 	    "total", CABLE_UNKNOWN, false, POWERED, "wait release dial watch" },
 	{ "the sequence's own steps only", "7940G", "keep-network",
 	    CABLE_UNKNOWN, false, POWERED, "wait release dial dial watch" },
-	{ "of a 7911 power comes first", "7911G", "soft", CABLE_UNKNOWN, false,
-	    "9 carrier-lost\n", "power" },
+	{ "of a 7911 # is down before it has power", "7911G", "soft",
+	    CABLE_UNKNOWN, false, "9 carrier-lost\n", "hold power" },
 	{ "without a carrier at its start: past the unplugging", "7961G",
 	    "total", CABLE_UNKNOWN, true, "", "connect unplug hold power" },
 	{ "behind a switch: as far as frames can tell", "7961G", "total",

@@ -79,7 +79,8 @@ static struct row {
 	{ "a 7911: its message lamp, and straight to the download",
 	    "0 link up\n0 serving clear\n0 cdp 7911 SIP11.8-5-4S\n"
 	    "10 lead 7911G soft\n10 = unplug it\n12 link down\n"
-	    "12 = give power\n15 link up\n15 = hold the key, then dial\n"
+	    "12 = hold #, give power\n15 link up\n"
+	    "15 = hold # until lamps, dial\n"
 	    "30 next\n30 = dial the code\n40 next\n"
 	    "40 = fetches its firmware\n60 discover\n61 lease\n"
 	    "62 +manifest term11.default.loads SIP11.9-4-2SR3-1S "

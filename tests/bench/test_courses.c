@@ -122,7 +122,7 @@ static struct row {
 			  "7 is " D " 10.0.0.40\n20 discover Cisco Systems, "
 			  "Inc. IP Phone\n21 lease\n21 = 1 asks is-it\n"
 			  "22 cdp 7961 SIP41.8-5-4S\n22 of 1 -\n"
-			  "22 = 1 give power\n" },
+			  "22 = 1 hold #, give power\n" },
 	{ "one that turned up takes the place of what was over",
 	    ONE "1 lead 7961G soft\n2 stop\n3 lead-unheard 7961G total\n"
 		"4 link down\n5 link up\n60 cdp 7961 79XX_default_load\n"
@@ -145,12 +145,12 @@ static struct row {
 	{ "of several who wait the carrier is the last one's",
 	    DEAD "1 lead-unheard 7961G total\n2 lead-unheard 7911G soft\n"
 		 "9 link up\n9 = 1 unplug it\n"
-		 "9 = 2 hold the key, then dial\n" },
+		 "9 = 2 hold # until lamps, dial\n" },
 	{ "who writes is not unplugged where another waits for it",
 	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
 		"60 cdp 7961 79XX_default_load\n"
 		"70 lead-unheard 7911G soft\n71 link down\n"
-		"71 = 1 fetches its firmware\n71 = 2 give power\n"
+		"71 = 1 fetches its firmware\n71 = 2 hold #, give power\n"
 		"100 = 1 fetches its firmware\n" },
 
 	{ "one that a second cable was for has it alone",
@@ -164,7 +164,7 @@ static struct row {
 	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
 		"60 cdp 7961 79XX_default_load\n"
 		"70 lead-unheard 7911G soft\n71 link down\n"
-		"74 link up\n74 = 2 hold the key, then dial\n"
+		"74 link up\n74 = 2 hold # until lamps, dial\n"
 		"76 cdp 7961 79XX_default_load\n76 = 2 unplug it\n"
 		"76 = 1 fetches its firmware\n76 cable 1 own\n"
 		"76 cable 2 -\n" },
@@ -241,7 +241,7 @@ static struct row {
 	{ "one after the other they are not",
 	    ONE "5 lead 7961G total\n6 link down\n7 link up\n" IS_B(
 		"60") "60 cdp 7911 SIP11.8-5-4S\n61 link down\n62 link up\n"
-		      "63 lead 7911G soft\n64 link down\n64 = 2 give power\n" },
+		      "63 lead 7911G soft\n64 link down\n64 = 2 hold #, give power\n" },
 	{ "behind a switch one starts that was said to be unplugged",
 	    TWO "5 lead 7961G total\n6 next\n7 next\n"
 		"7 = 1 hold #, give power\n61 cdp 7961 SIP41.8-5-4S\n"

@@ -35,7 +35,9 @@ static struct row {
 	{ "a question stands first", dashboard_tell_led_asks, 7,
 	    " ? Did Mute light up? Yes: it was reset. No: the code was not"
 	    " taken.\n"
-	    "   7   Mute lights after the last key; the code is taken.\n"
+	    "   7   Once dialled, leave the plug alone: Mute lights after the last"
+	    " key if\n"
+	    "       the code is taken.\n"
 	    "   On the wire: It starts as ever: so it would with the code,"
 	    " and without.\n" },
 	{ "what is lacking stands above the step", dashboard_tell_led_lacks, 8,
