@@ -49,17 +49,39 @@ guide_draw_asks(const struct view *v, const struct guide_scene *g, struct box b)
 	return b.row + 1 - first;
 }
 
+static const struct device *
+device_of(const struct view *v, const struct course *c)
+{
+	return bench_find(v->model->bench, c->mac);
+}
+
+/* Of one that keeps its firmware a reset ends before it may take another. */
+static const char *
+words_of_reset(const struct device *d)
+{
+	if (d != NULL && d->stage >= STAGE_MANIFEST &&
+	    d->stage <= STAGE_REBOOTING)
+		return "Done: it is reset. It takes firmware by itself now: "
+		       "leave the plug alone.";
+	return "Done: it is reset, and asks for its configuration.";
+}
+
 /* What its wire showed last, and whether it may be unplugged. */
 static void
 show_done(char *dst, size_t cap, const struct view *v, const struct course *c)
 {
-	const struct device *d = bench_find(v->model->bench, c->mac);
+	const struct device *d = device_of(v, c);
 	const char *load = d != NULL ? device_fact(d, FACT_LOAD) : NULL;
+	bool revived = d != NULL && d->stage == STAGE_REVIVED;
 
-	snprintf(dst, cap, "Done: it is revived%s%s.%s",
-	    load != NULL ? ", and runs " : "", load != NULL ? load : "",
-	    d != NULL && stage_safe_to_unplug(d->stage) ? " Safe to unplug."
-							: "");
+	if (course_keeps_firmware(c) && !revived)
+		text_copy(dst, cap, words_of_reset(d));
+	else
+		snprintf(dst, cap, "Done: it is revived%s%s.%s",
+		    load != NULL ? ", and runs " : "", load != NULL ? load : "",
+		    d != NULL && stage_safe_to_unplug(d->stage)
+			? " Safe to unplug."
+			: "");
 }
 
 /* How it ended, or stands still; "" while it goes on. */
@@ -143,6 +165,17 @@ draw_banner(const struct view *v, struct box b, const char *text)
 	    v->canvas, b.row, b.col + col, b.cols - col, STYLE_ALARM, text);
 }
 
+/* Since when it writes, by its course, or by itself after it; 0 not now. */
+static int64_t
+writes_since_us(const struct view *v, const struct course *c)
+{
+	const struct device *d = device_of(v, c);
+
+	if (course_is_writing(c))
+		return c->step_us;
+	return d != NULL && d->stage == STAGE_WRITING ? d->since_us : 0;
+}
+
 /* A bar over the whole width, of one row where there are not more. */
 int
 guide_draw_writing(
@@ -150,11 +183,12 @@ guide_draw_writing(
 {
 	const struct course *c = g->course;
 	const struct reset_step *s = course_step(c);
+	int64_t since_us = writes_since_us(v, c);
 	char lasts[WORDS_TIME], stuck[32] = "20 min", text[96];
 
-	if (!course_is_writing(c) || b.rows < 1)
+	if (since_us == 0 || b.rows < 1)
 		return 0;
-	words_elapsed(lasts, sizeof(lasts), v->model->now_us - c->step_us);
+	words_elapsed(lasts, sizeof(lasts), v->model->now_us - since_us);
 	if (b.rows < BANNER_ROWS) {
 		snprintf(text, sizeof(text),
 		    "DO NOT PULL THE POWER: it writes, for %s now", lasts);

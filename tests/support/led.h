@@ -127,6 +127,30 @@ dashboard_tell_led_prompt(struct dashboard *t)
 	    "11 link down\n20 link up\n");
 }
 
+/* It was reset, keeps its firmware, and asks for its configuration. */
+#define LED_7940_RESET                                                         \
+	"0 cdp 7940 P00308000500\n5 lead 7940G soft\n11 link down\n"           \
+	"20 link up\n30 next\n40 next\n42 next\n60 cdp 7940 P00308000500\n"    \
+	"61 yes\n70 discover\n71 lease\n72 lacks CTLSEP001B0C18BDC1.tlv\n"
+
+static inline void
+dashboard_tell_led_reset(struct dashboard *t)
+{
+	led_tell(t, 73, LED_7940_RESET);
+}
+
+/* And takes the load that this names. */
+static inline void
+dashboard_tell_led_upgrades(struct dashboard *t)
+{
+	led_tell(t, 100,
+	    LED_7940_RESET "75 +open P0S3-8-12-00.loads 461\n"
+			   "75 +manifest P0S3-8-12-00.loads P0S3-8-12-00"
+			   " P003-8-12-00.sbn:130000 P0S3-8-12-00.sb2:760000\n"
+			   "75 +whole\n77 +take P003-8-12-00.sbn 130000\n"
+			   "79 +take P0S3-8-12-00.sb2 760000\n");
+}
+
 /* Five lamps, two of which have to be dark. */
 static inline void
 dashboard_tell_led_many_lamps(struct dashboard *t)
