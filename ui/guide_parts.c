@@ -110,16 +110,33 @@ draw_step(
 	return canvas_wrap(v->canvas, text, style, say);
 }
 
+/* What is known better than the step that nobody told the end of. */
+static int
+draw_late(const struct view *v, const struct guide_scene *g, struct box b)
+{
+	char text[GUIDE_WORDS];
+
+	course_hint(text, sizeof(text), g->course, v->model->now_us);
+	if (text[0] == '\0' || b.rows < 2)
+		return 0;
+	b.col += INDENT;
+	b.cols -= INDENT;
+	return canvas_wrap(v->canvas, b, STYLE_BOLD, text);
+}
+
 /* A blank row below it belongs to it, where that costs the others little. */
 int
 guide_draw_now(const struct view *v, const struct guide_scene *g, struct box b)
 {
-	int used;
+	int used, hint;
 
 	if (!guide_goes_on(g->course) || g->n == 0 || b.rows < 1)
 		return 0;
-	used = draw_step(v, g, b, 0);
-	return used + (b.rows > used + ROOMY_ROWS);
+	hint = draw_late(v, g, b);
+	b.row += hint;
+	b.rows -= hint;
+	used = b.rows > 0 ? draw_step(v, g, b, 0) : 0;
+	return hint + used + (b.rows > used + ROOMY_ROWS);
 }
 
 int

@@ -85,6 +85,7 @@ struct course {
 	bool unasked;    /* it writes, and no code was dialled in this try */
 	bool goes_on;    /* with the code of the try before: power stayed */
 	bool needless;   /* it runs what may ignore a held key */
+	bool late;       /* most have dialled by now, and told nobody */
 	bool busy;       /* it takes firmware by itself: leave its plug alone */
 	bool forgot;     /* its power failed while it kept settings in memory */
 	bool loops;      /* stuck: it still speaks, and gets no further */
@@ -223,6 +224,13 @@ char *course_says(
     char *dst, size_t cap, const struct course *c, int64_t now_us);
 char *course_asks(char *dst, size_t cap, const struct course *c);
 char *course_advice(char *dst, size_t cap, const struct course *c);
+
+/*
+ * While a key is held and nobody tells whether it still is: what time and wire
+ * tell better than the step does; "" while that is all. Returns dst.
+ */
+char *course_hint(
+    char *dst, size_t cap, const struct course *c, int64_t now_us);
 
 /* One line for a table or header: "dial the code", "hold #, give power". */
 const char *course_short(const struct course *c);

@@ -35,7 +35,7 @@ course_enter(struct course *c, unsigned step, int64_t now_us)
 	c->wrong = NULL;
 	c->amiss = RESET_SIGN_NONE;
 	c->slip = COURSE_NO_SLIP;
-	c->asked = c->loops = false;
+	c->asked = c->loops = c->late = false;
 	course_settle(c, now_us);
 }
 

@@ -13,17 +13,18 @@
 #endif
 
 /* Of all families; where the facts tell no times these stand in for them. */
-#define FLAP_US   (3 * SECONDS) /* so short a loss is a port that starts */
-#define PULL_US   (2 * SECONDS) /* hands need as long to pull a plug: inferred */
-#define REBOOT_US (15 * SECONDS) /* and so short a one a phone that does */
-#define MARGIN_US (10 * SECONDS) /* the window's end is nobody's to know */
-#define CUE_S     8              /* power to cue, at least */
-#define NO_CUE_S  4              /* where nobody tells of one */
-#define DIAL_S    60             /* for the code, at most */
-#define WINDOW_S  180            /* power to code, at most */
-#define SILENT_S  120            /* after the code, at most */
-#define STUCK_S   1200 /* without any sign: facts/phones.md section 2.3 */
-#define LOADER_US (5 * SECONDS) /* who starts as ever has spoken by then */
+#define FLAP_US    (3 * SECONDS) /* so short a loss is a port that starts */
+#define PULL_US    (2 * SECONDS) /* hands need as long to pull a plug: inferred */
+#define REBOOT_US  (15 * SECONDS) /* and so short a one a phone that does */
+#define MARGIN_US  (10 * SECONDS) /* the window's end is nobody's to know */
+#define CUE_S      8              /* power to cue, at least */
+#define NO_CUE_S   4              /* where nobody tells of one */
+#define DIAL_S     60             /* for the code, at most */
+#define WINDOW_S   180            /* power to code, at most */
+#define SILENT_S   120            /* after the code, at most */
+#define STUCK_S    1200 /* without any sign: facts/phones.md section 2.3 */
+#define DIALLED_US (45 * SECONDS) /* most have, by then: inferred */
+#define LOADER_US  (5 * SECONDS)  /* who starts as ever has spoken by then */
 
 /* A time of real phones, as those keep it that go faster. */
 static inline int64_t
@@ -54,6 +55,9 @@ bool course_is_before_power(const struct course *c);
 bool course_is_before_unplug(const struct course *c);
 bool course_is_after_dial(const struct course *c);
 bool course_is_held(const struct course *c);
+/* For all that is told a key is held, and a code comes next. */
+bool course_is_holding(const struct course *c);
+
 bool course_was_cut(const struct course *c); /* while it wrote */
 bool course_has_failed(const struct course *c);
 
@@ -66,7 +70,10 @@ uint32_t course_cue_s(const struct course *c);
 /* How long the phone may ask for keys after this step's. */
 uint32_t course_answers_s(const struct course *c);
 
-/* course_words.c: notes what went wrong, as the sign tells at this moment. */
+/* course_words.c: the key that is held. */
+char course_key(const struct course *c);
+
+/* notes what went wrong, as the sign tells at this moment. */
 void course_slip(struct course *c, enum reset_sign sign, int64_t now_us);
 
 /* course_doubt.c: what speaks against its step, as its bench knows more. */

@@ -79,10 +79,11 @@ is_same(const struct course *a, const struct course *b)
 {
 	return a->state == b->state && a->step == b->step &&
 	    a->question == b->question && a->tries == b->tries &&
-	    a->cable == b->cable && a->wrong == b->wrong &&
-	    a->amiss == b->amiss && mac_equal(a->mac, b->mac) &&
-	    a->power_us == b->power_us && a->release_us == b->release_us &&
-	    strcmp(a->lacks, b->lacks) == 0 && strcmp(a->doubt, b->doubt) == 0;
+	    a->cable == b->cable && a->late == b->late &&
+	    a->wrong == b->wrong && a->amiss == b->amiss &&
+	    mac_equal(a->mac, b->mac) && a->power_us == b->power_us &&
+	    a->release_us == b->release_us && strcmp(a->lacks, b->lacks) == 0 &&
+	    strcmp(a->doubt, b->doubt) == 0;
 }
 
 /* Hands gave it power: what it wrote before was not cut short by that. */

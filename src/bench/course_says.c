@@ -9,9 +9,6 @@
 
 #define SHORT 16 /* a duration */
 
-/* Most have dialled by then, and told nobody. */
-#define DIALLED_US (45 * SECONDS)
-
 /* So long, and it may be the plug. */
 #define PULLED_US (5 * SECONDS)
 
@@ -60,16 +57,56 @@ say_powered(char *dst, size_t cap, const struct course *c, int64_t now_us)
 		snprintf(dst, cap, "Power for %s, and it is heard.", since);
 	else if (us < hurried(c->speed, LOADER_US))
 		snprintf(dst, cap, "It has power for %s.", since);
-	else if (us < hurried(c->speed, DIALLED_US))
-		snprintf(dst, cap,
-		    "Power for %s and not a word: it is in its loader, or "
-		    "dead.",
-		    since);
 	else
 		snprintf(dst, cap,
-		    "Not a word for %s. Once the code is dialled, leave the "
-		    "plug alone.",
-		    since);
+		    "Power for %s and not a word: it is in its loader%s or "
+		    "dead.",
+		    since, c->late ? ", formatting" : ",");
+}
+
+/* Until when its lamps are reported to come, at most; 0 nobody tells. */
+static int64_t
+cue_most_us(const struct course *c)
+{
+	unsigned i = course_step_of(c, RESET_WAIT);
+	const struct reset_procedure *p = c->choice.procedure;
+	const struct reset_time *t =
+	    i < p->steps_count ? p->steps[i].time : NULL;
+
+	return t != NULL && t->since == RESET_SINCE_POWER
+	    ? course_us(c, t->most)
+	    : 0;
+}
+
+/*
+ * Whoever never tells that the key is let go of would read until the window's
+ * end that it is to be held. Nobody hears a phone in that loader: inferred.
+ */
+char *
+course_hint(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	int64_t on_us = now_us - c->power_us, most_us = cue_most_us(c);
+	char key = course_key(c);
+
+	text_copy(dst, cap, "");
+	if (!course_is_holding(c) || c->lacks[0] != '\0' || c->gone_us != 0)
+		return dst;
+	if (c->heard_us != 0)
+		snprintf(dst, cap,
+		    "It is heard, so perhaps %c came too late. Let go of it: "
+		    "what it asks for will tell.",
+		    key);
+	else if (most_us != 0 && on_us >= most_us)
+		snprintf(dst, cap,
+		    "Dialled? Leave the plug alone. Still no lamps? Perhaps "
+		    "%c came too late: begin again.",
+		    key);
+	else if (c->late)
+		snprintf(dst, cap,
+		    "Dialled? Then hands off, and leave the plug alone. Still "
+		    "no lamps? Keep %c down.",
+		    key);
+	return dst;
 }
 
 static void

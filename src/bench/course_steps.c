@@ -164,6 +164,16 @@ course_is_held(const struct course *c)
 }
 
 bool
+course_is_holding(const struct course *c)
+{
+	bool dials =
+	    course_step_of(c, RESET_DIAL) < c->choice.procedure->steps_count;
+
+	return c->state == COURSE_HANDS && c->power_us != 0 &&
+	    c->release_us == 0 && dials && course_is_held(c);
+}
+
+bool
 course_was_cut(const struct course *c)
 {
 	return c->state == COURSE_WRONG && c->amiss == RESET_SIGN_CARRIER_LOST;

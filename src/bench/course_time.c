@@ -105,6 +105,20 @@ window_due(struct due *d, const struct course *c)
 }
 
 static void
+be_late(struct course *c, int64_t now_us)
+{
+	(void)now_us;
+	c->late = true;
+}
+
+static void
+late_due(struct due *d, const struct course *c)
+{
+	if (course_is_holding(c) && !c->late)
+		sooner(d, c->power_us + hurried(c->speed, DIALLED_US), be_late);
+}
+
+static void
 ask_lamps(struct course *c, int64_t now_us)
 {
 	course_ask(c, COURSE_LAMPS, now_us);
@@ -156,6 +170,7 @@ next_due(const struct course *c)
 		return d;
 	gone_due(&d, c);
 	window_due(&d, c);
+	late_due(&d, c);
 	lamps_due(&d, c);
 	stuck_due(&d, c);
 	return d;

@@ -112,8 +112,8 @@ course_fact(const struct course *c, const char *name, const char *words)
 	return words;
 }
 
-static char
-held_key(const struct course *c)
+char
+course_key(const struct course *c)
 {
 	const struct reset_procedure *p = c->choice.procedure;
 	unsigned i = course_step_of(c, RESET_HOLD);
@@ -145,8 +145,8 @@ advise_slip(char *dst, size_t cap, const struct course *c)
 	};
 
 	if (words[c->slip].before != NULL)
-		snprintf(dst, cap, "%s%c%s", words[c->slip].before, held_key(c),
-		    words[c->slip].after);
+		snprintf(dst, cap, "%s%c%s", words[c->slip].before,
+		    course_key(c), words[c->slip].after);
 }
 
 /* Perhaps nothing went wrong: what it runs ignores a held key. */
@@ -273,7 +273,7 @@ ask_pulled(char *dst, size_t cap, const struct course *c)
 		snprintf(dst, cap,
 		    "It starts anew. Was it unplugged, and %c down? Yes: go "
 		    "on from there. No: it restarts by itself.",
-		    held_key(c));
+		    course_key(c));
 	else
 		text_copy(dst, cap,
 		    "The link is down. Was it unplugged? Yes: begin again. "
@@ -303,6 +303,8 @@ hands_short(const struct course *c, const struct reset_step *s)
 	if (c->lacks[0] != '\0')
 		return course_is_before_unplug(c) ? "do not begin yet"
 						  : "do not dial yet";
+	if (c->late && course_is_holding(c))
+		return "dialled? then hands off";
 	switch (s->kind) {
 	case RESET_CONNECT:
 	case RESET_UNPLUG:
@@ -310,14 +312,14 @@ hands_short(const struct course *c, const struct reset_step *s)
 	case RESET_HOLD:
 		if (course_has_power(c))
 			return "hold the key, then dial";
-		return held_key(c) == '#' ? "hold #, give power"
-					  : "hold the key, give power";
+		return course_key(c) == '#' ? "hold #, give power"
+					    : "hold the key, give power";
 	case RESET_POWER:
 		return "give power";
 	case RESET_WAIT:
 	case RESET_RELEASE:
-		return held_key(c) == '#' ? "hold # until lamps, dial"
-					  : "hold until lamps, let go";
+		return course_key(c) == '#' ? "hold # until lamps, dial"
+					    : "hold until lamps, let go";
 	case RESET_DIAL:
 		return "dial the code";
 	case RESET_WATCH:

@@ -302,7 +302,9 @@ static struct row {
 
 	{ "past the window it is watched, whatever was told", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    POWERED "204 = hold # until lamps, dial\n"
+	    POWERED "59 = hold # until lamps, dial\n"
+		    "60 = dialled? then hands off\n"
+		    "204 = dialled? then hands off\n"
 		    "205 = hands off\n" },
 	{ "from the release on it is shorter", "7961G", "total", CABLE_UNKNOWN,
 	    false, POWERED "30 next\n99 = dial the code\n100 = hands off\n" },
@@ -338,7 +340,7 @@ static struct row {
 	    "5 next\n6 next\n6 = hold #, give power\n" },
 	{ "once more, and it has power", "7961G", "total", CABLE_SHARED, false,
 	    "5 next\n6 next\n20 next\n20 = hold # until lamps, dial\n"
-	    "209 = hold # until lamps, dial\n210 = hands off\n" },
+	    "209 = dialled? then hands off\n210 = hands off\n" },
 	{ "once more, and # is let go of: it is to be dialled", "7961G",
 	    "total", CABLE_SHARED, false,
 	    "5 next\n6 next\n20 next\n30 next\n30 = dial the code\n"
@@ -576,8 +578,8 @@ static struct words {
 	    NULL, NULL },
 	{ "a minute later it may be dialled, and untold", "7961G", "total",
 	    POWERED, 65,
-	    "Not a word for 50 s. Once the code is dialled, leave the plug "
-	    "alone.",
+	    "Power for 50 s and not a word: it is in its loader, formatting "
+	    "or dead.",
 	    NULL, NULL },
 	{ "a link that goes while it writes may come at once", "7961G", "total",
 	    LOADS "100 silence\n110 carrier-lost\n", 112,
@@ -673,6 +675,53 @@ says_so(void **state)
 	check_part(course_advice(text, sizeof(text), &c), row->advice);
 }
 
+/* What is said above the step while nobody tells that a key is let go of. */
+static struct hint {
+	const char *name;
+	const char *model, *sequence, *script;
+	double at;
+	const char *want; /* its beginning */
+} hints[] = {
+	{ "at first the step is all", "7961G", "total", POWERED, 20, "" },
+	{ "and while most wait for the lamps", "7961G", "total", POWERED, 59,
+	    "" },
+	{ "most have dialled then", "7961G", "total", POWERED, 60,
+	    "Dialled? Then hands off, and leave the plug alone. Still no "
+	    "lamps? Keep # down." },
+	{ "no lamps come so late", "7961G", "total", POWERED, 135,
+	    "Dialled? Leave the plug alone. Still no lamps? Perhaps # came too "
+	    "late: begin again." },
+	{ "another key is named as it is", "8841", "short", POWERED, 70,
+	    "Dialled? Then hands off, and leave the plug alone. Still no "
+	    "lamps? Keep 0 down." },
+	{ "a phone that is heard is out of that loader", "7961G", "total",
+	    POWERED "20 heard\n", 21, "It is heard, so perhaps # came too" },
+	{ "once it is told the step is all", "7961G", "total",
+	    POWERED "30 next\n", 70, "" },
+	{ "past the window, too", "7961G", "total", POWERED, 206, "" },
+	{ "no code, no such words", "8841", "backup", POWERED, 70, "" },
+	{ "a link that is away has words of its own", "7961G", "total",
+	    POWERED "70 carrier-lost\n", 71, "" },
+	{ "nor before it has power", "7961G", "total", "12 carrier-lost\n", 90,
+	    "" },
+	{ "a new try begins at first", "7961G", "total",
+	    POWERED "70 again\n80 carrier-lost\n90 carrier-back\n", 100, "" },
+};
+
+static void
+hints_so(void **state)
+{
+	const struct hint *row = *state;
+	struct course c = course_of(row->model, row->sequence, row->script);
+	int64_t now_us = T0 + (int64_t)(row->at * 1e6);
+	char text[300];
+
+	course_wait(&c, now_us);
+	course_hint(text, sizeof(text), &c, now_us);
+	assert_int_equal(strncmp(text, row->want, strlen(row->want)), 0);
+	assert_int_equal(text[0] != '\0', row->want[0] != '\0');
+}
+
 static void
 a_wrong_turn_is_kept_until_the_next_step_is_done(void **state)
 {
@@ -722,6 +771,8 @@ a_phone_that_only_plays_has_shorter_windows(void **state)
 	assert_true(course_window(&c, &opens_us, &closes_us));
 	assert_int_equal(opens_us, T0 + 11 * US);
 	assert_int_equal(closes_us, T0 + 28 * US);
+	assert_int_equal(course_deadline(&c), T0 + 14 * US + US / 2);
+	assert_true(course_wait(&c, T0 + 15 * US));
 	assert_int_equal(course_deadline(&c), T0 + 29 * US);
 }
 
@@ -813,6 +864,7 @@ main(void)
 	struct CMUnitTest leading[ARRAY_LEN(rows)];
 	struct CMUnitTest showing[ARRAY_LEN(scenes)];
 	struct CMUnitTest saying[ARRAY_LEN(words)];
+	struct CMUnitTest hinting[ARRAY_LEN(hints)];
 	const struct CMUnitTest others[] = {
 		cmocka_unit_test(
 		    a_wrong_turn_is_kept_until_the_next_step_is_done),
@@ -829,8 +881,10 @@ main(void)
 	CASES(leading, leads, rows);
 	CASES(showing, shows_these_steps, scenes);
 	CASES(saying, says_so, words);
+	CASES(hinting, hints_so, hints);
 	failed = cmocka_run_group_tests(leading, set_up, tear_down);
 	failed += cmocka_run_group_tests(showing, set_up, tear_down);
 	failed += cmocka_run_group_tests(saying, set_up, tear_down);
+	failed += cmocka_run_group_tests(hinting, set_up, tear_down);
 	return failed + cmocka_run_group_tests(others, set_up, tear_down);
 }
