@@ -76,8 +76,8 @@ course_doubt(struct course *c, const struct device *d)
 	else if (d != NULL && is_in_trouble(c, d))
 		trouble_show(c->doubt, sizeof(c->doubt), d, trouble_worst(d));
 	else if (c->forgot)
-		text_copy(c->doubt, sizeof(c->doubt),
-		    course_fact(c, "kept-settings-lost", ""));
+		course_fact(
+		    c->doubt, sizeof(c->doubt), c, "kept-settings-lost", "");
 }
 
 /* One that goes round is stuck, whatever is heard of it. */

@@ -79,9 +79,9 @@ void course_slip(struct course *c, enum reset_sign sign, int64_t now_us);
 /* course_doubt.c: what speaks against its step, as its bench knows more. */
 void course_doubt(struct course *c, const struct device *d);
 
-/* A fact that its family names, or these words. */
-const char *course_fact(
-    const struct course *c, const char *name, const char *words);
+/* A fact that its family names, with how sure it is, or words. Returns dst. */
+char *course_fact(char *dst, size_t cap, const struct course *c,
+    const char *name, const char *words);
 
 /* course.c, for course_told.c and course_time.c */
 void course_forget(struct course *c); /* what waits in memory, if any does */

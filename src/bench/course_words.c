@@ -92,24 +92,37 @@ course_slip(struct course *c, enum reset_sign sign, int64_t now_us)
 	c->wrong = find_wrong(c);
 }
 
+/* With how sure it is, where that is less than all else of its family. */
+static void
+show_sure(char *dst, size_t cap, const struct course *c, const char *words,
+    enum confidence sure)
+{
+	snprintf(dst, cap, "%s%s", words,
+	    reset_confidence_show(sure, c->family->confidence));
+}
+
 /* A fact that its family names for when it went wrong, or these words. */
-const char *
-course_fact(const struct course *c, const char *name, const char *words)
+char *
+course_fact(char *dst, size_t cap, const struct course *c, const char *name,
+    const char *words)
 {
 	const struct reset_names *after = &c->family->after;
 
+	text_copy(dst, cap, words);
 	if (c->resets == NULL)
-		return words;
+		return dst;
 	for (unsigned i = 0; i < after->n; i++) {
 		const struct reset_fact *f;
 
 		if (strcmp(after->names[i], name) != 0)
 			continue;
 		f = resets_fact(c->resets, name);
-		if (reset_is_for(&f->models, c->model))
-			return f->say;
+		if (!reset_is_for(&f->models, c->model))
+			continue;
+		show_sure(dst, cap, c, f->say, f->confidence);
+		break;
 	}
-	return words;
+	return dst;
 }
 
 char
@@ -160,10 +173,14 @@ advise_patience(char *dst, size_t cap, const struct course *c)
 		    c->family->needless->say);
 }
 
-static const char *
-advice_of_stuck(const struct course *c)
+static void
+advise_stuck(char *dst, size_t cap, const struct course *c)
 {
-	return course_fact(c, "twenty-minutes",
+	if (c->loops && c->doubt[0] != '\0') {
+		text_copy(dst, cap, c->doubt);
+		return;
+	}
+	course_fact(dst, cap, c, "twenty-minutes",
 	    "It will not go on by itself. Take all power away and begin "
 	    "again, with another sequence if there is one.");
 }
@@ -173,17 +190,13 @@ course_advice(char *dst, size_t cap, const struct course *c)
 {
 	text_copy(dst, cap, "");
 	if (c->state == COURSE_STUCK)
-		text_copy(dst, cap,
-		    c->loops && c->doubt[0] != '\0' ? c->doubt
-						    : advice_of_stuck(c));
+		advise_stuck(dst, cap, c);
 	else if (c->wrong != NULL)
-		text_copy(dst, cap, c->wrong->so);
+		show_sure(dst, cap, c, c->wrong->so, c->wrong->confidence);
 	else if (c->slip == COURSE_SLIP_CUT)
-		text_copy(dst, cap,
-		    course_fact(c, "cut-while-writing",
-			"Perhaps the power was cut. Give it power and see "
-			"whether it asks for its files again; if not, begin "
-			"again."));
+		course_fact(dst, cap, c, "cut-while-writing",
+		    "Perhaps the power was cut. Give it power and see whether "
+		    "it asks for its files again; if not, begin again.");
 	else
 		advise_slip(dst, cap, c);
 	if (c->state == COURSE_WRONG && c->amiss == RESET_SIGN_BOOTED)

@@ -349,7 +349,7 @@ static struct logged {
 		"Guide: it has power.", "Guide: the code was taken.",
 		"Guide: a wrong turn. Perhaps the power was cut. Give it power, see "
 		"whether it asks for its files again; if not, take the total "
-		"sequence." } },
+		"sequence. (inferred)" } },
 };
 
 static void
