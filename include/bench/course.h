@@ -71,7 +71,8 @@ struct course {
 
 	enum course_state state;
 	enum course_question question;
-	struct mac other; /* COURSE_IS_IT: which */
+	struct mac other;         /* COURSE_IS_IT: which */
+	char instead[EVENT_NAME]; /* another model, on its cable; "" none */
 	enum course_cable cable;
 	unsigned step;                   /* index in the procedure's steps */
 	unsigned tries;                  /* how often it was begun, from 1 on */

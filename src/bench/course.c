@@ -77,6 +77,7 @@ course_begin_again(struct course *c, unsigned step, int64_t now_us)
 	c->power_us = c->release_us = c->heard_us = 0;
 	c->taken = c->configured = c->cabled = false;
 	c->unasked = c->goes_on = false;
+	c->instead[0] = '\0';
 	course_enter(c, step, now_us);
 	c->wrong = wrong;
 	c->amiss = amiss;
@@ -141,6 +142,7 @@ course_power(struct course *c, int64_t now_us)
 	c->power_us = now_us;
 	c->heard_us = c->gone_us = 0;
 	c->goes_on = false;
+	c->instead[0] = '\0';
 	course_enter(c, course_step_of(c, RESET_POWER) + 1, now_us);
 }
 

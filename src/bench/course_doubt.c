@@ -75,6 +75,11 @@ course_doubt(struct course *c, const struct device *d)
 		    "alone until that has ended.");
 	else if (d != NULL && is_in_trouble(c, d))
 		trouble_show(c->doubt, sizeof(c->doubt), d, trouble_worst(d));
+	else if (c->instead[0] != '\0' && c->heard_us == 0)
+		snprintf(c->doubt, sizeof(c->doubt),
+		    "A %s is on this cable, not a %s. Take the right phone, "
+		    "or begin its own reset.",
+		    c->instead, c->model);
 	else if (c->forgot)
 		course_fact(
 		    c->doubt, sizeof(c->doubt), c, "kept-settings-lost", "");

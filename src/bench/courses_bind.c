@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "base/text.h"
 #include "course_inside.h"
 #include "model.h"
 
@@ -69,6 +70,24 @@ may_be(const struct course *c, const struct slot *s)
 	    (d->model == NULL || is_model(c, d));
 }
 
+/* It is alone on the cable of one that was not heard, and is no such. */
+static void
+note_model(struct bench *b, const struct slot *s)
+{
+	const struct device *d = &s->device;
+
+	if (b->cable_shared || !mac_equal(b->cable_phone, d->mac))
+		return;
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i];
+
+		if (course_is_open(c) && is_unheard(c) && d->model != NULL &&
+		    !is_model(c, d))
+			text_copy(c->instead, sizeof(c->instead),
+			    device_fact(d, FACT_MODEL));
+	}
+}
+
 /* Asked whether it is this one, and now its model tells that it is not. */
 static void
 withdraw(struct bench *b, const struct slot *s)
@@ -116,6 +135,7 @@ courses_meet(struct bench *b, const struct slot *s, enum sign sign)
 	size_t n = 0;
 
 	withdraw(b, s);
+	note_model(b, s);
 	asked = asked_about(b, s->device.mac);
 	/* Nobody may wait for an answer while its power must not be cut. */
 	if (asked != NULL && s->device.stage == STAGE_WRITING)

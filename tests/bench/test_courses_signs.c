@@ -128,6 +128,13 @@ static struct row {
 	{ "but it is after a silence",
 	    TWO "5 lead 7961G total\n6 next\n7 next\n"
 		"60 lacks CTLSEP001B0C18BDC1.tlv\n60 = 1 begin again\n" },
+
+	{ "another model on its cable is told of",
+	    ONE "5 lead 7961G total\n6 link down\n7 link up\n" IS_B(
+		"20") "20 cdp 7911 SIP11.8-5-4S\n"
+		      "20 doubt 1 A 7911G is on this cable, not a 7961G. Take "
+		      "the right phone, or begin its own reset.\n"
+		      "60 link down\n90 yes\n90 doubt 1 \n" },
 };
 
 static void
