@@ -170,10 +170,12 @@ static int64_t
 writes_since_us(const struct view *v, const struct course *c)
 {
 	const struct device *d = device_of(v, c);
+	bool cut =
+	    c->state == COURSE_WRONG && c->amiss == RESET_SIGN_CARRIER_LOST;
 
 	if (course_is_writing(c))
 		return c->step_us;
-	return d != NULL && d->stage == STAGE_WRITING ? d->since_us : 0;
+	return !cut && d != NULL && d->stage == STAGE_WRITING ? d->since_us : 0;
 }
 
 /* A bar over the whole width, of one row where there are not more. */
