@@ -726,6 +726,19 @@ hints_so(void **state)
 }
 
 static void
+the_answer_tells_whose_it_is(void **state)
+{
+	struct course yes =
+	    course_of("7961G", "total", POWERED "30 suspects\n31 yes\n");
+	struct course no =
+	    course_of("7961G", "total", POWERED "30 suspects\n31 no\n");
+
+	(void)state;
+	assert_true(mac_equal(yes.mac, stranger));
+	assert_true(mac_is_zero(no.mac));
+}
+
+static void
 a_wrong_turn_is_kept_until_the_next_step_is_done(void **state)
 {
 	struct course c = course_of("7961G", "total", POWERED "40 booted\n");
@@ -869,6 +882,7 @@ main(void)
 	struct CMUnitTest saying[ARRAY_LEN(words)];
 	struct CMUnitTest hinting[ARRAY_LEN(hints)];
 	const struct CMUnitTest others[] = {
+		cmocka_unit_test(the_answer_tells_whose_it_is),
 		cmocka_unit_test(
 		    a_wrong_turn_is_kept_until_the_next_step_is_done),
 		cmocka_unit_test(
