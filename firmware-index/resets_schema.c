@@ -176,8 +176,8 @@ static const cyaml_schema_field_t procedure_fields[] = {
 	NAME("name", TEXT, struct reset_procedure, name),
 	CYAML_FIELD_SEQUENCE("sequences", TEXT, struct reset_procedure,
 	    sequences, &sequence_value, 1, 8),
-	CYAML_FIELD_SEQUENCE(
-	    "steps", TEXT, struct reset_procedure, steps, &step_value, 1, 32),
+	CYAML_FIELD_SEQUENCE("steps", TEXT, struct reset_procedure, steps,
+	    &step_value, 1, RESET_STEPS),
 	CYAML_FIELD_END,
 };
 

@@ -136,6 +136,8 @@ struct reset_sequence {
 	enum confidence confidence;
 };
 
+#define RESET_STEPS 32 /* of a procedure at most */
+
 struct reset_procedure {
 	char *name;
 	struct reset_sequence *sequences; /* the usual one first */

@@ -156,8 +156,8 @@ courses_judge(struct bench *b)
 static bool
 waits_for_loss(const struct course *c)
 {
-	const struct reset_step *scene[16];
-	size_t n = course_scene(c, scene, 16);
+	const struct reset_step *scene[RESET_STEPS];
+	size_t n = course_scene(c, scene, RESET_STEPS);
 
 	if (!course_is_open(c) || c->gone_us != 0)
 		return false;

@@ -97,8 +97,8 @@ sum_keys(const struct course *c, uint32_t *done)
 static void
 find_by_keys(const struct pace *p, struct spot *s, const struct course *c)
 {
-	const struct reset_step *scene[16];
-	size_t n = course_scene(c, scene, sizeof(scene) / sizeof(*scene));
+	const struct reset_step *scene[RESET_STEPS];
+	size_t n = course_scene(c, scene, RESET_STEPS);
 	const struct reset_step *last = n > 0 ? scene[n - 1] : NULL;
 	double speed = c->speed > 0 ? c->speed : 1;
 	struct pace_span keys = { 0 };
