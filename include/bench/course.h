@@ -126,6 +126,11 @@ struct course_plan {
 	double phone_speed;          /* of a phone that does */
 };
 
+/*
+ * Begin at the first step of the choice. The plan is copied, what it points
+ * to borrowed, as long as the course is; the model's name is cut to fit. All
+ * times are microseconds of the model's clock.
+ */
 void course_begin(
     struct course *c, const struct course_plan *plan, int64_t now_us);
 
@@ -153,17 +158,17 @@ bool course_doubts(struct course *c, int64_t now_us);
  */
 bool course_attend(struct course *c, bool busy, bool loops, int64_t now_us);
 
-/* It is this phone, or perhaps this one: ask. */
+/* It is this phone, or perhaps this one: ask. Whether the place changed. */
 bool course_bind(struct course *c, struct mac mac, int64_t now_us);
 bool course_suspects(struct course *c, struct mac mac, int64_t now_us);
 
-/* When course_wait() may change something; INT64_MAX never. */
+/* When course_wait() may change something next; INT64_MAX never. */
 int64_t course_deadline(const struct course *c);
 
 /* Whether it goes on: neither done nor left. */
 bool course_is_open(const struct course *c);
 
-/* A step of its sequence; NULL past the last one. */
+/* The present step of its sequence, borrowed; NULL past the last one. */
 const struct reset_step *course_step(const struct course *c);
 
 /*
@@ -236,6 +241,7 @@ char *course_hint(
 /* One line for a table or header: "dial the code", "hold #, give power". */
 const char *course_short(const struct course *c);
 
+/* One lower-case word, as in JSON; constants. */
 const char *course_state_name(enum course_state s);       /* "hands" */
 const char *course_question_name(enum course_question q); /* "is-it" */
 

@@ -47,15 +47,16 @@ struct pace {
 };
 
 /*
- * Of a phone, its course or both; either may be NULL, not both. What the
- * wire shows of a download counts for more than the course's place. While keys
- * are awaited whose end nothing tells, the place moves on beyond them, as if
- * they were pressed in time.
+ * Fill *p for a phone, its course or both; either may be NULL, not both. What
+ * the wire shows of a download counts for more than the course's place. While
+ * keys are awaited whose end nothing tells, the place moves on beyond them, as
+ * if they were pressed in time.
  */
 void pace_of(struct pace *p, const struct course *c, const struct device *d,
     int64_t now_us);
 
-const char *pace_name(enum pace_phase phase); /* "download" */
+/* "download"; a constant. */
+const char *pace_name(enum pace_phase phase);
 
 /*
  * "4 to 7 min", "about 0:40", "about 4:40 on this bench"; "" where nobody
