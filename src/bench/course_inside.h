@@ -73,13 +73,13 @@ uint32_t course_answers_s(const struct course *c);
 /* course_words.c: the key that is held. */
 char course_key(const struct course *c);
 
-/* notes what went wrong, as the sign tells at this moment. */
+/* course_advice.c: notes what went wrong, as the sign tells at this moment. */
 void course_slip(struct course *c, enum reset_sign sign, int64_t now_us);
 
 /* course_doubt.c: what speaks against its step, as its bench knows more. */
 void course_doubt(struct course *c, const struct device *d);
 
-/* A fact that its family names, with how sure it is, or words. Returns dst. */
+/* course_advice.c: a fact that its family names, with how sure it is, or words. Returns dst. */
 char *course_fact(char *dst, size_t cap, const struct course *c,
     const char *name, const char *words);
 
@@ -90,7 +90,8 @@ unsigned course_after_unplug(const struct course *c);
 void course_enter(struct course *c, unsigned step, int64_t now_us);
 void course_ask(
     struct course *c, enum course_question question, int64_t now_us);
-void course_power(struct course *c, int64_t now_us); /* by its frames */
+void course_power(
+    struct course *c, int64_t now_us); /* by whatever sign or word */
 void course_settle(struct course *c, int64_t now_us);
 void course_fail(struct course *c, enum reset_sign sign, int64_t now_us);
 void course_begin_again(struct course *c, unsigned step, int64_t now_us);
