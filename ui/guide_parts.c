@@ -2,6 +2,7 @@
 #include "ui/guide_parts.h"
 
 #include <stdio.h>
+#include <string.h>
 
 #include "base/text.h"
 #include "firmware-index/guide.h"
@@ -192,18 +193,28 @@ guide_draw_download(
 	return 1;
 }
 
+/* As many of its texts as fit; its question stands where it is answered. */
 int
 guide_draw_display(
     const struct view *v, const struct guide_scene *g, struct box b)
 {
-	char text[GUIDE_WORDS];
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct box more = { b.row, b.col, b.rows + 1, b.cols };
+	char text[GUIDE_WORDS] = "";
 	size_t n = 0;
 
-	for (size_t i = 0; i < g->n && guide_goes_on(g->course); i++)
-		if (g->steps[i]->display != NULL && n < sizeof(text) - 1)
-			n += (size_t)snprintf(text + n, sizeof(text) - n,
-			    "%s%s", n == 0 ? "Its display: " : ", then ",
-			    g->steps[i]->display);
+	for (size_t i = 0; i < g->n && guide_goes_on(g->course); i++) {
+		const struct reset_step *s = g->steps[i];
+
+		if (s->display == NULL || guide_is_prompt(s))
+			continue;
+		snprintf(text + n, sizeof(text) - n, "%s%s",
+		    n == 0 ? "Its display: " : ", then ", s->display);
+		if (canvas_wrap(&nothing, more, STYLE_PLAIN, text) > b.rows)
+			break;
+		n = strlen(text);
+	}
+	text[n] = '\0';
 	if (n == 0 || b.rows < 1)
 		return 0;
 	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);

@@ -97,13 +97,18 @@ guide_code_ahead(const struct course *c)
 	return NULL;
 }
 
+bool
+guide_is_prompt(const struct reset_step *s)
+{
+	return s->kind == RESET_DIAL && s->keys != NULL && s->display != NULL;
+}
+
 /* What the phone asks once the code was dialled; NULL: nothing. */
 static const struct reset_step *
 prompt_step(const struct guide_scene *g)
 {
 	for (size_t i = 0; i < g->n; i++)
-		if (g->steps[i]->kind == RESET_DIAL &&
-		    g->steps[i]->keys != NULL && g->steps[i]->display != NULL)
+		if (guide_is_prompt(g->steps[i]))
 			return g->steps[i];
 	return NULL;
 }

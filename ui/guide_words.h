@@ -48,6 +48,9 @@ const char *guide_code_ahead(const struct course *c);
 char *guide_window(
     char *dst, size_t cap, const struct guide_scene *g, int64_t now_us);
 
+/* Whether the phone asks something then, that a key answers. */
+bool guide_is_prompt(const struct reset_step *s);
+
 /*
  * The phone's own question after the code, and the key that answers it, while
  * the code may be dialled: nothing tells that it was. "" where it asks none.
