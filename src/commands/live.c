@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "display.h"
 #include "evidence.h"
+#include "frames.h"
 #include "io/capture.h"
 #include "io/link.h"
 #include "io/privilege.h"
@@ -112,7 +113,7 @@ open_capture(struct session *s)
 		.everything = !config->serves,
 		.skip_first = config->options->ports_first,
 		.skip_count = config->options->ports_n,
-		.frame = session_frame,
+		.frame = frames_take,
 		.lost = on_capture_lost,
 		.ctx = s };
 	char why[WHY] = "";

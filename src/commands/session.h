@@ -66,6 +66,8 @@ struct session_config {
 
 struct session {
 	const struct session_config *config;
+	/* Every event goes there: to all that hear of events. */
+	void (*hear)(struct session *s, const struct event *e);
 	uv_loop_t loop;
 	uv_timer_t timer;
 	uv_prepare_t prepare;
@@ -108,10 +110,6 @@ int64_t session_utc_offset(int64_t at_us);
 
 /* Feed one event to guard, model and output. */
 void session_event(struct session *s, const struct event *e);
-
-/* A captured frame (capture_frame_fn); ctx is the session. */
-void session_frame(
-    void *ctx, enum link_type link, const void *buf, size_t n, int64_t at_us);
 
 /* A sentence for the log. */
 void session_note(struct session *s, enum note_level level, const char *format,
