@@ -6,24 +6,23 @@
 
 #include "bench/course.h"
 #include "bench/device.h"
+#include "seconds.h"
 
-#ifndef SECONDS
-#define SECONDS INT64_C(1000000)
-#define NEVER   INT64_MAX
-#endif
-
-/* Of all families; where the facts tell no times these stand in for them. */
-#define FLAP_US    (3 * SECONDS) /* so short a loss is a port that starts */
-#define PULL_US    (2 * SECONDS) /* hands need as long to pull a plug: inferred */
-#define REBOOT_US  (15 * SECONDS) /* and so short a one a phone that does */
+/*
+ * Of all families, where the facts tell no times of their own. All are
+ * inferred, but those of facts/phones.md sections 2.2 and 2.3.
+ */
+#define FLAP_US    (3 * SECONDS)  /* so short a loss is a port that starts */
+#define PULL_US    (2 * SECONDS)  /* hands need as long to pull a plug */
+#define REBOOT_US  (15 * SECONDS) /* so short a loss is a phone that starts */
 #define MARGIN_US  (10 * SECONDS) /* the window's end is nobody's to know */
 #define CUE_S      8              /* power to cue, at least */
 #define NO_CUE_S   4              /* where nobody tells of one */
-#define DIAL_S     60             /* for the code, at most */
-#define WINDOW_S   180            /* power to code, at most */
+#define DIAL_S     60             /* for the code, at most: 2.2 */
+#define WINDOW_S   180            /* power to code, at most: 2.2 */
 #define SILENT_S   120            /* after the code, at most */
-#define STUCK_S    1200 /* without any sign: facts/phones.md section 2.3 */
-#define DIALLED_US (45 * SECONDS) /* most have, by then: inferred */
+#define STUCK_S    1200           /* without any sign: 2.3 */
+#define DIALLED_US (45 * SECONDS) /* most have, by then */
 #define LOADER_US  (5 * SECONDS)  /* who starts as ever has spoken by then */
 
 /* A time of real phones, as those keep it that go faster. */

@@ -9,10 +9,10 @@
 
 #define SHORT 16 /* a duration */
 
-/* So long, and it may be the plug. */
+/* So long, and it may be the plug: inferred. */
 #define PULLED_US (5 * SECONDS)
 
-/* A running phone announces itself every 60 s: facts section 3.1. */
+/* A running phone announces itself more often than that: inferred. */
 #define QUIET_US (70 * SECONDS)
 
 static void

@@ -8,7 +8,10 @@
 #include "firmware-index/catalogue.h"
 #include "model.h"
 
-/* From its first announcement to DHCP: 10 s, facts section 3.1. */
+/*
+ * From its first announcement to DHCP: 10 s, facts section 3.1, and as long
+ * again and more where frames are lost: inferred.
+ */
 #define START_US (30 * SECONDS)
 #define TWICE_US (10 * SECONDS)
 

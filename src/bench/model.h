@@ -12,11 +12,10 @@
 #include "agenda.h"
 #include "bench/bench.h"
 #include "map.h"
+#include "seconds.h"
 #include "transfer.h"
 
-#define SECONDS INT64_C(1000000)
-#define NEVER   INT64_MAX
-#define BIT(n)  (1U << (n))
+#define BIT(n) (1U << (n))
 
 #define ORPHANS    8 /* socket events kept for a device to come */
 #define ORPHAN_US  (1 * SECONDS)

@@ -4,7 +4,7 @@
 #include <assert.h>
 #include <stddef.h>
 
-#define SECONDS INT64_C(1000000)
+#include "seconds.h"
 
 static const char *const names[STAGE_COUNT] = {
 	[STAGE_OFF] = "off",
