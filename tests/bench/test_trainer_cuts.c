@@ -16,22 +16,6 @@ struct cut {
 	bool forgets; /* what it kept in memory */
 };
 
-static struct resets *resets;
-
-static int
-set_up_all(void **state)
-{
-	resets = resets_with(NULL);
-	return set_up(state);
-}
-
-static int
-tear_down_all(void **state)
-{
-	resets_free(resets);
-	return tear_down(state);
-}
-
 static void
 is_led_through(const struct cut *w, int seconds, bool own_cable)
 {

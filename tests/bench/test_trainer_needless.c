@@ -10,22 +10,6 @@
 
 #include "support/trainer.h"
 
-static struct resets *resets;
-
-static int
-set_up_all(void **state)
-{
-	resets = resets_with(NULL);
-	return set_up(state);
-}
-
-static int
-tear_down_all(void **state)
-{
-	resets_free(resets);
-	return tear_down(state);
-}
-
 struct row {
 	const char *name, *model;
 	enum slip slip;

@@ -82,30 +82,6 @@ runs_in_the_end(const struct walk *w)
 	unplug(b);
 }
 
-/* Nothing is dialled for a backup, and only some fetch firmware. */
-static bool
-can_slip(const struct walk *w)
-{
-	bool dials = strcmp(w->choice.sequence->name, "backup") != 0;
-	bool writes =
-	    catalogue_find(catalogue, w->model)->generation != GENERATION_OTHER;
-
-	switch (w->row->slip) {
-	case SLIP_WRONG_KEY:
-	case SLIP_TOO_SLOW:
-	case SLIP_NO_CODE:
-		return dials;
-	case SLIP_POWER_CUT:
-		return writes;
-	case SLIP_NONE:
-	case SLIP_LATE_HOLD:
-	case SLIP_EARLY_RELEASE:
-	case SLIP_COUNT:
-		break;
-	}
-	return true;
-}
-
 /* Every procedure and sequence of every model. */
 static void
 walks(void **state)
@@ -118,7 +94,7 @@ walks(void **state)
 		const struct reset_family *f = resets_family(r, w.model);
 
 		for (size_t k = 0; resets_choice(r, f, k, &w.choice); k++)
-			if (can_slip(&w)) {
+			if (can_slip(w.model, &w.choice, w.row->slip)) {
 				runs_in_the_end(&w);
 				n++;
 			}

@@ -80,4 +80,25 @@ fingers(struct sim_bench *b, const char *words)
 	}
 }
 
+/* Nothing is dialled for a backup, and only some fetch firmware. */
+static inline bool
+can_slip(const char *model, const struct reset_choice *choice, enum slip slip)
+{
+	switch (slip) {
+	case SLIP_WRONG_KEY:
+	case SLIP_TOO_SLOW:
+	case SLIP_NO_CODE:
+		return strcmp(choice->sequence->name, "backup") != 0;
+	case SLIP_POWER_CUT:
+		return catalogue_find(catalogue, model)->generation !=
+		    GENERATION_OTHER;
+	case SLIP_NONE:
+	case SLIP_LATE_HOLD:
+	case SLIP_EARLY_RELEASE:
+	case SLIP_COUNT:
+		break;
+	}
+	return true;
+}
+
 #endif

@@ -13,6 +13,23 @@
 #include "bench/witness.h"
 #include "support/trainee.h"
 
+/* All procedures, for the whole of a test. */
+static struct resets *resets;
+
+static inline int
+set_up_all(void **state)
+{
+	resets = resets_with(NULL);
+	return set_up(state);
+}
+
+static inline int
+tear_down_all(void **state)
+{
+	resets_free(resets);
+	return tear_down(state);
+}
+
 struct trainer {
 	struct sim_bench *b;
 	struct bench *bench;
