@@ -140,20 +140,25 @@ page_light(const struct page *p, const struct reset_light *l)
 	print(p, head, margin, text, l->confidence);
 }
 
+/* From the release on there is so long to dial; it is nothing to wait for. */
 static void
-print_time(const struct page *p, const struct reset_time *t)
+print_time(const struct page *p, const struct reset_step *s)
 {
 	static const char *const since[] = {
 		[RESET_SINCE_STEP] = "",
 		[RESET_SINCE_POWER] = " after power-up",
 		[RESET_SINCE_RELEASE] = " after # is released",
 	};
+	const struct reset_time *t = s->time;
+	bool lasts = s->kind == RESET_DIAL && t->since != RESET_SINCE_POWER;
 	char range[40], text[SAID];
 	int n;
 
-	reset_show_range(range, sizeof(range), t->least, t->most);
-	n = snprintf(text, sizeof(text), "%s%s%s%s", range, since[t->since],
-	    t->say != NULL ? "; " : "", t->say != NULL ? t->say : "");
+	reset_show_range(range, sizeof(range),
+	    lasts && t->least == 0 ? t->most : t->least, t->most);
+	n = snprintf(text, sizeof(text), "%s%s%s%s", range,
+	    lasts ? " long" : since[t->since], t->say != NULL ? "; " : "",
+	    t->say != NULL ? t->say : "");
 	if (t->stuck != 0 && n > 0 && (size_t)n < sizeof(text)) {
 		reset_show_range(range, sizeof(range), t->stuck, t->stuck);
 		snprintf(text + n, sizeof(text) - (size_t)n, "; stuck after %s",
@@ -162,10 +167,14 @@ print_time(const struct page *p, const struct reset_time *t)
 	page_label(p, "time", text, t->confidence);
 }
 
-/* When to dial, from the one moment that everybody is sure of. */
+/*
+ * When to dial, from the one moment that everybody is sure of; that the time
+ * for it begins with the release is inferred.
+ */
 static void
-print_window(const struct page *p)
+print_window(const struct page *p, const struct reset_step *s)
 {
+	bool told = s->time != NULL && s->time->since == RESET_SINCE_POWER;
 	uint32_t opens, closes;
 	char range[40], text[80];
 
@@ -173,7 +182,8 @@ print_window(const struct page *p)
 		return;
 	reset_show_range(range, sizeof(range), opens, closes);
 	snprintf(text, sizeof(text), "somewhere from %s after power-up", range);
-	page_label(p, "window", text, CONFIDENCE_TWO);
+	page_label(p, "window", text,
+	    told ? s->time->confidence : CONFIDENCE_INFERRED);
 }
 
 static void
@@ -190,7 +200,7 @@ print_wrong(const struct page *p, const struct reset_wrong *w)
 {
 	char text[SAID];
 
-	page_label(p, "wrong", w->say, CONFIDENCE_TWO);
+	page_label(p, "wrong", w->say, w->confidence);
 	snprintf(text, sizeof(text), "Then: %s", w->so);
 	page_label(p, "", text, w->confidence);
 }
@@ -207,9 +217,9 @@ page_step(const struct page *p, const struct reset_step *s, unsigned n)
 		    s->keys != NULL ? s->keys
 				    : p->guide->choice.sequence->keys);
 	if (s->time != NULL)
-		print_time(p, s->time);
+		print_time(p, s);
 	if (s->kind == RESET_DIAL && s->keys == NULL)
-		print_window(p);
+		print_window(p, s);
 	for (unsigned i = 0; i < s->lights_count; i++)
 		if (reset_is_for(&s->lights[i].models, p->guide->model))
 			page_light(p, &s->lights[i]);

@@ -206,10 +206,10 @@ guide_print_sight(FILE *to, const struct reset_sight *s, bool utf8)
 		page_light(&p, &s->lights[i]);
 	page_label(&p, "means", s->means, s->confidence);
 	if (s->models.n > 0)
-		page_names(&p, "seen on", &s->models);
+		page_names(&p, "models", &s->models);
 	if (s->wire != NULL)
-		page_label(&p, "wire", s->wire, CONFIDENCE_TWO);
-	page_label(&p, "next", s->next, CONFIDENCE_TWO);
+		page_label(&p, "wire", s->wire, s->confidence);
+	page_label(&p, "next", s->next, s->confidence);
 	if (s->leads == RESET_LEADS_RESET)
 		print_way(&p, s->sequence);
 }
