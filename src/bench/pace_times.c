@@ -15,9 +15,10 @@ struct usual {
 };
 
 /*
- * 8 MB in 36 to 40 s; written in 4 to 7 minutes, 15 at most (facts section
- * 2.3). It is seen to run 15 s after its link is up (3.1, 3.2); its own start
- * before that is inferred.
+ * 8 MB in 36 to 40 s (facts section 2.3). The whole in 4 to 7 minutes, 15 at
+ * most (2.3, too): that writing takes most of it is inferred. It is seen to
+ * run 15 s after its link is up (3.1, 3.2); its own start before that is
+ * inferred.
  */
 static const struct usual by_facts[PACE_PHASES] = {
 	[PACE_LOAD] = { 40, 40, 40, 60 },

@@ -310,21 +310,21 @@ static struct row {
 	    false, POWERED "30 next\n99 = dial the code\n100 = hands off\n" },
 	{ "silence after the code: it is asked for the lamps", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    DIALLED "339 = hands off\n340 = lamps?\n341 yes\n"
-		    "341 = hands off\n900 = hands off\n" },
+	    DIALLED "939 = hands off\n940 = lamps?\n941 yes\n"
+		    "941 = hands off\n1200 = hands off\n" },
 	{ "lamps, no: the code was not taken", "7961G", "total", CABLE_UNKNOWN,
-	    false, DIALLED "341 no\n341 = begin again\n" },
+	    false, DIALLED "941 no\n941 = begin again\n" },
 	{ "one that is asked for its lamps may restart after formatting",
 	    "7961G", "total", CABLE_UNKNOWN, false,
-	    DIALLED "341 carrier-lost\n355.9 = lamps?\n356 = pulled?\n"
-		    "358 carrier-back\n358 = lamps?\n" },
+	    DIALLED "941 carrier-lost\n955.9 = lamps?\n956 = pulled?\n"
+		    "958 carrier-back\n958 = lamps?\n" },
 	{ "lamps, answered by the wire", "7961G", "total", CABLE_UNKNOWN, false,
-	    DIALLED "341 recovery\n341 = fetches its firmware\n" },
+	    DIALLED "941 recovery\n941 = fetches its firmware\n" },
 	{ "who is heard is not asked for", "7961G", "total", CABLE_UNKNOWN,
 	    false, DIALLED "50 heard\n400 = hands off\n" },
 	{ "20 minutes without a sign are stuck", "7961G", "total",
 	    CABLE_UNKNOWN, false,
-	    DIALLED "341 yes\n1239 = hands off\n"
+	    DIALLED "941 yes\n1239 = hands off\n"
 		    "1240 = stuck: begin again\n" },
 	{ "asked or not", "7961G", "total", CABLE_UNKNOWN, false,
 	    DIALLED "1239 = lamps?\n1240 = stuck: begin again\n" },
@@ -632,8 +632,8 @@ static struct words {
 	    "It starts as ever",
 	    "Did its lamps or its display change after the last key?", NULL },
 	{ "silence, and the lamps of the total sequence", "7961G", "total",
-	    DIALLED, 340, "Not a word for 5:00.",
-	    "Did the line buttons one after the other turn red? Yes", NULL },
+	    DIALLED, 940, "Not a word for 15:00.",
+	    "Did the line buttons turn red? Yes", NULL },
 	{ "lamps of another model are not asked for", "7961G", "soft", DIALLED,
 	    340, "Not a word for 5:00.", "Did its lamps or its display", NULL },
 	{ "a link that is away", "7961G", "total", POWERED "50 carrier-lost\n",

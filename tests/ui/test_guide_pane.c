@@ -61,7 +61,7 @@ static struct row {
 	    " now\n"
 	    "   10  It writes. Never cut the power now, however dead it"
 	    " looks.\n"
-	    "   On the wire: Silent for 3:12; mostly 4 to 7 minutes.\n" },
+	    "   On the wire: Silent for 3:12; mostly 4 to 7 min in all.\n" },
 };
 
 /* The rows below the first; the caller frees them. */

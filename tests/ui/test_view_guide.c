@@ -19,7 +19,7 @@ static struct story_row {
 	{ "hold", dashboard_tell_led_hold, "3   Press #", false },
 	{ "wait", dashboard_tell_led_wait, "5   Keep #", true },
 	{ "dial", dashboard_tell_led_dial, "7   Dial", true },
-	{ "format", dashboard_tell_led_format, "8   Once", true },
+	{ "format", dashboard_tell_led_format, "8   Once", false },
 	{ "fetch", dashboard_tell_led_fetch, "9   It", false },
 	{ "write", dashboard_tell_led_write, "DO NOT PULL THE POWER", false },
 	{ "done", dashboard_tell_led_done, "Done: it is revived", false },
