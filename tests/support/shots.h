@@ -419,7 +419,7 @@ static struct golden {
 		    { "With \"vla\"." } },
 		{ "of other models", dashboard_tell_seen, SMALL | USUAL, UTF8,
 		    { 'w', '/', 'b', 'u', 'l', 'l' },
-		    { "(7970G, 7971G-GE)", "on other models: 7970G" } },
+		    { "(7970G)", "on other models: 7970G" } },
 		{ "lamps", dashboard_tell_seen, SIZES, MODES,
 		    { 'w', '/', 'w', 'a', 'l', 'k', SCREEN_KEY_ACCEPT },
 		    { "amber, one after the other" } },
