@@ -56,8 +56,8 @@ static const struct rule {
 	    "It does not boot, and this one clears the most.", CONFIDENCE_TWO },
 	{ false, RESET_BOOTS_NOT, "backup", NULL,
 	    "It does not boot; perhaps its backup firmware does, and nothing "
-	    "is lost by that.",
-	    CONFIDENCE_ONE },
+	    "should be lost by trying.",
+	    CONFIDENCE_INFERRED },
 	{ false, RESET_BOOTS, "soft", "total",
 	    "It boots: the mildest one is enough.", CONFIDENCE_TWO },
 	{ false, RESET_BOOTS_UNKNOWN, "soft", "total",

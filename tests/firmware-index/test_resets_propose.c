@@ -53,7 +53,7 @@ static struct row {
 	{ "so is one of a family", "7931G", { .boots = RESET_BOOTS }, true,
 	    "soft", CONFIDENCE_INFERRED },
 	{ "a dead 8811: its backup", "8811", { .boots = RESET_BOOTS_NOT }, true,
-	    "backup", CONFIDENCE_ONE },
+	    "backup", CONFIDENCE_INFERRED },
 	{ "an 8811: the usual one", "8811", { .load = NULL }, true, "soft",
 	    CONFIDENCE_ONE },
 	{ "none that keeps an address: the usual one", "9971",
