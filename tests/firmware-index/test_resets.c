@@ -615,6 +615,8 @@ static struct text {
 	{ "Headset Mute Speaker flash",
 	    "Headset, Mute and Speaker flash, one after the other" },
 	{ "Headset Speaker lit", "Headset and Speaker lit" },
+	{ "Headset Speaker green", "Headset and Speaker green" },
+	{ "Only Mute lit", "Only Mute lit" },
 	{ "select flashes", "Line keys red, Select flashes with each key" },
 	{ "all green", "All lamps green again" },
 	{ "light strip", "Light strip and line keys lit" },
