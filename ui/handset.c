@@ -28,15 +28,38 @@ struct handset {
 };
 
 static bool
+is_in_steps(const struct handset *h, enum reset_lamp lamp)
+{
+	struct reset_choice c;
+
+	for (size_t i = 0; resets_choice(h->v->model->resets, h->family, i, &c);
+	     i++)
+		for (unsigned k = 0; k < c.procedure->steps_count; k++) {
+			const struct reset_step *s = &c.procedure->steps[k];
+
+			for (unsigned n = 0; n < s->lights_count; n++)
+				if (s->lights[n].lamp == lamp &&
+				    reset_is_for(
+					&s->lights[n].models, h->look->model))
+					return true;
+		}
+	return false;
+}
+
+/*
+ * Whether it is a lamp of its model, for all that the guide knows. How a dead
+ * one looks is told of a 7941 only: on others not all of that can be seen.
+ */
+static bool
 has_lamp(const struct handset *h, enum reset_lamp lamp)
 {
-	if (h->look->lamps[lamp].shows != RESET_DARK)
-		return true;
-	for (unsigned i = 0; h->family != NULL && i < h->family->lamps_count;
-	     i++)
-		if (h->family->lamps[i].lamp == lamp)
+	if (h->family == NULL)
+		return h->look->lamps[lamp].shows != RESET_DARK;
+	for (unsigned i = 0; i < h->family->lamps_count; i++)
+		if (h->family->lamps[i].lamp == lamp &&
+		    reset_is_for(&h->family->lamps[i].models, h->look->model))
 			return true;
-	return false;
+	return is_in_steps(h, lamp);
 }
 
 /* The i-th of n that do the same. */
@@ -47,7 +70,7 @@ draw_lamp(const struct handset *h, struct box at, enum reset_lamp lamp,
 	const struct look_lamp *l = &h->look->lamps[lamp];
 
 	lamp_draw(h->v->canvas, at.row, at.col, (enum reset_colour)l->colour,
-	    h->look->powered &&
+	    h->look->powered && has_lamp(h, lamp) &&
 		lamp_shines(
 		    (enum reset_shows)l->shows, i, n, h->v->model->now_us));
 }
@@ -156,8 +179,9 @@ draw_receiver(const struct handset *h, struct box b)
 		    i == 0                      ? "╭───╮"
 			: i == PICTURE_ROWS - 1 ? "╰───╯"
 						: "│   │");
-	draw_single(
-	    h, (struct box){ b.row + 1, b.col + 1, 1, 3 }, RESET_MESSAGE);
+	if (has_lamp(h, RESET_MESSAGE))
+		draw_single(h, (struct box){ b.row + 1, b.col + 1, 1, 3 },
+		    RESET_MESSAGE);
 }
 
 /* The lamps beside the keypad, from its first row on. */
@@ -168,7 +192,8 @@ draw_beside(const struct handset *h, struct box b)
 		RESET_SPEAKER };
 
 	for (size_t i = 0; i < sizeof(lamps) / sizeof(lamps[0]); i++, b.row++)
-		draw_named(h, b, lamps[i]);
+		if (has_lamp(h, lamps[i]))
+			draw_named(h, b, lamps[i]);
 }
 
 /* Only some models have one, and none has both. */
@@ -204,6 +229,7 @@ draw_rows(const struct handset *h, struct box b)
 {
 	struct canvas *c = h->v->canvas;
 	int col = b.col, end = b.col + b.cols;
+	unsigned lines;
 
 	for (int i = 0; i < LOOK_DISPLAY; i++)
 		canvas_text(c, b.row + i, b.col, 1, STYLE_DIM, "│");
@@ -213,9 +239,11 @@ draw_rows(const struct handset *h, struct box b)
 		canvas_text(
 		    c, b.row, b.col + 2, b.cols - 2, STYLE_WARN, NO_POWER);
 	b.row += LOOK_DISPLAY;
-	for (unsigned i = 0; i < h->lines && col + LAMP_COLS <= end; i++) {
+	lines = (unsigned)b.cols / LAMP_COLS;
+	lines = h->lines < lines ? h->lines : lines;
+	for (unsigned i = 0; i < lines; i++) {
 		draw_lamp(h, (struct box){ b.row, col, 1, LAMP_COLS },
-		    RESET_LINES, i, h->lines);
+		    RESET_LINES, i, lines);
 		col += LAMP_COLS;
 	}
 	draw_button(h, (struct box){ b.row, col + 1, 1, end - col - 1 });
@@ -223,8 +251,9 @@ draw_rows(const struct handset *h, struct box b)
 	draw_keypad(h, b.row, b.col);
 	col = b.col + 13;
 	draw_beside(h, (struct box){ b.row, col, 3, end - col });
-	draw_named(
-	    h, (struct box){ b.row + 3, col, 1, end - col }, RESET_MESSAGE);
+	if (has_lamp(h, RESET_MESSAGE))
+		draw_named(h, (struct box){ b.row + 3, col, 1, end - col },
+		    RESET_MESSAGE);
 	return LOOK_DISPLAY + 1 + KEY_ROWS;
 }
 

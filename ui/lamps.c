@@ -117,16 +117,16 @@ count_of(const struct lamps *l, const struct reset_light *light)
 	return l->line_buttons < LINES_MAX ? l->line_buttons : LINES_MAX;
 }
 
-/* Its place among the n that light in turn, or along its own buttons. */
+/* Its place among those that light in turn, or along n buttons of its own. */
 static bool
-shines(const struct lamps *l, const struct reset_light *light, unsigned i)
+shines(const struct lamps *l, const struct reset_light *light, unsigned i,
+    unsigned n_own)
 {
 	const struct reset_light *other;
 	unsigned at = 0, n = 0;
 
 	if (light->shows != RESET_IN_TURN)
-		return lamp_shines(
-		    light->shows, i, count_of(l, light), l->now_us);
+		return lamp_shines(light->shows, i, n_own, l->now_us);
 	for (unsigned k = 0; (other = next_told(l, &k)) != NULL;)
 		if (other->shows == RESET_IN_TURN) {
 			at = other == light ? n : at;
@@ -147,18 +147,22 @@ show_words(
 	    reset_confidence_show(light->confidence, l->usual));
 }
 
-/* The lamps of one light in a row, its words beside or below them. */
+/*
+ * The lamps of one light in a row, its words beside or below them. Where not
+ * all have room, those walk that have: a lamp must not go away.
+ */
 static int
 draw_row(struct canvas *c, struct box b, const struct lamps *l,
     const struct reset_light *light)
 {
-	unsigned n = count_of(l, light);
+	unsigned n = count_of(l, light), room = (unsigned)b.cols / LAMP_COLS;
 	char words[WORDS];
 	int used = 0;
 
-	for (unsigned i = 0; i < n && used + LAMP_COLS <= b.cols; i++) {
-		lamp_draw(
-		    c, b.row, b.col + used, light->colour, shines(l, light, i));
+	n = n < room ? n : room;
+	for (unsigned i = 0; i < n; i++) {
+		lamp_draw(c, b.row, b.col + used, light->colour,
+		    shines(l, light, i, n));
 		used += LAMP_COLS;
 	}
 	show_words(words, l, light);
@@ -230,9 +234,9 @@ draw_at(struct canvas *c, struct box b, const struct lamps *l,
 	for (unsigned i = 0; i < n && light->lamp == RESET_LINES; i++)
 		lamp_draw(c, b.row + (int)(i % COLUMN_ROWS),
 		    b.col + LINES_COL + (int)(i / COLUMN_ROWS) * LAMP_COLS,
-		    light->colour, shines(l, light, i));
+		    light->colour, shines(l, light, i, n));
 	if (light->lamp != RESET_LINES)
-		lamp_draw(c, row, col, light->colour, shines(l, light, 0));
+		lamp_draw(c, row, col, light->colour, shines(l, light, 0, n));
 }
 
 /* As wide as its columns of line buttons, as high as its lowest lamp. */
