@@ -2,6 +2,8 @@
 
 /* What of a course stands in the log. */
 
+#include <string.h>
+
 #include "base/text.h"
 #include "course_inside.h"
 #include "model.h"
@@ -14,19 +16,34 @@ course_log_begun(struct bench *b, const struct course *c)
 	    c->model);
 }
 
+/* A line is shorter than some advice: as many sentences as it holds. */
+static void
+log_advice(struct bench *b, const struct slot *s, const struct course *c,
+    const char *first)
+{
+	char text[sizeof(b->log[0].text) + 160], *end = text;
+	size_t room = sizeof(b->log[0].text) - 1 - strlen(first);
+
+	course_advice(text, sizeof(text), c);
+	for (char *p = text; strlen(text) > room && p < text + room; p++)
+		if (p[0] == '.' && p[1] == ' ')
+			end = p + 1;
+	if (end != text)
+		*end = '\0';
+	log_add(b, s, NOTE_WARN, "%s%s", first, text);
+}
+
 static void
 say_state(struct bench *b, const struct slot *s, const struct course *c)
 {
-	char text[240], took[16];
+	char took[16];
 
 	switch (c->state) {
 	case COURSE_WRONG:
-		log_add(b, s, NOTE_WARN, "Guide: a wrong turn. %s",
-		    course_advice(text, sizeof(text), c));
+		log_advice(b, s, c, "Guide: a wrong turn. ");
 		break;
 	case COURSE_STUCK:
-		log_add(b, s, NOTE_WARN, "Guide: %s",
-		    course_advice(text, sizeof(text), c));
+		log_advice(b, s, c, "Guide: ");
 		break;
 	case COURSE_DONE:
 		text_show_duration(took, sizeof(took), b->now - c->begun_us);

@@ -338,6 +338,14 @@ static struct logged {
 		"Guide: a wrong turn. The code was not taken: # released too "
 		"late, a wrong key, or too slow. Begin again.",
 		"Guide: try 2 begins.", "Guide: stopped." } },
+	{ "what is too long for a line ends with a sentence",
+	    "0 link up\n0 cdp 7961 SIP41.9-4-2SR3-1S\n1 lead 7961G total\n"
+	    "9 link down\n12 link up\n60 cdp 7961 SIP41.9-4-2SR3-1S\n",
+	    { "Guide: the total reset of a 7961G begins.",
+		"Guide: it has power.",
+		"Guide: a wrong turn. The code was not taken: # released too "
+		"late, a wrong key, or too slow. Begin again. Or leave it "
+		"alone." } },
 	{ "a power cut",
 	    ONE "1 lead 7961G total\n9 link down\n12 link up\n"
 		"60 cdp 7961 79XX_default_load\n"
