@@ -9,7 +9,8 @@
 #define TEXT_COL     12 /* after time and sign */
 #define WHO_COLS     15
 #define WHO_COLS_MIN 6
-#define WIDE_COLS    60 /* beside time and sign */
+#define WIDE_COLS    60  /* beside time and sign */
+#define LINES        256 /* on a screen, at most */
 #define LINE_TEXT    (sizeof(((struct log_line *)0)->text) + 32)
 
 /* Beside the phones a line is short, unless somebody should act on it. */
@@ -152,24 +153,23 @@ int
 log_draw(const struct view *v, struct box b, size_t newest)
 {
 	const struct bench *bench = v->model->bench;
-	const struct log_line *l;
-	size_t i, from = 0;
+	const struct log_line *l, *lines[LINES];
+	size_t i = 0, n = 0;
 	int rows = 0, end = b.row;
 
-	for (; newest > 0 && (l = bench_log(bench, from)) != NULL; from++)
+	for (; newest > 0 && (l = bench_log(bench, i)) != NULL; i++)
 		newest -= is_shown(v, l);
-	for (i = from; (l = bench_log(bench, i)) != NULL; i++) {
-		rows += is_shown(v, l) ? line_rows(v, b.cols, l) : 0;
+	for (; n < LINES && (l = bench_log(bench, i)) != NULL; i++) {
+		if (!is_shown(v, l))
+			continue;
+		rows += line_rows(v, b.cols, l);
 		if (rows > b.rows)
 			break;
+		lines[n++] = l;
 	}
-	while (i-- > from) {
-		struct box line = { end, b.col, 1, b.cols };
-
-		l = bench_log(bench, i);
-		if (is_shown(v, l))
-			end += draw_line(v, line, l);
-	}
+	while (n-- > 0)
+		end += draw_line(
+		    v, (struct box){ end, b.col, 1, b.cols }, lines[n]);
 	return end - b.row;
 }
 
