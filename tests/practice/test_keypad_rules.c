@@ -49,23 +49,20 @@ static void
 the_guide_tells_of_these_very_phones(void **state)
 {
 	struct resets *r = resets_with(NULL);
-	const char *model;
-	struct reset_choice c;
+	struct every_sequence e = { 0 };
 	unsigned n = 0;
 
 	(void)state;
-	for (size_t i = 0; (model = resets_model(r, i)) != NULL; i++)
-		for (size_t k = 0;
-		     resets_choice(r, resets_family(r, model), k, &c); k++) {
-			const struct keys_rules *rules =
-			    keys_rules_find(model, key_held(c.procedure));
+	for (; every_sequence(&e, r); n++) {
+		const struct reset_procedure *p = e.choice.procedure;
+		const struct keys_rules *rules =
+		    keys_rules_find(e.model, key_held(p));
 
-			assert_non_null(rules);
-			assert_true(has_code(rules, c.sequence->keys));
-			for (unsigned j = 0; j < c.procedure->steps_count; j++)
-				step_holds(&c.procedure->steps[j], rules);
-			n++;
-		}
+		assert_non_null(rules);
+		assert_true(has_code(rules, e.choice.sequence->keys));
+		for (unsigned i = 0; i < p->steps_count; i++)
+			step_holds(&p->steps[i], rules);
+	}
 	assert_int_equal(n, 76);
 	resets_free(r);
 }

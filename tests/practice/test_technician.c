@@ -86,18 +86,16 @@ runs_in_the_end(const struct walk *w)
 static void
 walks(void **state)
 {
-	struct walk w = { .row = *state };
+	const struct row *row = *state;
 	struct resets *r = resets_with(NULL);
+	struct every_sequence e = { 0 };
 	unsigned n = 0;
 
-	for (size_t i = 0; (w.model = resets_model(r, i)) != NULL; i++) {
-		const struct reset_family *f = resets_family(r, w.model);
-
-		for (size_t k = 0; resets_choice(r, f, k, &w.choice); k++)
-			if (can_slip(w.model, &w.choice, w.row->slip)) {
-				runs_in_the_end(&w);
-				n++;
-			}
+	while (every_sequence(&e, r)) {
+		if (!can_slip(e.model, &e.choice, row->slip))
+			continue;
+		runs_in_the_end(&(struct walk){ row, e.model, e.choice });
+		n++;
 	}
 	assert_in_range(n, 40, 200);
 	resets_free(r);

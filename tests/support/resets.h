@@ -22,6 +22,26 @@ resets_with(const char *own)
 	return r;
 }
 
+/* A walk over all sequences of all models; zero is before the first. */
+struct every_sequence {
+	const char *model;
+	struct reset_choice choice;
+	size_t model_at, sequence_at; /* of the next */
+};
+
+static inline bool
+every_sequence(struct every_sequence *e, const struct resets *r)
+{
+	while ((e->model = resets_model(r, e->model_at)) != NULL) {
+		if (resets_choice(r, resets_family(r, e->model),
+			e->sequence_at++, &e->choice))
+			return true;
+		e->model_at++;
+		e->sequence_at = 0;
+	}
+	return false;
+}
+
 static inline struct catalogue *
 resets_catalogue(void)
 {

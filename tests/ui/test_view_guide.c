@@ -228,20 +228,15 @@ walk(struct dashboard *t, const char *model, const char *sequence)
 static void
 every_step_of_hands_is_drawn_of_every_model(void **state)
 {
+	struct every_sequence e = { 0 };
 	struct dashboard t;
-	const char *model;
 
 	(void)state;
 	dashboard_init(&t);
 	dashboard_guide(&t);
 	t.screen.view = VIEW_GUIDE;
-	for (size_t i = 0; (model = resets_model(t.resets, i)) != NULL; i++) {
-		const struct reset_family *f = resets_family(t.resets, model);
-		struct reset_choice c;
-
-		for (size_t k = 0; resets_choice(t.resets, f, k, &c); k++)
-			walk(&t, model, c.sequence->name);
-	}
+	while (every_sequence(&e, t.resets))
+		walk(&t, e.model, e.choice.sequence->name);
 	dashboard_fini(&t);
 }
 
