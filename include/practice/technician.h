@@ -53,6 +53,12 @@ void technician_init(struct technician *t, const struct reset_choice *choice,
 bool technician_act(struct technician *t, const struct look *look,
     int64_t now_us, struct hand *hand);
 
+/*
+ * The guide calls it a wrong turn, and he thought that all was well: as on a
+ * busy machine, whose hands are late. He begins again.
+ */
+void technician_miss(struct technician *t, int64_t now_us);
+
 /* When he looks again, at the latest; INT64_MAX: he is done. */
 int64_t technician_deadline(const struct technician *t);
 

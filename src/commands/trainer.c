@@ -11,7 +11,8 @@
 #include "practice/technician.h"
 #include "session.h"
 
-#define HANDS_MAX 16 /* that one technician moves at once */
+#define HANDS_MAX 16               /* that one technician moves at once */
+#define LOOKS_US  INT64_C(2000000) /* a look is late by at most so much */
 
 struct player {
 	bool begun; /* the guide leads his phone */
@@ -156,14 +157,23 @@ is_so(const struct look *look, const struct course *c)
 	return false;
 }
 
-static void
-answer(const struct trainer *t, unsigned i, struct session *s)
+/*
+ * The phone's frames may overtake its looks on a busy machine: nobody answers
+ * by a look that does not show yet what the phone made of the keys. Returns
+ * when to look again at the latest.
+ */
+static int64_t
+answer(const struct trainer *t, unsigned i, struct session *s, int64_t now_us)
 {
 	const struct look *look = &t->looks[i];
 	const struct course *c = bench_course_of(s->bench, look->mac);
 
-	if (c != NULL && c->state == COURSE_ASKS)
-		say(s, c, is_so(look, c) ? GUIDE_YES : GUIDE_NO);
+	if (c == NULL || c->state != COURSE_ASKS)
+		return INT64_MAX;
+	if (look->judged[0] == '\0' && now_us - c->changed_us < LOOKS_US)
+		return c->changed_us + LOOKS_US;
+	say(s, c, is_so(look, c) ? GUIDE_YES : GUIDE_NO);
+	return INT64_MAX;
 }
 
 /* On a switch nobody sees that the plug is out, but for him. */
@@ -179,10 +189,20 @@ say_pulled(struct session *s, struct mac mac)
 		say(s, c, GUIDE_NEXT);
 }
 
+static bool
+went_wrong(const struct session *s, struct mac mac)
+{
+	const struct course *c = bench_course_of(s->bench, mac);
+
+	return c != NULL && c->state == COURSE_WRONG &&
+	    c->amiss != RESET_SIGN_CARRIER_LOST;
+}
+
 static int64_t
 play(struct trainer *t, unsigned i, struct session *s, int64_t now_us)
 {
 	struct player *p = &t->players[i];
+	int64_t answer_us, hand_us;
 	struct hand hand;
 
 	if (!t->config->plans[i].reset)
@@ -191,7 +211,9 @@ play(struct trainer *t, unsigned i, struct session *s, int64_t now_us)
 		begin(t, i, s, now_us);
 	if (!p->begun)
 		return INT64_MAX;
-	answer(t, i, s);
+	answer_us = answer(t, i, s, now_us);
+	if (went_wrong(s, t->looks[i].mac))
+		technician_miss(&p->technician, now_us);
 	for (int n = 0; n < HANDS_MAX &&
 	     technician_act(&p->technician, &t->looks[i], now_us, &hand);
 	     n++) {
@@ -200,7 +222,8 @@ play(struct trainer *t, unsigned i, struct session *s, int64_t now_us)
 		if (hand.act == HAND_PULL && t->config->phones > 1)
 			say_pulled(s, t->looks[i].mac);
 	}
-	return technician_deadline(&p->technician);
+	hand_us = technician_deadline(&p->technician);
+	return answer_us < hand_us ? answer_us : hand_us;
 }
 
 int64_t

@@ -107,6 +107,19 @@ technician_act(struct technician *t, const struct look *look, int64_t now_us,
 	return true;
 }
 
+void
+technician_miss(struct technician *t, int64_t now_us)
+{
+	const struct reset_step *s = technician_step(t, t->step);
+
+	if (t->erred || (s != NULL && s->kind < RESET_WATCH))
+		return;
+	t->erred = true;
+	t->done = false;
+	t->text_us = 0;
+	t->step_us = t->due_us = now_us;
+}
+
 int64_t
 technician_deadline(const struct technician *t)
 {

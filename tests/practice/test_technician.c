@@ -122,12 +122,40 @@ static struct row all[] = {
 	    false, 2 },
 };
 
+/* He thinks that he is done, and the guide calls it a wrong turn. */
+static void
+who_is_told_that_it_went_wrong_begins_again(void **state)
+{
+	struct resets *r = resets_with(NULL);
+	const struct reset_family *f = resets_family(r, "7961G");
+	struct sim_bench *b = set_on_table((struct sim_config){
+	    .model = catalogue_find(catalogue, "7961G"), .seed = 1 });
+	struct reset_choice choice;
+	struct technician t;
+
+	(void)state;
+	assert_true(resets_choose(r, f, "soft", &choice));
+	technician_init(&t, &choice, SLIP_NONE, 1, b->now_us);
+	technician_miss(&t, b->now_us); /* he has not dialled yet */
+	assert_false(t.erred);
+	assert_true(let_him_work(b, &t).taken);
+	assert_true(t.done);
+	technician_miss(&t, b->now_us);
+	assert_false(t.done);
+	assert_true(let_him_work(b, &t).taken);
+	assert_true(t.done && t.slipped);
+	unplug(b);
+	resets_free(r);
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(all)];
+	struct CMUnitTest tests[ARRAY_LEN(all) + 1];
 
 	CASES(tests, walks, all);
+	tests[ARRAY_LEN(all)] = (struct CMUnitTest)cmocka_unit_test(
+	    who_is_told_that_it_went_wrong_begins_again);
 	return cmocka_run_group_tests_name(
 	    "practice/technician", tests, set_up, tear_down);
 }
