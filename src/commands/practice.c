@@ -217,14 +217,21 @@ make_trainer(struct practice *p)
 static void
 say_what(const struct practice *p, struct session *s)
 {
-	unsigned dead = p->plan.dead_n;
+	unsigned dead = p->plan.dead_n, others = p->plan.phones_n - dead;
 
 	session_note(s, NOTE_INFO,
 	    "Simulated phones, made-up firmware: nothing real is touched.");
-	if (dead > 0 && !p->plan.plays)
+	if (dead == 0 || p->plan.plays)
+		return;
+	session_note(s, NOTE_INFO,
+	    "%u dead: press g to bring one back. Keys are your hands.", dead);
+	if (others > 0)
 		session_note(s, NOTE_INFO,
-		    "%u dead: press g to bring one back. Keys are your hands.",
-		    dead);
+		    "%u not dead: let %s take firmware without a reset.",
+		    others, others == 1 ? "it" : "them");
+	if (practice_plan_guesses(&p->plan))
+		session_note(s, NOTE_INFO,
+		    "How a dead phone looks is told of a 7941 only.");
 }
 
 /* The phones come once the bench is there, which is now. */

@@ -157,3 +157,13 @@ practice_plan_is_old(const struct practice_plan *plan)
 			return true;
 	return false;
 }
+
+bool
+practice_plan_guesses(const struct practice_plan *plan)
+{
+	for (unsigned i = 0; i < plan->phones_n; i++)
+		if (plan->phones[i].dead &&
+		    strncmp(plan->phones[i].model->name, "7941", 4) != 0)
+			return true;
+	return false;
+}

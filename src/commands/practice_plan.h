@@ -29,4 +29,7 @@ enum status practice_plan_make(struct practice_plan *plan,
 /* Whether one has a load that knows only old keys. */
 bool practice_plan_is_old(const struct practice_plan *plan);
 
+/* Whether how a dead one looks is not told of its model: facts 2.3. */
+bool practice_plan_guesses(const struct practice_plan *plan);
+
 #endif

@@ -150,6 +150,8 @@ opens() {
 opens -n 1 -m 7961G
 check "a newcomer is told what to press" await 20 shows 'Dead phones.* g leads'
 check "and that nothing is real" shows 'made-up firmware'
+check "and of which model it is told how it looks" shows \
+	'looks is told of a 7941 only'
 keys g
 check "g proposes a sequence" await 10 shows 'Enter begins with soft'
 keys Enter
