@@ -50,27 +50,49 @@ guide_draw_lamps(
 	return lamps_draw(v->canvas, b, &l);
 }
 
-/* Each beside the number of its step; none that would lose its words. */
+/*
+ * The lamps of a later step below its name or, where that has no row, beside
+ * its number; the rows used, 0 where its words would be cut.
+ */
+static int
+draw_later(
+    const struct view *v, const struct guide_scene *g, struct box b, size_t i)
+{
+	struct lamps l = lamps_of(v->model, g->course, g->steps[i]);
+	struct canvas nothing = { .cols = v->canvas->cols };
+	struct box at = { b.row + 1, b.col + INDENT, b.rows, b.cols - INDENT };
+	int used = lamps_draw(&nothing, at, &l);
+	bool named = used < b.rows;
+
+	if (!named) {
+		at.row--;
+		at.rows++;
+		used = lamps_draw(&nothing, at, &l);
+	}
+	if (used == 0 || used > b.rows)
+		return 0;
+	at.rows--;
+	lamps_draw(v->canvas, at, &l);
+	canvas_format(v->canvas, b.row, b.col, named ? b.cols : INDENT,
+	    STYLE_DIM, named ? "What to see in step %u:" : "%u",
+	    g->number + (unsigned)i);
+	return used + named;
+}
+
+/* Those of the next step that has any come first. */
 int
 guide_draw_later(
     const struct view *v, const struct guide_scene *g, struct box b)
 {
-	struct canvas nothing = { .cols = v->canvas->cols };
 	int first = b.row;
 
 	for (size_t i = 1; i < g->n && b.rows > 0 && guide_goes_on(g->course);
 	     i++) {
 		struct lamps l = lamps_of(v->model, g->course, g->steps[i]);
-		struct box at = { b.row, b.col + INDENT, b.rows + 1,
-			b.cols - INDENT };
-		int used = lamps_draw(&nothing, at, &l);
+		int used = draw_later(v, g, b, i);
 
-		if (used == 0 || used > b.rows)
-			continue;
-		at.rows = b.rows;
-		lamps_draw(v->canvas, at, &l);
-		canvas_format(v->canvas, b.row, b.col, INDENT, STYLE_DIM, "%u",
-		    g->number + (unsigned)i);
+		if (used == 0 && lamps_told(&l))
+			break;
 		b.row += used;
 		b.rows -= used;
 	}
