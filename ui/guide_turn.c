@@ -87,7 +87,16 @@ guide_look(const struct screen *s, const struct screen_model *m)
 	for (size_t i = 0; i < m->looks_n; i++)
 		if (mac_equal(m->looks[i].mac, mac))
 			return &m->looks[i];
-	return m->looks_n == 1 ? &m->looks[0] : NULL;
+	return m->looks_n == 1 &&
+		(c == NULL || strcmp(c->model, m->looks[0].model) == 0)
+	    ? &m->looks[0]
+	    : NULL;
+}
+
+bool
+guide_has_look(const struct screen *s, const struct screen_model *m)
+{
+	return guide_look(s, m) != NULL;
 }
 
 /* Whose place is shown from here on. */

@@ -13,9 +13,10 @@
 const struct course *guide_course(
     const struct screen *s, const struct screen_model *m);
 
-/* The practice phone that it is about, or NULL. */
+/* The practice phone that it is about, or NULL; and whether there is one. */
 const struct look *guide_look(
     const struct screen *s, const struct screen_model *m);
+bool guide_has_look(const struct screen *s, const struct screen_model *m);
 
 /* The model with the cursor in the list of them; NULL: it is empty. */
 const char *models_chosen(const struct screen *s, const struct screen_model *m);

@@ -346,12 +346,19 @@ count_lines(const struct catalogue *c, const char *name)
 	return m->line_buttons < LINES_MAX ? m->line_buttons : LINES_MAX;
 }
 
+/* What a try came to is over once the next one begins with the plug. */
+static bool
+is_judged(const struct look *look)
+{
+	return look->powered && look->judged[0] != '\0';
+}
+
 static int
 judged_rows(const struct look *look, int cols)
 {
 	struct canvas nothing = { .cols = cols };
 
-	if (look->judged[0] == '\0')
+	if (!is_judged(look))
 		return 0;
 	return canvas_wrap(
 	    &nothing, (struct box){ 0, 0, 9, cols }, STYLE_PLAIN, look->judged);
@@ -380,7 +387,7 @@ handset_draw(const struct view *v, const struct look *look, struct box b)
 	draw_hands(&h, b);
 	b.row++;
 	b.rows -= b.row - first;
-	if (b.rows > 0 && look->judged[0] != '\0') {
+	if (b.rows > 0 && is_judged(look)) {
 		used = canvas_wrap(v->canvas, b, STYLE_BOLD, look->judged);
 		b.row += used;
 		b.rows -= used;

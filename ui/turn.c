@@ -276,6 +276,8 @@ static const struct {
 	{ "begin", start_has_one },
 	{ "down", start_has_another },
 	{ "keep-address", start_asks_address },
+	{ "power", guide_has_look },
+	{ "hold", guide_has_look },
 	{ "done", guide_leads },
 	{ "again", guide_leads },
 	{ "stop", guide_leads },

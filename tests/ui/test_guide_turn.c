@@ -60,6 +60,27 @@ a_phone_is_led_as_it_was_chosen(void **state)
 	assert_string_equal(c->choice.sequence->name, "total");
 }
 
+/* On the practice bench hands have the phone led, or the only one like it. */
+static void
+hands_have_no_phone_that_is_not_there(void **state)
+{
+	struct dashboard *t = *state;
+	struct look look = { .model = "7961G", .mac = { { 2 } } };
+
+	t->model.looks = &look;
+	t->model.looks_n = 1;
+	t->screen.trains = true;
+	assert_true(guide_has_look(&t->screen, &t->model));
+	snprintf(look.model, sizeof(look.model), "%s", lead_unheard(t)->model);
+	assert_true(guide_has_look(&t->screen, &t->model));
+	snprintf(look.model, sizeof(look.model), "7960G");
+	assert_false(guide_has_look(&t->screen, &t->model));
+	assert_int_equal(dashboard_press(t, 'P'), SCREEN_IGNORED);
+	look.mac = shown(t)->mac;
+	assert_true(guide_has_look(&t->screen, &t->model));
+	assert_int_equal(dashboard_press(t, 'P'), SCREEN_HAND);
+}
+
 static void
 who_is_led_already_is_led_on(void **state)
 {
@@ -288,6 +309,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		BENCH(a_phone_is_led_as_it_was_chosen),
+		BENCH(hands_have_no_phone_that_is_not_there),
 		BENCH(who_is_led_already_is_led_on),
 		BENCH(what_was_stopped_can_be_begun_anew),
 		BENCH(one_that_was_not_heard_is_shown_at_once),
