@@ -45,7 +45,7 @@ guide_pane_course(const struct view *v)
 static void
 draw_title(const struct view *v, const struct guide_scene *g, struct box b)
 {
-	char title[160], label[GUIDE_LABEL], key[KEY_NAME];
+	char title[160], label[GUIDE_LABEL], key[KEY_NAME], steps[32];
 	const struct course *c = g->course;
 
 	canvas_fill(v->canvas, b.row, b.col, b.cols, STYLE_DIM, CH_LINE);
@@ -58,8 +58,8 @@ draw_title(const struct view *v, const struct guide_scene *g, struct box b)
 		    v->canvas, b.row, b.col, b.cols, STYLE_DIM, title);
 	}
 	canvas_format(v->canvas, b.row, b.col, b.cols, STYLE_DIM,
-	    " %s, %s: step %u of %u ", label, c->choice.sequence->name,
-	    g->number, g->of);
+	    " %s, %s: %s ", label, c->choice.sequence->name,
+	    guide_steps(steps, sizeof(steps), g, v->model->now_us));
 }
 
 /* The code in its groups, and the time to dial it beside or below. */
@@ -144,6 +144,7 @@ guide_pane_draw(const struct view *v, const struct course *c, struct box b)
 	add(v, &g, &b, guide_draw_now, TEXT_ROWS);
 	add(v, &g, &b, guide_draw_next, b.rows / 2);
 	add(v, &g, &b, draw_code, TEXT_ROWS);
+	add(v, &g, &b, guide_draw_dialled, 1);
 	add(v, &g, &b, guide_draw_wire, TEXT_ROWS);
 	return b.row - first;
 }

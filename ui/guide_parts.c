@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/guide_parts.h"
 
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -69,7 +70,7 @@ int
 guide_draw_head(const struct view *v, const struct guide_scene *g, struct box b)
 {
 	const struct course *c = g->course;
-	char who[GUIDE_WORDS], where[64] = "", tries[24] = "";
+	char who[GUIDE_WORDS], where[64] = "", tries[24] = "", steps[32];
 
 	if (c->tries > 1)
 		snprintf(tries, sizeof(tries), ", try %u", c->tries);
@@ -78,8 +79,9 @@ guide_draw_head(const struct view *v, const struct guide_scene *g, struct box b)
 	else if (c->state == COURSE_DONE)
 		snprintf(where, sizeof(where), "done%s", tries);
 	else
-		snprintf(where, sizeof(where), "step %u of %u%s", g->number,
-		    g->of, tries);
+		snprintf(where, sizeof(where), "%s%s",
+		    guide_steps(steps, sizeof(steps), g, v->model->now_us),
+		    tries);
 	b.cols -=
 	    canvas_right(v->canvas, b.row, b.col, b.cols, STYLE_BOLD, where) +
 	    2;
@@ -88,26 +90,43 @@ guide_draw_head(const struct view *v, const struct guide_scene *g, struct box b)
 	return 1;
 }
 
-/* A sentence beside its number; 0 where the box is too low for it. */
+/* The step that time alone brought: by now, as far as anybody can tell. */
+static void
+show_step(char *dst, size_t cap, const struct guide_scene *g, size_t i,
+    int64_t now_us)
+{
+	const struct reset_step *s = g->steps[i];
+	bool due = i == 0 && course_is_due(g->course, now_us);
+
+	snprintf(dst, cap, "%s%c%s%s", due ? "About now: " : "",
+	    due ? tolower((unsigned char)s->say[0]) : s->say[0], s->say + 1,
+	    reset_confidence_show(
+		s->confidence, g->course->family->confidence));
+}
+
+/*
+ * A sentence beside its number, large where hands may be at it; 0 where the
+ * box is too low for it.
+ */
 static int
 draw_step(
     const struct view *v, const struct guide_scene *g, struct box b, size_t i)
 {
-	enum style style = i == 0 ? STYLE_BOLD : STYLE_DIM;
+	int64_t now_us = v->model->now_us;
+	unsigned number = g->number + (unsigned)i;
+	enum style style = number <= course_furthest(g->course, now_us)
+	    ? STYLE_BOLD
+	    : STYLE_DIM;
 	struct canvas nothing = { .cols = v->canvas->cols };
 	struct box text = { b.row, b.col + INDENT, b.rows + 1,
 		b.cols - INDENT };
-	const struct reset_step *s = g->steps[i];
 	char say[GUIDE_WORDS];
 
-	snprintf(say, sizeof(say), "%s%s", s->say,
-	    reset_confidence_show(
-		s->confidence, g->course->family->confidence));
+	show_step(say, sizeof(say), g, i, now_us);
 	if (i > 0 && canvas_wrap(&nothing, text, style, say) > b.rows)
 		return 0;
 	text.rows = b.rows;
-	canvas_format(v->canvas, b.row, b.col, INDENT, style, "%u",
-	    g->number + (unsigned)i);
+	canvas_format(v->canvas, b.row, b.col, INDENT, style, "%u", number);
 	return canvas_wrap(v->canvas, text, style, say);
 }
 
@@ -217,6 +236,8 @@ guide_draw_display(
 	text[n] = '\0';
 	if (n == 0 || b.rows < 1)
 		return 0;
+	if (b.rows == 1)
+		words_clip(text, ",", b.cols);
 	return canvas_wrap(v->canvas, b, STYLE_PLAIN, text);
 }
 

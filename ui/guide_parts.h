@@ -39,10 +39,11 @@ guide_part guide_draw_display;
 guide_part guide_draw_wire;
 guide_part guide_draw_hint;
 guide_part guide_draw_window;
-guide_part guide_draw_code;   /* large: the code, the held key, or a time */
-guide_part guide_draw_prompt; /* what the phone asks after the code */
-guide_part guide_draw_pace;   /* the whole revival as a bar */
-guide_part guide_draw_ahead;  /* the code of a later scene */
+guide_part guide_draw_code;    /* large: the code, the held key, or a time */
+guide_part guide_draw_dialled; /* that the plug is to be left alone then */
+guide_part guide_draw_prompt;  /* what the phone asks after the code */
+guide_part guide_draw_pace;    /* the whole revival as a bar */
+guide_part guide_draw_ahead;   /* the code of a later scene */
 
 /* Whether something of a scene moves on the screen by time alone. */
 bool guide_moves(const struct screen *s, const struct screen_model *m);

@@ -37,6 +37,19 @@ guide_label(
 	return dst;
 }
 
+char *
+guide_steps(char *dst, size_t cap, const struct guide_scene *g, int64_t now_us)
+{
+	unsigned last = course_furthest(g->course, now_us);
+
+	if (last > g->number)
+		snprintf(
+		    dst, cap, "steps %u to %u of %u", g->number, last, g->of);
+	else
+		snprintf(dst, cap, "step %u of %u", g->number, g->of);
+	return dst;
+}
+
 bool
 guide_goes_on(const struct course *c)
 {

@@ -32,6 +32,10 @@ char *guide_label(
 /* Whether its steps go on: it neither ended nor stands still. */
 bool guide_goes_on(const struct course *c);
 
+/* "step 5 of 11", "steps 5 to 7 of 11" where hands may be at any of them. */
+char *guide_steps(
+    char *dst, size_t cap, const struct guide_scene *g, int64_t now_us);
+
 /* Whether it is about dialling, or what comes just before it. */
 bool guide_is_dialling(const struct guide_scene *g);
 

@@ -52,6 +52,7 @@ static const struct part {
 	{ ZONE_SIDE, 9, guide_draw_hint, false, 0 },
 	{ ZONE_SIDE, 9, draw_others, true, 0 },
 	{ ZONE_BOTTOM, 4, guide_draw_ahead, false, 0 },
+	{ ZONE_BOTTOM, 3, guide_draw_dialled, false, 8 },
 	{ ZONE_BOTTOM, 2, guide_draw_window, false, 0 },
 	{ ZONE_BOTTOM, 3, guide_draw_code, true, 3 },
 	{ ZONE_BOTTOM, 2, guide_draw_prompt, false, 0 },

@@ -182,6 +182,18 @@ size_t course_scene(
 unsigned course_number(const struct course *c, unsigned *of);
 
 /*
+ * Whether the cue is due, by the time since power: about now the key is let
+ * go of and the code dialled, and no key of ours is needed for either.
+ */
+bool course_is_due(const struct course *c, int64_t now_us);
+
+/*
+ * The number of the last step that hands may be at by now: where nobody tells
+ * of them, or time alone; else the present one's.
+ */
+unsigned course_furthest(const struct course *c, int64_t now_us);
+
+/*
  * When the code can be dialled, as time of the model: a range from power-up,
  * or sharper once the release was told. False before power, or where no
  * source tells.
@@ -236,6 +248,13 @@ char *course_advice(char *dst, size_t cap, const struct course *c);
  * tell better than the step does; "" while that is all. Returns dst.
  */
 char *course_hint(
+    char *dst, size_t cap, const struct course *c, int64_t now_us);
+
+/*
+ * What holds from when the code may have been dialled until something tells:
+ * to leave the plug alone, and which lamps tell. "" before that.
+ */
+char *course_dialled(
     char *dst, size_t cap, const struct course *c, int64_t now_us);
 
 /* One line for a table or header: "dial the code", "hold #, give power". */

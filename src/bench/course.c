@@ -206,6 +206,17 @@ start_over(struct course *c, int64_t now_us)
 	course_enter(c, 0, now_us);
 }
 
+/* The hands' time is over: what is asked for belongs to the step after it. */
+static void
+ask_taken(struct course *c, int64_t now_us)
+{
+	unsigned after = course_step_at(c, RESET_SIGN_CARRIER_BACK);
+
+	if (c->step < after && course_may_have_dialled(c, now_us))
+		course_enter(c, after, now_us);
+	course_ask(c, COURSE_TAKEN, now_us);
+}
+
 /* It boots with what it has; that is how success looks, too, for some. */
 static bool
 see_boot(struct course *c, int64_t now_us)
@@ -222,7 +233,7 @@ see_boot(struct course *c, int64_t now_us)
 	if (!course_keeps_firmware(c))
 		course_fail(c, RESET_SIGN_BOOTED, now_us);
 	else if (c->question != COURSE_TAKEN)
-		course_ask(c, COURSE_TAKEN, now_us);
+		ask_taken(c, now_us);
 	else
 		return false;
 	return true;

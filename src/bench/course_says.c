@@ -9,6 +9,9 @@
 
 #define SHORT 16 /* a duration */
 
+/* Between two requests of a download: inferred. */
+#define NOW_US (2 * SECONDS)
+
 /* So long, and it may be the plug: inferred. */
 #define PULLED_US (5 * SECONDS)
 
@@ -24,10 +27,10 @@ say_shared(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	text_show_duration(quiet, sizeof(quiet), quiet_us);
 	if (c->heard_us != 0 && quiet_us > hurried(c->speed, QUIET_US))
 		snprintf(dst, cap,
-		    "Behind a switch, and not heard for %s: perhaps off.",
+		    "I cannot see its power; not heard for %s: perhaps off.",
 		    quiet);
 	else
-		text_copy(dst, cap, "Behind a switch: only its frames tell.");
+		text_copy(dst, cap, "I cannot see its power: go by its lamps.");
 }
 
 static void
@@ -55,6 +58,9 @@ say_powered(char *dst, size_t cap, const struct course *c, int64_t now_us)
 		say_shared(dst, cap, c, now_us);
 	else if (c->heard_us != 0)
 		snprintf(dst, cap, "Power for %s, and it is heard.", since);
+	else if (c->cable == CABLE_SHARED)
+		snprintf(
+		    dst, cap, "Power for %s, as you told; not heard.", since);
 	else if (us < hurried(c->speed, LOADER_US))
 		snprintf(dst, cap, "It has power for %s.", since);
 	else
@@ -98,13 +104,8 @@ course_hint(char *dst, size_t cap, const struct course *c, int64_t now_us)
 		    key);
 	else if (most_us != 0 && on_us >= most_us)
 		snprintf(dst, cap,
-		    "Dialled? Leave the plug alone. Still no lamps? Perhaps "
-		    "%c came too late: begin again.",
-		    key);
-	else if (c->late)
-		snprintf(dst, cap,
-		    "Dialled? Then hands off, and leave the plug alone. Still "
-		    "no lamps? Keep %c down.",
+		    "Never any such lamps? Perhaps %c came too late: begin "
+		    "again.",
 		    key);
 	return dst;
 }
@@ -122,6 +123,38 @@ say_hands(char *dst, size_t cap, const struct course *c, int64_t now_us)
 	} else {
 		say_powered(dst, cap, c, now_us);
 	}
+}
+
+/*
+ * What ends the step; or all that belongs to it, where none of it can have
+ * come yet.
+ */
+static const char *
+to_come(const struct course *c, const struct reset_step *s)
+{
+	if (c->heard_us != 0 && s->until == RESET_SIGN_RECOVERY)
+		return "a request for its firmware";
+	if (c->heard_us != 0 && s->until == RESET_SIGN_SILENCE)
+		return "silence, while it writes";
+	return s->wire;
+}
+
+static void
+say_awaited(char *dst, size_t cap, const struct course *c, int64_t now_us)
+{
+	const char *what = to_come(c, course_step(c));
+	bool heard = c->heard_us != 0;
+	char since[SHORT], last[2 * SHORT];
+
+	text_show_duration(
+	    since, sizeof(since), now_us - (heard ? c->heard_us : c->step_us));
+	if (heard && now_us - c->heard_us < NOW_US)
+		text_copy(last, sizeof(last), "It is heard now.");
+	else
+		snprintf(last, sizeof(last),
+		    heard ? "Heard %s ago." : "Not a word for %s.", since);
+	snprintf(dst, cap, "%s%s%s", last, what != NULL ? " To come: " : "",
+	    what != NULL ? what : "");
 }
 
 static void
@@ -149,10 +182,7 @@ say_watch(char *dst, size_t cap, const struct course *c, int64_t now_us)
 		    s->time != NULL && s->time->say != NULL ? s->time->say
 							    : "");
 	} else {
-		snprintf(dst, cap, "%s for %s.%s%s",
-		    c->heard_us == 0 ? "Not a word" : "No more", since,
-		    s->wire != NULL ? " To come: " : "",
-		    s->wire != NULL ? s->wire : "");
+		say_awaited(dst, cap, c, now_us);
 	}
 }
 

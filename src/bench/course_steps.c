@@ -115,6 +115,21 @@ course_number(const struct course *c, unsigned *of)
 	return number;
 }
 
+unsigned
+course_furthest(const struct course *c, int64_t now_us)
+{
+	const struct reset_procedure *p = c->choice.procedure;
+	unsigned of, number = course_number(c, &of);
+
+	if (!course_is_unseen(c) && !course_is_due(c, now_us))
+		return number;
+	for (unsigned i = course_step_from(c, c->step + 1);
+	     i < p->steps_count && p->steps[i].kind <= RESET_DIAL;
+	     i = course_step_from(c, i + 1))
+		number++;
+	return number;
+}
+
 bool
 course_is_before_power(const struct course *c)
 {

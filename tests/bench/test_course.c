@@ -581,6 +581,14 @@ static struct words {
 	    "Power for 50 s and not a word: it is in its loader, formatting "
 	    "or dead.",
 	    NULL, NULL },
+	{ "what is to come is what ends the step, not what was", "7961G",
+	    "total", LOADS "61 heard\n", 62,
+	    "It is heard now. To come: silence, while it writes", NULL, NULL },
+	{ "and how long ago it was heard", "7961G", "total", LOADS "61 heard\n",
+	    70, "Heard 9 s ago. To come: silence, while it writes", NULL,
+	    NULL },
+	{ "of whom nothing was heard all is to come", "7961G", "total", DIALLED,
+	    45, "Not a word for 5 s. To come: silence, then DHCP", NULL, NULL },
 	{ "a link that goes while it writes may come at once", "7961G", "total",
 	    LOADS "100 silence\n110 carrier-lost\n", 112,
 	    "The link is down for 2 s: perhaps it restarts.", NULL, NULL },
@@ -688,15 +696,8 @@ static struct hint {
 	{ "at first the step is all", "7961G", "total", POWERED, 20, "" },
 	{ "and while most wait for the lamps", "7961G", "total", POWERED, 59,
 	    "" },
-	{ "most have dialled then", "7961G", "total", POWERED, 60,
-	    "Dialled? Then hands off, and leave the plug alone. Still no "
-	    "lamps? Keep # down." },
 	{ "no lamps come so late", "7961G", "total", POWERED, 135,
-	    "Dialled? Leave the plug alone. Still no lamps? Perhaps # came too "
-	    "late: begin again." },
-	{ "another key is named as it is", "8841", "short", POWERED, 70,
-	    "Dialled? Then hands off, and leave the plug alone. Still no "
-	    "lamps? Keep 0 down." },
+	    "Never any such lamps? Perhaps # came too late: begin again." },
 	{ "a phone that is heard is out of that loader", "7961G", "total",
 	    POWERED "20 heard\n", 21, "It is heard, so perhaps # came too" },
 	{ "once it is told the step is all", "7961G", "total",
@@ -723,6 +724,80 @@ hints_so(void **state)
 	course_hint(text, sizeof(text), &c, now_us);
 	assert_int_equal(strncmp(text, row->want, strlen(row->want)), 0);
 	assert_int_equal(text[0] != '\0', row->want[0] != '\0');
+}
+
+/* What stands there from when the code may have been dialled, and for whom. */
+static struct dialled {
+	const char *name;
+	const char *model, *sequence;
+	enum course_cable cable;
+	const char *script;
+	double at;
+	unsigned number, furthest;
+	const char *want;
+} dialled[] = {
+	{ "before the cue there is one step", "7961G", "total", CABLE_UNKNOWN,
+	    POWERED, 24, 5, 5, "" },
+	{ "from the cue on it goes by time, as hands do", "7961G", "total",
+	    CABLE_UNKNOWN, POWERED, 25, 5, 7,
+	    "Dialled? Then leave the plug alone: it may be dark for 5 minutes "
+	    "and more. Line buttons still amber: not yet; red, or dark: "
+	    "taken" },
+	{ "until the window is over", "7961G", "total", CABLE_UNKNOWN, POWERED,
+	    204, 5, 7, "Dialled? Then leave the plug alone: it may be" },
+	{ "then nothing is to be dialled", "7961G", "total", CABLE_UNKNOWN,
+	    POWERED, 206, 8, 8, "" },
+	{ "once it is told that # is up, one step again", "7961G", "total",
+	    CABLE_UNKNOWN, POWERED "30 next\n", 31, 7, 7, "Dialled? Then" },
+	{ "lamps that no source tells of may go dark", "7961G", "soft",
+	    CABLE_UNKNOWN, POWERED, 25, 5, 7,
+	    "Dialled? Then leave the plug alone: it may be dark for 5 minutes "
+	    "and more. Line buttons still amber: not yet; dark, perhaps: "
+	    "taken." },
+	{ "a colour that was reported once is told so", "7970G", "soft",
+	    CABLE_UNKNOWN, POWERED, 25, 5, 7,
+	    "Dialled? Then leave the plug alone: it may be dark for 5 minutes "
+	    "and more. Line buttons still amber: not yet; green, or dark: "
+	    "taken (reported once)." },
+	{ "of a 7911 its own lamp", "7911G", "soft", CABLE_UNKNOWN, POWERED, 25,
+	    5, 7,
+	    "Dialled? Then leave the plug alone: it may be dark for 5 minutes "
+	    "and more. Message lamp still red: not yet; dark, perhaps: "
+	    "taken." },
+	{ "who keeps its firmware is not dark for long", "8841", "soft",
+	    CABLE_UNKNOWN, POWERED, 25, 4, 6,
+	    "Dialled? Then leave the plug alone. Headset still lit: not yet; "
+	    "Mute lit: taken." },
+	{ "a 7940 is dialled on twice", "7940G", "soft", CABLE_UNKNOWN, POWERED,
+	    25, 5, 8, "Dialled? Then leave the plug alone." },
+	{ "without a code there is nothing to say", "8841", "backup",
+	    CABLE_UNKNOWN, POWERED, 40, 4, 4, "" },
+	{ "behind a switch, from the first on: hands are anywhere", "7961G",
+	    "total", CABLE_SHARED, "", 1, 1, 7, "Dialled? Then" },
+	{ "once it was told to be unplugged, one step", "7961G", "total",
+	    CABLE_SHARED, "5 next\n6 next\n", 7, 3, 3, "Dialled? Then" },
+	{ "once it was told to have power, by time", "7961G", "total",
+	    CABLE_SHARED, "5 next\n6 next\n9 next\n", 12, 5, 5, "" },
+	{ "and from its cue on", "7961G", "total", CABLE_SHARED,
+	    "5 next\n6 next\n9 next\n", 19, 5, 7, "Dialled? Then" },
+};
+
+static void
+goes_on_by_time(void **state)
+{
+	const struct dialled *row = *state;
+	struct row course = { row->name, row->model, row->sequence, row->cable,
+		false, row->script };
+	int64_t now_us = T0 + (int64_t)(row->at * 1e6);
+	struct course c = told(&course);
+	unsigned of;
+	char text[300];
+
+	course_wait(&c, now_us);
+	assert_int_equal(course_number(&c, &of), row->number);
+	assert_int_equal(course_furthest(&c, now_us), row->furthest);
+	check_part(course_dialled(text, sizeof(text), &c, now_us),
+	    row->want[0] != '\0' ? row->want : NULL);
 }
 
 static void
@@ -881,6 +956,7 @@ main(void)
 	struct CMUnitTest showing[ARRAY_LEN(scenes)];
 	struct CMUnitTest saying[ARRAY_LEN(words)];
 	struct CMUnitTest hinting[ARRAY_LEN(hints)];
+	struct CMUnitTest dialling[ARRAY_LEN(dialled)];
 	const struct CMUnitTest others[] = {
 		cmocka_unit_test(the_answer_tells_whose_it_is),
 		cmocka_unit_test(
@@ -899,9 +975,11 @@ main(void)
 	CASES(showing, shows_these_steps, scenes);
 	CASES(saying, says_so, words);
 	CASES(hinting, hints_so, hints);
+	CASES(dialling, goes_on_by_time, dialled);
 	failed = cmocka_run_group_tests(leading, set_up, tear_down);
 	failed += cmocka_run_group_tests(showing, set_up, tear_down);
 	failed += cmocka_run_group_tests(saying, set_up, tear_down);
 	failed += cmocka_run_group_tests(hinting, set_up, tear_down);
+	failed += cmocka_run_group_tests(dialling, set_up, tear_down);
 	return failed + cmocka_run_group_tests(others, set_up, tear_down);
 }

@@ -17,20 +17,25 @@ static struct row {
 	    "   2   Take all power away, the brick and the PoE cable too.\n"
 	    "   On the wire: The link is up: it seems to have power.\n" },
 	{ "the code, and when to dial it", dashboard_tell_led_wait, 7,
-	    "   5   Keep # down until the line buttons flash amber.\n"
+	    "   5   About now: keep # down until the line buttons flash"
+	    " amber.\n"
 	    "   6   Let go of #.\n"
 	    "   7   Dial the code at once, key by key; the phone gives no"
 	    " echo.\n"
 	    "   349 167 285 0*#   Dial 0:10 to 3:00 after power; now 0:42.\n"
+	    "   Dialled? Then leave the plug alone: it may be dark for 5 minutes"
+	    " and more.\n"
 	    "   On the wire: Power for 42 s and not a word: it is in its"
 	    " loader, or dead.\n" },
 	{ "in few rows the code goes before the wire", dashboard_tell_led_wait,
 	    4,
-	    "   5   Keep # down until the line buttons flash amber.\n"
+	    "   5   About now: keep # down until the line buttons flash"
+	    " amber.\n"
 	    "   6   Let go of #.\n"
 	    "   349 167 285 0*#   Dial 0:10 to 3:00 after power; now 0:42.\n" },
 	{ "in two the step alone", dashboard_tell_led_wait, 2,
-	    "   5   Keep # down until the line buttons flash amber.\n" },
+	    "   5   About now: keep # down until the line buttons flash"
+	    " amber.\n" },
 	{ "in one nothing", dashboard_tell_led_wait, 1, "" },
 	{ "a question stands first", dashboard_tell_led_asks, 7,
 	    " ? Did Mute light up? Yes: it was reset. No: the code was not"
@@ -45,10 +50,13 @@ static struct row {
 	    " served. The\n"
 	    "       other server may answer first, and the phone stays"
 	    " erased.\n"
-	    "   5   Keep # down until the line buttons flash amber.\n"
+	    "   5   About now: keep # down until the line buttons flash"
+	    " amber.\n"
 	    "   6   Let go of #.\n"
 	    "   7   Dial the code at once, key by key; the phone gives no"
 	    " echo.\n"
+	    "   Dialled? Then leave the plug alone: it may be dark for 5 minutes"
+	    " and more.\n"
 	    "   On the wire: Power for 42 s and not a word: it is in its"
 	    " loader, or dead.\n" },
 	{ "a wrong turn has no steps", dashboard_tell_led_wrong, 7,
