@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "ui/guide_turn.h"
 
+#include "base/text.h"
 #include "support/guided.h"
 
 static int
@@ -71,9 +72,9 @@ hands_have_no_phone_that_is_not_there(void **state)
 	t->model.looks_n = 1;
 	t->screen.trains = true;
 	assert_true(guide_has_look(&t->screen, &t->model));
-	snprintf(look.model, sizeof(look.model), "%s", lead_unheard(t)->model);
+	text_copy(look.model, sizeof(look.model), lead_unheard(t)->model);
 	assert_true(guide_has_look(&t->screen, &t->model));
-	snprintf(look.model, sizeof(look.model), "7960G");
+	text_copy(look.model, sizeof(look.model), "7960G");
 	assert_false(guide_has_look(&t->screen, &t->model));
 	assert_int_equal(dashboard_press(t, 'P'), SCREEN_IGNORED);
 	look.mac = shown(t)->mac;
