@@ -206,7 +206,8 @@ guide_draw_writing(
 	draw_banner(v, b, text);
 	b.row++;
 	snprintf(text, sizeof(text),
-	    "dark and silent is normal; it is stuck only after %s", stuck);
+	    "dark and silent is normal; %s stuck only after %s",
+	    c->phone_speed > 1 ? "a real phone is" : "it is", stuck);
 	draw_banner(v, b, text);
 	return BANNER_ROWS;
 }

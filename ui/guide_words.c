@@ -250,7 +250,8 @@ guide_lasts(char *dst, size_t cap, const struct course *c, int64_t now_us)
 		snprintf(stuck, sizeof(stuck), "; stuck after %s",
 		    reset_show_range(
 			limit, sizeof(limit), s->time->stuck, s->time->stuck));
-	snprintf(dst, cap, "For %s now. Normal: %s%s%s.", lasts,
+	snprintf(dst, cap, "For %s now. Normal%s: %s%s%s.", lasts,
+	    c->phone_speed > 1 ? " of a real phone" : "",
 	    reset_show_range(
 		range, sizeof(range), s->time->least, s->time->most),
 	    course_is_writing(c) ? "" : show_remark(say, sizeof(say), s->time),

@@ -7,6 +7,7 @@
 #include "ui/key_names.h"
 #include "ui/page.h"
 
+#define TEXT         320 /* of an action, with its other keys */
 #define KEY_INDENT   10
 #define STAGE_INDENT 12
 #define BESIDE_COLS  120 /* from here on keys and stages stand beside */
@@ -38,7 +39,7 @@ static const struct {
 static void
 draw_action(struct page *p, const struct screen_binding *k)
 {
-	char first[KEY_NAME], name[KEY_NAME], text[160];
+	char first[KEY_NAME], name[KEY_NAME], text[TEXT];
 	size_t n = text_copy(text, sizeof(text), k->help);
 
 	if (k->keys[0] == SCREEN_KEY_NONE)

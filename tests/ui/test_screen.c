@@ -291,6 +291,25 @@ escape_leads_back_where_one_was(void **state)
 	dashboard_fini(&t);
 }
 
+/* The longest of the texts is there to its end. */
+static void
+help_says_what_each_key_does(void **state)
+{
+	struct dashboard t;
+	struct canvas c;
+	char *text;
+
+	(void)state;
+	dashboard_init(&t);
+	dashboard_press(&t, '?');
+	c = dashboard_draw(&t, 120, 100, true);
+	text = dashboard_text(&c);
+	assert_non_null(strstr(text, "only some."));
+	free(text);
+	canvas_fini(&c);
+	dashboard_fini(&t);
+}
+
 static void
 scrolling_ends_at_the_end(void **state)
 {
@@ -394,6 +413,7 @@ static const struct CMUnitTest tests[] = {
 	cmocka_unit_test(the_cursor_follows_its_phone),
 	cmocka_unit_test(what_is_saved_is_the_chosen_phone),
 	cmocka_unit_test(escape_leads_back_where_one_was),
+	cmocka_unit_test(help_says_what_each_key_does),
 	cmocka_unit_test(scrolling_ends_at_the_end),
 	cmocka_unit_test(every_key_of_the_table_is_obeyed),
 	cmocka_unit_test(a_download_that_rests_says_for_how_long),

@@ -3,6 +3,7 @@
 /* The guide in large: that it fits, what it leaves out last, what moves. */
 
 #include "support/led.h"
+#include "ui/guide_words.h"
 #include "ui/lamps.h"
 #include "ui/view.h"
 
@@ -241,6 +242,27 @@ every_step_of_hands_is_drawn_of_every_model(void **state)
 	dashboard_fini(&t);
 }
 
+/* What plays goes faster than the times that are told. */
+static void
+times_of_a_practice_phone_are_a_real_ones(void **state)
+{
+	char text[GUIDE_WORDS];
+	struct dashboard t;
+	struct course c;
+
+	(void)state;
+	dashboard_init(&t);
+	dashboard_tell_led_write(&t);
+	c = *bench_course(t.play.bench, 0);
+	assert_non_null(strstr(
+	    guide_lasts(text, sizeof(text), &c, t.play.now_us), "Normal: 60"));
+	c.phone_speed = 5;
+	assert_non_null(
+	    strstr(guide_lasts(text, sizeof(text), &c, t.play.now_us),
+		"Normal of a real phone: 60"));
+	dashboard_fini(&t);
+}
+
 static bool
 is_on_screen(struct dashboard *t, const char *text)
 {
@@ -275,7 +297,7 @@ an_unplugged_cable_is_no_alarm_while_it_is_wanted(void **state)
 int
 main(void)
 {
-	struct CMUnitTest tests[3 * STORIES + 2];
+	struct CMUnitTest tests[3 * STORIES + 3];
 
 	CASES(tests, fits_at_every_size, rows);
 	CASES(&tests[STORIES], is_drawn_anew_in_time, rows);
@@ -284,5 +306,7 @@ main(void)
 	    an_unplugged_cable_is_no_alarm_while_it_is_wanted);
 	tests[3 * STORIES + 1] = (struct CMUnitTest)cmocka_unit_test(
 	    every_step_of_hands_is_drawn_of_every_model);
+	tests[3 * STORIES + 2] = (struct CMUnitTest)cmocka_unit_test(
+	    times_of_a_practice_phone_are_a_real_ones);
 	return cmocka_run_group_tests_name("ui/view_guide", tests, NULL, NULL);
 }
