@@ -111,7 +111,9 @@ plug(struct technician *t, const struct look *look, int64_t now_us,
 static bool
 is_in_vain(struct technician *t, const struct look *look, int64_t now_us)
 {
-	if (!eyes_see_a_text(look))
+	/* What he sees may be from before it got power with the key down. */
+	if (!look->powered || !is_down(look, held_key(t)) ||
+	    !eyes_see_a_text(look))
 		t->text_us = 0;
 	else if (t->text_us == 0)
 		t->text_us = now_us;
