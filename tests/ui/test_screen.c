@@ -302,9 +302,9 @@ help_says_what_each_key_does(void **state)
 	(void)state;
 	dashboard_init(&t);
 	dashboard_press(&t, '?');
-	c = dashboard_draw(&t, 120, 100, true);
+	c = dashboard_draw(&t, 120, 80, true);
 	text = dashboard_text(&c);
-	assert_non_null(strstr(text, "only some."));
+	assert_non_null(strstr(text, "be seen, show only some."));
 	free(text);
 	canvas_fini(&c);
 	dashboard_fini(&t);
