@@ -104,6 +104,13 @@ plug(struct technician *t, const struct look *look, int64_t now_us,
 	return do_hand(hand, HAND_PLUG, '\0');
 }
 
+/* What he sees may be from before it got power with the key down. */
+static bool
+is_held_on(const struct technician *t, const struct look *look)
+{
+	return look->powered && is_down(look, held_key(t));
+}
+
 /*
  * The key is down, and it starts all the same, as the guide says that some
  * do: such a phone is left alone, and follows what it is served.
@@ -111,9 +118,7 @@ plug(struct technician *t, const struct look *look, int64_t now_us,
 static bool
 is_in_vain(struct technician *t, const struct look *look, int64_t now_us)
 {
-	/* What he sees may be from before it got power with the key down. */
-	if (!look->powered || !is_down(look, held_key(t)) ||
-	    !eyes_see_a_text(look))
+	if (!is_held_on(t, look) || !eyes_see_a_text(look))
 		t->text_us = 0;
 	else if (t->text_us == 0)
 		t->text_us = now_us;
@@ -166,10 +171,15 @@ wait_for_lamps(struct technician *t, const struct look *look, int64_t now_us,
 
 /* Whether it is time to let go. Where no lamps are told, when any change. */
 static bool
-is_time(const struct technician *t, const struct look *look, int64_t now_us)
+is_time(struct technician *t, const struct look *look, int64_t now_us)
 {
 	const struct reset_step *s = technician_step(t, t->step);
 
+	if (!is_held_on(t, look)) {
+		t->step_us = now_us;
+		t->before = *look;
+		return false;
+	}
 	if (s->lights_count > 0)
 		return eyes_see_lights(s, look);
 	if (t->step > 0 && technician_step(t, t->step - 1)->kind == RESET_WAIT)
