@@ -19,16 +19,15 @@ least(size_t a, size_t b)
 	return a < b ? a : b;
 }
 
-/*
- * How many letters have to be put, taken, changed or swapped with their
- * neighbour to make one name of the other (optimal string alignment).
- */
-static size_t
-distance(const char *a, const char *b)
+/* Optimal string alignment. */
+size_t
+letters_apart(const char *a, const char *b)
 {
 	size_t row[3][NAME_MOST + 1], n = strlen(b);
 	size_t *before = row[0], *last = row[1], *now = row[2];
 
+	if (n > NAME_MOST)
+		return n;
 	for (size_t k = 0; k <= n; k++)
 		last[k] = k;
 	for (size_t i = 1; a[i - 1] != '\0'; i++) {
@@ -67,10 +66,10 @@ model_unlikeness(const char *name, const char *model)
 	if (n >= BEGUN && strncasecmp(name, model, n) == 0)
 		return 0;
 	if (!isdigit((unsigned char)name[n - 1]))
-		return distance(name, model);
+		return letters_apart(name, model);
 	text_copy(number, sizeof(number), model);
 	number[strspn(number, DIGITS)] = '\0';
-	return distance(name, number);
+	return letters_apart(name, number);
 }
 
 size_t

@@ -2,10 +2,16 @@
 
 /* What people see, found by the words they have for it. */
 
+#include <stdio.h>
 #include <string.h>
 #include <strings.h>
 
+#include "model_near.h"
 #include "resets_inside.h"
+
+#define WORD 32 /* with NUL; a longer one is cut */
+#define LIKE 4  /* letters; shorter words are like too many others */
+#define LONG 6  /* of so many two may be wrong */
 
 static bool
 is_hidden(const struct resets *r, size_t text, const char *name)
@@ -52,9 +58,46 @@ is_for_model_like(const struct reset_sight *s, const char *part, size_t n)
 /* What stands between words, or about a text that was copied. */
 static const char blanks[] = " \t\"<>()[]:;,!";
 
+static size_t
+copy_word(char dst[WORD], const char *word, size_t n)
+{
+	snprintf(dst, WORD, "%.*s", (int)n, word);
+	return strlen(dst);
+}
+
+/* Whether a word of a text is like this one, or a part of it. */
+static bool
+has_like(const char *text, const char *part, size_t n)
+{
+	char wanted[WORD], word[WORD];
+	size_t long_n;
+
+	if (text == NULL || copy_word(wanted, part, n) < LIKE)
+		return false;
+	for (; *(text += strspn(text, blanks)) != '\0'; text += long_n) {
+		long_n = strcspn(text, blanks);
+		if (copy_word(word, text, long_n) >= LIKE &&
+		    (has_part(wanted, word, strlen(word)) ||
+			letters_apart(wanted, word) <= (n < LONG ? 1 : 2)))
+			return true;
+	}
+	return false;
+}
+
+static bool
+has_word(const struct reset_sight *s, const char *word, size_t n, bool like)
+{
+	if (like)
+		return has_like(s->name, word, n) ||
+		    has_like(s->words, word, n);
+	return has_part(s->name, word, n) || has_part(s->words, word, n) ||
+	    is_for_model_like(s, word, n);
+}
+
 /* How many words of a text a sight has, and how many there are. */
 static unsigned
-count_words(const struct reset_sight *s, const char *words, unsigned *of)
+count_words(
+    const struct reset_sight *s, const char *words, bool like, unsigned *of)
 {
 	unsigned has = 0;
 	size_t n;
@@ -65,23 +108,22 @@ count_words(const struct reset_sight *s, const char *words, unsigned *of)
 		if (n == 1 && strchr("=-&", *words) != NULL)
 			continue;
 		++*of;
-		has += has_part(s->name, words, n) ||
-		    has_part(s->words, words, n) ||
-		    is_for_model_like(s, words, n);
+		has += has_word(s, words, n, like);
 	}
 	return has;
 }
 
-void
-resets_find_sights(
-    const struct resets *r, const char *words, struct reset_found *found)
+/* Those that have the most of its words; returns whether there are any. */
+static bool
+find(const struct resets *r, const char *words, bool like,
+    struct reset_found *found)
 {
 	const struct reset_sight *s;
 	unsigned most = 0, of = 0;
 
 	found->n = 0;
 	for (size_t i = 0; (s = resets_sight(r, i)) != NULL; i++) {
-		unsigned has = count_words(s, words, &of);
+		unsigned has = count_words(s, words, like, &of);
 
 		if (has > most)
 			found->n = 0;
@@ -91,5 +133,15 @@ resets_find_sights(
 		    found->n < RESET_FOUND)
 			found->at[found->n++] = s;
 	}
-	found->all = most == of;
+	found->like = like;
+	found->all = most == of && !like;
+	return found->n > 0;
+}
+
+void
+resets_find_sights(
+    const struct resets *r, const char *words, struct reset_found *found)
+{
+	if (!find(r, words, false, found))
+		find(r, words, true, found);
 }

@@ -122,7 +122,9 @@ draw_title(const struct view *v, struct box b, const struct sights *l)
 			    STYLE_DIM, "  %s searches.", key);
 	} else if (l->found.n > 0) {
 		canvas_format(v->canvas, b.row, col, end - col, STYLE_DIM,
-		    l->found.all ? "  With \"%s\"." : "  Most of \"%s\".",
+		    l->found.all        ? "  With \"%s\"."
+			: l->found.like ? "  Near \"%s\"."
+					: "  Most of \"%s\".",
 		    v->screen->guide.sought);
 	}
 }

@@ -302,12 +302,14 @@ const struct reset_sight *resets_sight(const struct resets *r, size_t i);
 struct reset_found {
 	const struct reset_sight *at[RESET_FOUND];
 	size_t n;
-	bool all; /* they have every word; else as many as any has */
+	bool all;  /* they have every word; else as many as any has */
+	bool like; /* none has one: they have words that are like them */
 };
 
 /*
  * Find sights by the words of a text or parts of words, case-blind; brackets
- * and quotes are passed over. All of them for no words.
+ * and quotes are passed over. All of them for no words; where none has any,
+ * those with words that are like them, or parts of them.
  */
 void resets_find_sights(
     const struct resets *r, const char *words, struct reset_found *found);

@@ -76,24 +76,40 @@ print_list(const struct guiding *u)
 	return status;
 }
 
+/* Only those that a model may show; NULL: of all. */
+static void
+keep_own(struct reset_found *found, const char *model)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < found->n; i++)
+		if (model == NULL || reset_is_for(&found->at[i]->models, model))
+			found->at[n++] = found->at[i];
+	found->n = n;
+}
+
 static enum status
-print_sights(const struct guiding *u)
+print_sights(const struct guiding *u, const char *model)
 {
 	enum status status = STATUS_FINE;
 	struct reset_found found;
 	char shown[80];
 
 	resets_find_sights(u->resets, u->o->see, &found);
+	keep_own(&found, model);
 	if (found.n == 0) {
 		text_show_name(shown, sizeof(shown), u->o->see);
 		return command_fail(STATUS_PROBLEM,
-		    "guide: nothing is known that looks like \"%s\"; try a "
-		    "part of it",
+		    "guide: nothing is known%s%s that looks like \"%s\"; try "
+		    "a part of it",
+		    model != NULL ? " of a " : "", model != NULL ? model : "",
 		    shown);
 	}
 	if (!found.all && !u->o->json)
-		puts("Nothing has all of these words; what has most of them:"
-		     "\n");
+		puts(found.like
+			? "Nothing has these words; what is near them:\n"
+			: "Nothing has all of these words; what has "
+			  "most of them:\n");
 	for (size_t i = 0; status == STATUS_FINE && i < found.n; i++) {
 		if (u->o->json) {
 			status = print_line(json_of_sight(found.at[i]));
@@ -142,19 +158,31 @@ print_guide(const struct guiding *u, const char *given)
 	return STATUS_FINE;
 }
 
+/* What is seen of a model, or of any. */
+static enum status
+print_seen(const struct guiding *u)
+{
+	const char *given = u->o->operands_n > 0 ? u->o->operands[0] : NULL;
+	const char *name = given != NULL ? find_name(u, given) : NULL;
+
+	if (given != NULL && name == NULL)
+		return named_fail("guide", u->catalogue, given);
+	return print_sights(u, name);
+}
+
 static enum status
 answer(const struct guiding *u)
 {
 	const struct options *o = u->o;
 
-	if ((o->operands_n > 0) + o->list + (o->see != NULL) != 1)
+	if (o->list + (o->operands_n > 0 || o->see != NULL) != 1)
 		return command_fail(STATUS_USAGE,
 		    "guide: for which model? octothorpe guide 7961G, or --list, "
 		    "or --see WORDS");
 	if (o->list)
 		return print_list(u);
 	if (o->see != NULL)
-		return print_sights(u);
+		return print_seen(u);
 	return print_guide(u, o->operands[0]);
 }
 

@@ -53,7 +53,7 @@ static const struct command_row {
 		"if there is anything of that.",
 		command_firmware, "PATH", 0 } },
 	{ GUIDE,
-	    { "guide", "MODEL | --list | --see WORDS [options]",
+	    { "guide", "MODEL | --list | [MODEL] --see WORDS [options]",
 		"print how a model is reset, step by step",
 		"Tells how to connect a model, which key sequence to take and "
 		"what each erases,\nthe steps with keys, lamps and times, what "

@@ -63,6 +63,10 @@ check "and the list as JSON has as many" sh -c \
 guide --see 'protocol INVAL'
 check "what is seen is found by parts of words" says \
 	'Protocol Application Invalid'
+guide 7961 --see upgrading
+check "of one model, too" says 'Upgrading'
+guide --see Upgrding
+check "and with a letter missing" says 'what is near them'
 guide --see upgrading --json
 check "as JSON, too" jq -es 'any(.[]; .see == "Upgrading" and
 	any(.stages[]; . == "loading"))' "$dir/out"
@@ -75,6 +79,8 @@ check "a wrong name gets the nearest" ends 2 'near it: 7941G' 7491
 check "a wrong sequence those there are" ends 2 \
 	'it has soft, total and keep-network' 7961 --sequence hard
 check "where there is none, too" ends 2 'it has none' 7905 --sequence soft
+check "what another model shows" ends 1 'known of a 7911G that looks' \
+	7911 --see bullseye
 check "what nobody knows" ends 1 'looks like "smoke"' --see smoke
 check "no model at all" ends 2 'for which model?'
 check "too many questions" ends 2 'for which model?' 7961 --list

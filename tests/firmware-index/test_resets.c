@@ -428,6 +428,12 @@ static struct found {
 	{ "what has most of the words", "upgrading bullseye loop", "Bullseye",
 	    true },
 	{ "unknown", "smoke", NULL, true },
+	{ "a letter is missing", "Upgrding", "Upgrading", true },
+	{ "two are wrong", "bulseyes", "Bullseye", true },
+	{ "two words in one", "bootloop",
+	    "Headset, Mute and Speaker lit, then Speaker green, then line 1",
+	    true },
+	{ "too short to be like anything", "upq", NULL, true },
 	{ "nothing finds all", " ",
 	    "Logo, both line buttons lit, headset green, Mute red", false },
 };
