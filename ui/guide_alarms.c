@@ -126,7 +126,7 @@ guide_draw_end(const struct view *v, const struct guide_scene *g, struct box b)
 {
 	static const struct guide_key again = { "again", "begin again" };
 	static const struct guide_key unplug = { "again",
-		"begin again, or just unplug it" };
+		"begin again, or unplug it for 5 s" };
 	static const struct guide_key over[] = { { "back", "back" },
 		{ "guide", "begin another" } };
 	const struct course *c = g->course;

@@ -338,7 +338,7 @@ static struct golden {
 	    { { "the guide asks", dashboard_tell_led_asks, SIZES, MODES, { 0 },
 		  { "Did Mute light up?", " y ", " n " } },
 		{ "a wrong turn", dashboard_tell_led_wrong, SIZES, MODES, { 0 },
-		    { "The code was not taken", "begin again, or just unplug",
+		    { "The code was not taken", "begin again, or unplug it",
 			"It starts as ever" } },
 		{ "the second try", dashboard_tell_led_again, USUAL, UTF8,
 		    { 0 }, { "step 3 of 11, try 2" } },
