@@ -99,11 +99,12 @@ show_lamps(char *dst, size_t cap, const struct course *c, bool dark)
 		return;
 	show_still(still, sizeof(still), cue);
 	if (after == NULL)
-		text_copy(taken, sizeof(taken), "dark, perhaps");
+		text_copy(taken, sizeof(taken), "dark");
 	else
 		show_then(taken, sizeof(taken), after, cue);
-	snprintf(dst, cap, " %s: not yet; %s%s: taken%s.", begin(still), taken,
-	    after != NULL && dark ? ", or dark" : "",
+	snprintf(dst, cap, " %s: not yet; %s%s: %staken%s.", begin(still),
+	    taken, after != NULL && dark ? ", or dark" : "",
+	    after == NULL ? "perhaps " : "",
 	    after != NULL ? reset_confidence_show(
 				after->confidence, c->family->confidence)
 			  : "");

@@ -752,7 +752,7 @@ static struct dialled {
 	{ "lamps that no source tells of may go dark", "7961G", "soft",
 	    CABLE_UNKNOWN, POWERED, 25, 5, 7,
 	    "Dialled? Then leave the plug alone: it may be dark for 5 minutes "
-	    "and more. Line buttons still amber: not yet; dark, perhaps: "
+	    "and more. Line buttons still amber: not yet; dark: perhaps "
 	    "taken." },
 	{ "a colour that was reported once is told so", "7970G", "soft",
 	    CABLE_UNKNOWN, POWERED, 25, 5, 7,
@@ -762,7 +762,7 @@ static struct dialled {
 	{ "of a 7911 its own lamp", "7911G", "soft", CABLE_UNKNOWN, POWERED, 25,
 	    5, 7,
 	    "Dialled? Then leave the plug alone: it may be dark for 5 minutes "
-	    "and more. Message lamp still red: not yet; dark, perhaps: "
+	    "and more. Message lamp still red: not yet; dark: perhaps "
 	    "taken." },
 	{ "who keeps its firmware is not dark for long", "8841", "soft",
 	    CABLE_UNKNOWN, POWERED, 25, 4, 6,
