@@ -111,14 +111,11 @@ is_held_on(const struct technician *t, const struct look *look)
 	return look->powered && is_down(look, held_key(t));
 }
 
-/*
- * The key is down, and it starts all the same, as the guide says that some
- * do: such a phone is left alone, and follows what it is served.
- */
+/* It starts, by what he sees; he may see yet how it was without power. */
 static bool
-is_in_vain(struct technician *t, const struct look *look, int64_t now_us)
+starts(struct technician *t, const struct look *look, int64_t now_us)
 {
-	if (!is_held_on(t, look) || !eyes_see_a_text(look))
+	if (!look->powered || !eyes_see_a_text(look))
 		t->text_us = 0;
 	else if (t->text_us == 0)
 		t->text_us = now_us;
@@ -126,6 +123,14 @@ is_in_vain(struct technician *t, const struct look *look, int64_t now_us)
 	    now_us - t->text_us >= technician_scaled(t, WONDERS);
 }
 
+/* The key is down, and it starts all the same, as the guide says of some. */
+static bool
+is_in_vain(struct technician *t, const struct look *look, int64_t now_us)
+{
+	return is_held_on(t, look) && starts(t, look, now_us);
+}
+
+/* It follows what it is served, or the guide calls it a wrong turn. */
 static bool
 leave_alone(struct technician *t, int64_t now_us, struct hand *hand)
 {
@@ -252,9 +257,11 @@ dial(struct technician *t, const struct look *look, int64_t now_us,
 	const struct reset_step *s = technician_step(t, t->step);
 
 	if (s->keys != NULL) {
-		if (s->display != NULL && !eyes_see_text(look, s->display))
-			return technician_wait(t, now_us);
-		return dial_key(t, s->keys, now_us, hand);
+		if (s->display == NULL || eyes_see_text(look, s->display))
+			return dial_key(t, s->keys, now_us, hand);
+		if (starts(t, look, now_us)) /* and asks no more */
+			return leave_alone(t, now_us, hand);
+		return technician_wait(t, now_us);
 	}
 	if (technician_slips(t, SLIP_TOO_SLOW) &&
 	    now_us - t->step_us < technician_scaled(t, TOO_SLOW))

@@ -32,6 +32,18 @@ struct outcome {
 	char judged[sizeof((struct look){ 0 }.judged)]; /* by when he knew */
 };
 
+static void
+work_once(struct sim_bench *b, struct technician *t)
+{
+	struct look look = look_at(b);
+	struct hand h;
+
+	if (technician_act(t, &look, b->now_us, &h))
+		do_hand_on(b, &h);
+	else
+		run_once(b, technician_deadline(t));
+}
+
 static struct outcome
 let_him_work(struct sim_bench *b, struct technician *t)
 {
@@ -40,17 +52,12 @@ let_him_work(struct sim_bench *b, struct technician *t)
 
 	while (!t->done && b->now_us < end_us) {
 		struct look look = look_at(b);
-		int64_t due_us = technician_deadline(t);
 		bool slipped = t->slipped;
-		struct hand h;
 
 		if (strstr(look.judged, "code was taken") != NULL ||
 		    strstr(look.judged, "right moment") != NULL)
 			o.taken = true;
-		if (technician_act(t, &look, b->now_us, &h))
-			do_hand_on(b, &h);
-		else
-			run_once(b, due_us < end_us ? due_us : end_us);
+		work_once(b, t);
 		if (t->slipped && !slipped)
 			text_copy(o.judged, sizeof(o.judged), look.judged);
 	}
@@ -148,14 +155,61 @@ who_is_told_that_it_went_wrong_begins_again(void **state)
 	resets_free(r);
 }
 
+static bool
+is_asked(const struct technician *t)
+{
+	const struct reset_step *s = &t->choice.procedure->steps[t->step];
+
+	return s->kind == RESET_DIAL && s->keys != NULL;
+}
+
+static void
+work_while(struct sim_bench *b, struct technician *t, bool asked)
+{
+	int64_t end_us = b->now_us + 10 * MINUTES;
+
+	while (is_asked(t) == asked && b->now_us < end_us)
+		work_once(b, t);
+	assert_int_equal(is_asked(t), !asked);
+}
+
+/* As on a busy machine: he looks away while it asks. */
+static void
+who_misses_the_question_waits_for_what_the_guide_says(void **state)
+{
+	struct resets *r = resets_with(NULL);
+	struct sim_bench *b = set_on_table(
+	    (struct sim_config){ .model = catalogue_find(catalogue, "7940G"),
+		.dead = true,
+		.seed = 1 });
+	struct reset_choice choice;
+	struct technician t;
+
+	(void)state;
+	assert_true(
+	    resets_choose(r, resets_family(r, "7940G"), "soft", &choice));
+	technician_init(&t, &choice, SLIP_NONE, 1, b->now_us);
+	work_while(b, &t, false);
+	run_for(b, 2 * MINUTES);
+	assert_non_null(strstr(look_at(b).judged, "neither 1 nor 2"));
+	work_while(b, &t, true);
+	technician_miss(&t, b->now_us);
+	assert_true(t.erred);
+	assert_true(let_him_work(b, &t).taken);
+	unplug(b);
+	resets_free(r);
+}
+
 int
 main(void)
 {
-	struct CMUnitTest tests[ARRAY_LEN(all) + 1];
+	struct CMUnitTest tests[ARRAY_LEN(all) + 2];
 
 	CASES(tests, walks, all);
 	tests[ARRAY_LEN(all)] = (struct CMUnitTest)cmocka_unit_test(
 	    who_is_told_that_it_went_wrong_begins_again);
+	tests[ARRAY_LEN(all) + 1] = (struct CMUnitTest)cmocka_unit_test(
+	    who_misses_the_question_waits_for_what_the_guide_says);
 	return cmocka_run_group_tests_name(
 	    "practice/technician", tests, set_up, tear_down);
 }
