@@ -69,6 +69,12 @@ await() {
 	return 1
 }
 
+# The server of terminals ends; another can be begun at once.
+end_tmux() {
+	tmux kill-server
+	await 5 sh -c '! tmux list-sessions'
+}
+
 finish() {
 	echo "$passed passed, $failed failed, $skipped skipped"
 	[ $failed -eq 0 ]

@@ -56,7 +56,7 @@ press f
 check "a folder served as it is is not judged" await 5 shows 'plain'
 press Escape t
 check "and nothing is chosen" await 5 shows 'no load is chosen'
-tmux kill-server
+end_tmux
 
 # A file whose name alone is wrong is copied by a key.
 cable
@@ -82,5 +82,5 @@ press Escape
 check "and the load can be given" await 20 shows '1 load, 1 can be given'
 press l
 check "the log says where it is" await 5 shows 'was copied as'
-tmux kill-server
+end_tmux
 finish

@@ -19,7 +19,7 @@ open() {
 close() {
 	tmux send-keys -t bench q y
 	check "$1" await 10 grep -q 'status 0' "$dir/status"
-	tmux kill-server
+	end_tmux
 }
 # Whoever was heard first, the first row is the first phone.
 by_name() {

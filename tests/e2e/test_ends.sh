@@ -82,10 +82,6 @@ in_terminal() {
 		>$dir/before; $1; echo status \$? >$dir/status
 		sh -c '$state' >$dir/after; sleep 600"
 }
-end_terminal() {
-	tmux kill-server
-	await 5 sh -c '! tmux list-sessions'
-}
 shows() {
 	tmux capture-pane -p -t bench | grep -qE -- "$1"
 }
@@ -108,7 +104,7 @@ leaves() {
 given_back() {
 	check "the terminal is as it was after $1" \
 		await 10 cmp "$dir/before" "$dir/after"
-	end_terminal
+	end_tmux
 	check "nothing is left after $1" await 10 gone
 	rm -rf "${TMPDIR:?}"/*
 }
@@ -155,7 +151,7 @@ tmux resize-window -t bench -x 300 -y 1
 tmux resize-window -t bench -x 80 -y 24
 check "a terminal of one cell does it no harm" \
 	await 10 shows 'SEP001B0C00000'
-end_terminal
+end_tmux
 await 10 gone
 
 # The library keeps what it made of a name that it does not know.

@@ -40,11 +40,10 @@ show() {
 show --fault power-cut-while-writing
 check "a power cut while writing is said in words" await 60 \
 	shows 'Perhaps its power was cut while it wrote'
-tmux kill-server
-await 5 sh -c '! tmux list-sessions'
+end_tmux
 show --fault tagged=20
 check "and a VLAN" await 30 shows 'It speaks on VLAN 20'
-tmux kill-server
+end_tmux
 # A tagged phone is stuck after a minute, and said to be tagged at once.
 heard() {
 	[ "$(grep -c '"event":"dhcp".*"vlan":20' "$dir/tagged")" -ge 2 ]

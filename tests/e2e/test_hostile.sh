@@ -68,5 +68,5 @@ check "no such name does anything to the screen" sh -c \
 	grep -q octothorpe"
 check "nor to the title" test \
 	"$(tmux display -p -t bench '#{pane_title}')" != owned
-tmux kill-server
+end_tmux
 finish

@@ -110,5 +110,5 @@ check "and rings none" [ "$(bells)" -eq 0 ]
 tmux send-keys -t bench m
 check "m ends it" await 5 sh -c "! TMUX_TMPDIR=$dir tmux capture-pane -p \
 	-t bench | grep muted"
-tmux kill-server
+end_tmux
 finish

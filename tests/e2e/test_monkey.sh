@@ -100,5 +100,5 @@ check "the terminal has its settings back" await 5 \
 	cmp "$dir/before" "$dir/after"
 modes >"$dir/modes.after"
 check "and its modes" cmp "$dir/modes" "$dir/modes.after"
-tmux kill-server
+end_tmux
 finish

@@ -45,7 +45,7 @@ kill -9 "$(swarm_of "$(cat "$dir/pid")")"
 check "the screen says it, too" await 5 sh -c "TMUX_TMPDIR=$dir \
 	tmux capture-pane -p -t bench | head -n 5 |
 	grep -q 'simulated phones has ended'"
-tmux kill-server
+end_tmux
 
 # Under the dashboard, on a terminal that only counts.
 TERM=xterm-256color "$TOOLS/terminal" 24 80 120 "$PROGRAM" practice --no-hands \

@@ -54,5 +54,5 @@ for way in TERM HUP C-c; do
 	check "the terminal is given back after $way" await 10 \
 		sh -c "grep -q status $dir/status && cmp $dir/before $dir/after"
 done
-tmux kill-server
+end_tmux
 finish

@@ -56,5 +56,5 @@ press Escape
 check "back leads into the guide again" await 5 shows 'not heard yet +step 1'
 press Escape
 check "and out of it" await 5 shows '1 phone'
-tmux kill-server
+end_tmux
 finish

@@ -75,5 +75,5 @@ leave
 type "clear; TERM=dumb $PROGRAM practice; echo status \$?"
 check "a dumb terminal is refused in words" await 10 shows 'TERM=dumb'
 check "by status 3" await 5 shows 'status 3'
-tmux kill-server
+end_tmux
 finish

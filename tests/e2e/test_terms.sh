@@ -135,5 +135,5 @@ TERM=unknown TERM=unknown names no terminal known here; try
 TERM=dumb TERM=dumb cannot show the dashboard
 TERM= TERM is not set; try
 EOF
-tmux kill-server
+end_tmux
 finish

@@ -175,8 +175,7 @@ check "nobody is told to pull the power while it writes" await 30 shows \
 check "and it is revived" await 60 shows 'Done: it is revived'
 keys q
 check "q ends it" await 10 grep -qx 'status 0' "$dir/status"
-tmux kill-server
-await 5 sh -c '! tmux list-sessions'
+end_tmux
 
 # The same with a mistake.
 opens -n 1 -m 7941G --sequence total
@@ -195,5 +194,5 @@ check "a key pressed too late is judged" await 20 phone_shows \
 	'was not down when power came'
 check "and the guide says so" await 60 shows \
 	'not down from the first moment on'
-tmux kill-server
+end_tmux
 finish
