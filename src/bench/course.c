@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "bench/course.h"
 
-#include <string.h>
-
 #include "base/text.h"
 #include "course_inside.h"
 
@@ -54,14 +52,6 @@ course_fail(struct course *c, enum reset_sign sign, int64_t now_us)
 	c->state = COURSE_WRONG;
 	c->question = COURSE_NO_QUESTION;
 	course_has_changed(c, now_us);
-}
-
-/* What keeps no settings has none to lose. */
-void
-course_forget(struct course *c)
-{
-	c->forgot =
-	    c->forgot || strcmp(c->choice.sequence->name, "keep-network") == 0;
 }
 
 /* What went wrong stays to be read until the next step is done. */

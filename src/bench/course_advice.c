@@ -80,6 +80,14 @@ find_wrong(const struct course *c)
 	return NULL;
 }
 
+/* What keeps no settings has none to lose. */
+void
+course_forget(struct course *c)
+{
+	c->forgot =
+	    c->forgot || strcmp(c->choice.sequence->name, "keep-network") == 0;
+}
+
 void
 course_slip(struct course *c, enum reset_sign sign, int64_t now_us)
 {

@@ -110,14 +110,6 @@ show_lamps(char *dst, size_t cap, const struct course *c, bool dark)
 			  : "");
 }
 
-bool
-course_is_due(const struct course *c, int64_t now_us)
-{
-	return c->state == COURSE_HANDS && course_has_power(c) &&
-	    c->release_us == 0 && course_is_held(c) &&
-	    course_may_have_dialled(c, now_us);
-}
-
 /* Power, and with it the cue, or somebody who goes on and tells nobody. */
 static bool
 may_dial(const struct course *c, int64_t now_us)

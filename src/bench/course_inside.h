@@ -72,18 +72,23 @@ uint32_t course_answers_s(const struct course *c);
 /* course_words.c: the key that is held. */
 char course_key(const struct course *c);
 
+/* course_advice.c: settings that wait in memory are lost, if any do. */
+void course_forget(struct course *c);
+
 /* course_advice.c: notes what went wrong, as the sign tells at this moment. */
 void course_slip(struct course *c, enum reset_sign sign, int64_t now_us);
 
 /* course_doubt.c: what speaks against its step, as its bench knows more. */
 void course_doubt(struct course *c, const struct device *d);
 
-/* course_advice.c: a fact that its family names, with how sure it is, or words. Returns dst. */
+/*
+ * course_advice.c: a fact that its family names, with how sure it is, or
+ * words. Returns dst.
+ */
 char *course_fact(char *dst, size_t cap, const struct course *c,
     const char *name, const char *words);
 
 /* course.c, for course_told.c and course_time.c */
-void course_forget(struct course *c); /* what waits in memory, if any does */
 bool course_has_changed(struct course *c, int64_t now_us); /* true */
 unsigned course_after_unplug(const struct course *c);
 void course_enter(struct course *c, unsigned step, int64_t now_us);

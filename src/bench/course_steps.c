@@ -115,6 +115,14 @@ course_number(const struct course *c, unsigned *of)
 	return number;
 }
 
+bool
+course_is_due(const struct course *c, int64_t now_us)
+{
+	return c->state == COURSE_HANDS && course_has_power(c) &&
+	    c->release_us == 0 && course_is_held(c) &&
+	    course_may_have_dialled(c, now_us);
+}
+
 unsigned
 course_furthest(const struct course *c, int64_t now_us)
 {
