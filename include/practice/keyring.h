@@ -48,8 +48,8 @@ int keyring_tell_practice(
     __attribute__((warn_unused_result));
 
 /*
- * The public keys as a file of keys.yaml's form, but for strangers'. Returns the length, or
- * -ENOBUFS.
+ * The public keys as a file of keys.yaml's form, but for strangers'. Returns
+ * the length, or -ENOBUFS.
  */
 int keyring_show(char *dst, size_t cap, const struct keyring *r)
     __attribute__((warn_unused_result));

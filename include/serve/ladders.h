@@ -4,9 +4,10 @@
 
 /*
  * Which load each phone is to be given: what a person chose for it, for its
- * model or for all, else what the folder names, else the best there is; and where on the ladder to it
- * the phone is. The plan is made anew from what the phone runs after every
- * step (firmware-index/plan.h), so that a step is done when it was seen.
+ * model or for all, else what the folder names, else the best there is; and
+ * where on the ladder to it the phone is. The plan is made anew from what the
+ * phone runs after every step (firmware-index/plan.h), so that a step is done
+ * when it was seen.
  */
 
 #include <stdbool.h>

@@ -23,10 +23,11 @@ struct store_file {
 
 struct store {
 	/*
-	 * Open what the client finds under that path; clients, by address,
-	 * may find different files there. 0 is no client's: the plain one.
-	 * 0; -ENOENT; -EACCES; -ENOTUNIQ when several files match but for
-	 * case; -EAGAIN when it may ask again; -EISDIR or -EINVAL for what is no regular file; other -errno.
+	 * Open what the client finds under that path; clients, by address, may
+	 * find different files there. 0 is no client's: the plain one. 0;
+	 * -ENOENT; -EACCES; -ENOTUNIQ when several files match but for case;
+	 * -EAGAIN when it may ask again; -EISDIR or -EINVAL for what is no
+	 * regular file; other -errno.
 	 */
 	int (*open)(
 	    void *ctx, uint32_t client, const char *path, struct store_file *f);

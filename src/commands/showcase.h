@@ -21,8 +21,8 @@ void showcase_fill(struct showcase *sc, struct session *s,
 void showcase_fini(struct showcase *sc);
 
 /*
- * Obey SCREEN_CHOOSE, SCREEN_OVERRIDE and SCREEN_COPY, and say so in the log. What was
- * done is told in flash.
+ * Obey SCREEN_CHOOSE, SCREEN_OVERRIDE and SCREEN_COPY, and say so in the log.
+ * What was done is told in flash.
  */
 void showcase_choose(
     struct session *s, const struct screen *screen, struct screen_flash *flash);

@@ -10,9 +10,10 @@
 #include <stddef.h>
 
 /*
- * From `nft -j list ruleset` (libnftables-json(5)), n octets. First a rule
- * that names the port of DHCP or TFTP, then one that drops all the rest, then
- * a chain whose policy does, then a rule that names HTTP's. Returns the length of the text; 0 for none.
+ * From `nft -j list ruleset` (libnftables-json(5)), n octets. First a rule that
+ * names the port of DHCP or TFTP, then one that drops all the rest, then a
+ * chain whose policy does, then a rule that names HTTP's. Returns the length of
+ * the text; 0 for none.
  */
 size_t firewall_read_nft(char *dst, size_t cap, const char *json, size_t n);
 

@@ -51,9 +51,9 @@ typedef void rtnl_address_fn(void *ctx, const struct rtnl_address *address);
 typedef void rtnl_route_fn(void *ctx, const struct rtnl_route *route);
 
 /*
- * Send a request (its flags but NLM_F_REQUEST and NLM_F_ACK set) and give
- * each answer to each(), which may be NULL and returns MNL_CB_OK. Returns 0, or the kernel's
- * -errno; -EINTR when a table changed while it was read.
+ * Send a request (its flags but NLM_F_REQUEST and NLM_F_ACK set) and give each
+ * answer to each(), which may be NULL and returns MNL_CB_OK. Returns 0, or the
+ * kernel's -errno; -EINTR when a table changed while it was read.
  */
 int rtnl_ask(struct nlmsghdr *request, rtnl_answer_fn *each, void *ctx);
 

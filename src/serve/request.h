@@ -34,9 +34,9 @@ struct request {
 };
 
 /*
- * Open the file that the client asks for by that name. Returns NULL with *r open, or the
- * refusal. With empty_ctl a CTLSEP*.tlv that is not there is an empty file
- * whose handle is NULL (facts/phones.md section 3.3, VI2).
+ * Open the file that the client asks for by that name. Returns NULL with *r
+ * open, or the refusal. With empty_ctl a CTLSEP*.tlv that is not there is an
+ * empty file whose handle is NULL (facts/phones.md section 3.3, VI2).
  */
 const struct refusal *request_open(struct request *r, uint32_t client,
     struct span name, const struct store *store, bool empty_ctl);
