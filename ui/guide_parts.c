@@ -269,8 +269,14 @@ guide_draw_hint(const struct view *v, const struct guide_scene *g, struct box b)
 	if (held != NULL)
 		snprintf(text, sizeof(text),
 		    "%s when %s is let go of: exact time.", key, held);
-	else if (c->state == COURSE_HANDS && c->cable == CABLE_SHARED &&
-	    g->n > 0 && g->steps[0]->kind <= RESET_UNPLUG)
+	else if (c->state != COURSE_HANDS || c->cable != CABLE_SHARED ||
+	    g->n == 0)
+		return 0;
+	else if (g->steps[0]->kind == RESET_HOLD ||
+	    g->steps[0]->kind == RESET_POWER)
+		snprintf(text, sizeof(text),
+		    "%s when it has power: exact time.", key);
+	else if (g->steps[0]->kind <= RESET_UNPLUG)
 		snprintf(text, sizeof(text), "%s when step %u is done.", key,
 		    g->number);
 	else

@@ -27,14 +27,19 @@ is_plugging(const struct course *c)
 
 /*
  * A step, and never more: what is shown behind it is only shown. While # is
- * held no key is needed: one that comes tells that it was let go of just now.
+ * held no key is needed: one that comes tells that it was let go of just now,
+ * unless that is before the cue. Power that a dark link belies is not believed.
  */
 static bool
 told_next(struct course *c, int64_t now_us)
 {
 	if (is_plugging(c)) {
+		if (c->gone_us != 0)
+			return false;
 		course_power(c, now_us);
 	} else if (is_held_on(c)) {
+		if (!course_may_have_dialled(c, now_us))
+			return false;
 		c->release_us = now_us;
 		course_enter(c, course_step_of(c, RESET_RELEASE) + 1, now_us);
 	} else {

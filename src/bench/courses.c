@@ -217,10 +217,25 @@ of_only_phone(struct bench *b)
 	return NULL;
 }
 
+/* A switch would have kept its link: who said that there is one erred. */
+static void
+forget_switch(struct bench *b)
+{
+	for (size_t i = 0; i < b->courses_n; i++) {
+		struct course *c = &b->courses[i];
+
+		if (course_is_open(c) && c->cable == CABLE_SHARED)
+			c->cable = CABLE_UNKNOWN;
+	}
+}
+
 static struct course *
 whose_loss(struct bench *b)
 {
-	struct course *c = newest(b, waits_for_loss);
+	struct course *c;
+
+	forget_switch(b);
+	c = newest(b, waits_for_loss);
 
 	if (c == NULL)
 		c = newest(b, is_on_it);

@@ -604,7 +604,7 @@ static struct words {
 	    "It starts as ever, 45 s after power came.", NULL,
 	    "The code was not taken: # released too late, a wrong key" },
 	{ "# told as released, it was the code", "7961G", "total",
-	    POWERED "20 next\n22 booted\n", 22, "It starts as ever, 7 s", NULL,
+	    POWERED "26 next\n28 booted\n", 28, "It starts as ever, 13 s", NULL,
 	    "The code was not taken" },
 	{ "a 7940 says itself what was wrong", "7940G", "soft",
 	    POWERED "20 booted\n20 no\n", 20, "It starts as ever", NULL,

@@ -69,11 +69,20 @@ static struct row {
 		"20 lead 7961G total\n20 = 1 writes: keep power on\n"
 		"30 link down\n45 tick\n45 = 1 power was cut\n" },
 
-	{ "told to have power without a link, and begun again: that one comes",
+	{ "told to have power without a link: it has when that one comes",
 	    DEAD "1 lead-unheard 7961G total\n2 next\n3 next\n4 next\n"
-		 "5 next\n5 = 1 hold # until lamps, dial\n6 over\n"
+		 "5 next\n5 = 1 give power\n6 over\n"
 		 "6 = 1 unplug it\n9 link up\n"
 		 "9 = 1 hold # until lamps, dial\n" },
+	{ "before its cue # is not let go of, however often one presses",
+	    TWO "5 lead 7961G total\n6 next\n7 next\n8 next\n9 next\n"
+		"12 next\n12 = 1 hold # until lamps, dial\n"
+		"20 next\n20 = 1 dial the code\n" },
+	{ "a link that goes after all was a cable of its own",
+	    ONE
+	    "5 lead 7961G total\n6 next\n7 next\n"
+	    "8 link down\n8 = 1 hold #, give power\n"
+	    "12 link up\n12 = 1 hold # until lamps, dial\n12 cable 1 own\n" },
 
 	/* One that was not heard yet. */
 	{ "the only one that comes, and of its model",
@@ -290,9 +299,9 @@ static struct row {
 	{ "before all others one whose window is open",
 	    TWO "5 lead 7961G total\n" IS_B(
 		"6") "6 lead 7961G soft\n"
-		     "7 next 2\n8 next 2\n9 next 2\n10 next 2\n"
-		     "10 = 2 dial the code\n10 next? 2\n20 next 2\n"
-		     "20 next? 1\n" },
+		     "7 next 2\n8 next 2\n9 next 2\n20 next 2\n"
+		     "20 = 2 dial the code\n20 next? 2\n30 next 2\n"
+		     "30 next? 1\n" },
 	{ "after all others one whose hands nobody sees",
 	    TWO "5 lead 7961G total\n" IS_B(
 		"6") "6 lead 7961G soft\n"

@@ -202,6 +202,9 @@ draw_step(struct dashboard *t, const struct course *c)
 	}
 }
 
+/* No key is let go of before it, and by then each model has shown its own. */
+#define CUE_MS 30000
+
 /* A step after another by the space bar, until hands are off. */
 static void
 walk(struct dashboard *t, const char *model, const char *sequence)
@@ -216,7 +219,11 @@ walk(struct dashboard *t, const char *model, const char *sequence)
 	assert_string_equal(c->model, model);
 	t->screen.guide.course = c->id;
 	for (int i = 0; i < 20 && c->state == COURSE_HANDS; i++) {
+		enum reset_do kind = course_step(c)->kind;
+
 		draw_step(t, c);
+		if (kind == RESET_WAIT || kind == RESET_RELEASE)
+			play_wait(&t->play, CUE_MS);
 		guide =
 		    (struct event_guide){ .act = GUIDE_NEXT, .course = c->id };
 		tell_guide(t, guide);
